@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+const SECOND_MS = 1000;
+
+/** One project per kind of test, chosen by folder: `vitest run --project unit`. */
+export default defineConfig({
+  test: {
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node' } },
+      { extends: true, test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], environment: 'node', testTimeout: 60 * SECOND_MS, hookTimeout: 120 * SECOND_MS } },
+      { extends: true, test: { name: 'component', include: ['tests/component/**/*.test.{ts,tsx}'], environment: 'jsdom', testTimeout: 20 * SECOND_MS } },
+      { extends: true, test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], environment: 'node', testTimeout: 120 * SECOND_MS } },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          environment: 'node',
+          // Each spec starts a browser and a vault; two at a time would only measure the machine.
+          fileParallelism: false,
+          testTimeout: 240 * SECOND_MS,
+          hookTimeout: 240 * SECOND_MS,
+        },
+      },
+    ],
+  },
+});
