@@ -1,0 +1,112 @@
+import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
+import type { Level } from '../assessment/types.ts';
+
+/** What a goal is measured by (reference 4.4). */
+export const goalMeasures = ['ABSENCE_PERCENT', 'LESSONS_STARTED_PERCENT', 'DAYS_WITH_PRESENCE', 'LATE_ARRIVALS', 'PUPIL_RATING', 'GUARDIAN_RATING', 'LADDER_STEP', 'OTHER_COUNT'] as const;
+export type GoalMeasure = (typeof goalMeasures)[number];
+
+/** A SMART goal: measure, baseline, target, date and one responsible (S4.6). */
+export interface Goal {
+  readonly goalId: string;
+  readonly text: string;
+  readonly measure: GoalMeasure;
+  readonly unit: string;
+  readonly baseline: number | null;
+  readonly target: number | null;
+  readonly targetDate: IsoDate | null;
+  readonly responsible: string;
+}
+
+/** Främjande, förebyggande, åtgärdande (S0.15). */
+export const measurePurposes = ['PROMOTING', 'PREVENTIVE', 'REMEDIAL'] as const;
+export type MeasurePurpose = (typeof measurePurposes)[number];
+
+export const measureLevels = ['ORGANISATION', 'GROUP', 'INDIVIDUAL', 'HOME', 'COLLABORATION'] as const;
+export type MeasureLevel = Level | 'HOME' | 'COLLABORATION';
+
+export const measureStatuses = ['PLANNED', 'ONGOING', 'COMPLETED', 'STOPPED', 'NOT_STARTED'] as const;
+export type MeasureStatus = (typeof measureStatuses)[number];
+
+export const measureEffects = ['POSITIVE', 'NONE', 'NEGATIVE', 'UNCLEAR'] as const;
+export type MeasureEffect = (typeof measureEffects)[number];
+
+/** An insats: what, where, how often; one responsible; dates; the follow-up date is set when it is made (S4.11). */
+export interface Measure {
+  readonly measureId: string;
+  readonly title: string;
+  readonly description: string;
+  readonly level: MeasureLevel;
+  readonly purpose: MeasurePurpose;
+  readonly needIds: readonly string[];
+  readonly responsible: string;
+  readonly startsOn: IsoDate | null;
+  readonly endsOn: IsoDate | null;
+  readonly followUpOn: IsoDate | null;
+  /** From the library; null = own wording. */
+  readonly libraryId: string | null;
+}
+
+/** What is written, submitted and signed. The same object is stored, hashed, signed and printed. */
+export interface ActionPlanBody {
+  readonly pupilsOwnGoal: string;
+  readonly goals: readonly Goal[];
+  readonly measures: readonly Measure[];
+  readonly homeAgreement: string;
+  readonly absenceDayPlan: string;
+  readonly communication: string;
+  readonly firstFollowUpOn: IsoDate | null;
+  readonly evaluationOn: IsoDate | null;
+  readonly evaluationResponsible: string;
+  readonly successCriterion: string;
+  readonly escalationCriterion: string;
+  readonly pupilParticipation: string;
+  readonly guardianParticipation: string;
+  readonly disagreement: string;
+  readonly validFrom: IsoDate | null;
+  readonly validTo: IsoDate | null;
+}
+
+/** The absence that the plan rests on, frozen when it is sent to the head teacher. */
+export interface AbsenceBasis {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly totalPercent: number | null;
+  readonly validPercent: number | null;
+  readonly invalidPercent: number | null;
+  readonly reportingRatePercent: number | null;
+}
+
+export interface PlanSignature {
+  readonly signedByUserId: string;
+  readonly signerName: string;
+  readonly signerRole: 'HEAD_TEACHER';
+  readonly signedAtMs: InstantMs;
+  readonly signedOn: IsoDate;
+  readonly keyId: string;
+  /** Base64, Ed25519 over the canonical bytes. */
+  readonly signature: string;
+  /** SHA-256 of the canonical bytes, hex. */
+  readonly bodyHash: string;
+}
+
+export type SignatureVerdict = 'VALID' | 'ALTERED' | 'UNKNOWN_KEY';
+
+/** Where a plan version stands. What is decided is never overwritten, only followed by a new version. */
+export type PlanState =
+  | { readonly kind: 'DRAFT' }
+  | { readonly kind: 'RETURNED'; readonly comment: string; readonly returnedByUserId: string; readonly returnedAtMs: InstantMs }
+  | { readonly kind: 'SUBMITTED'; readonly submittedByUserId: string; readonly submittedAtMs: InstantMs; readonly absenceBasis: AbsenceBasis }
+  | { readonly kind: 'DECIDED'; readonly signature: PlanSignature }
+  | { readonly kind: 'SUPERSEDED'; readonly signature: PlanSignature; readonly byVersion: number };
+
+export interface PlanVersion {
+  readonly planVersionId: string;
+  readonly caseId: string;
+  readonly version: number;
+  /** Why this version exists ("första planen", "reviderad efter uppföljning 2: …"). */
+  readonly reason: string;
+  readonly authorUserIds: readonly string[];
+  readonly body: ActionPlanBody;
+  readonly state: PlanState;
+  readonly rowVersion: number;
+}
