@@ -1,0 +1,27 @@
+import type Database from 'better-sqlite3';
+import type { ReadDb, SchemaDb, VaultDb, WriteDb } from './handles.ts';
+
+interface Behind {
+  readonly raw: Database.Database;
+  readonly drizzle: SchemaDb;
+}
+
+const behind = new WeakMap<VaultDb, Behind>();
+
+/** Ties a handle to its driver. Only `open.ts` calls it. */
+export const register = (handle: VaultDb, parts: Behind): void => {
+  behind.set(handle, parts);
+};
+
+/** The driver behind a handle. For `electron/db` only; the layering lint keeps other rooms out of this file. */
+export const rawOf = (handle: VaultDb): Database.Database => partsOf(handle).raw;
+
+export const partsOf = (handle: VaultDb): Behind => {
+  const parts = behind.get(handle);
+  if (!parts) throw new Error('not an open vault database');
+  return parts;
+};
+
+/** The brands exist only for the compiler: at run time both handles are the same drizzle object. */
+export const asRead = (db: SchemaDb): ReadDb => db as unknown as ReadDb;
+export const asWrite = (db: SchemaDb): WriteDb => db as unknown as WriteDb;
