@@ -1,4 +1,5 @@
-import { fail, type Failure, type Result } from '#shared/kernel/result.ts';
+import type Database from 'better-sqlite3';
+import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 import type { StoreFailureCode } from './handles.ts';
 
 const byPrefix: ReadonlyArray<readonly [string, StoreFailureCode]> = [
@@ -40,3 +41,10 @@ export const guardStore = <T, F extends Failure>(work: () => Result<T, F>): Resu
     throw error;
   }
 };
+
+/** Full `integrity_check` and foreign keys; seconds on a large file, so at backup or on request, not at unlock. */
+export const checkDatabase = (raw: Database.Database): Result<void, Failure<StoreFailureCode>> =>
+  guardStore(() => {
+    if (raw.pragma('integrity_check', { simple: true }) !== 'ok') return fail('DATABASE_DAMAGED');
+    return (raw.pragma('foreign_key_check') as unknown[]).length === 0 ? ok(undefined) : fail('DATABASE_DAMAGED');
+  });

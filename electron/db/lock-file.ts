@@ -1,0 +1,32 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** Says who has the vault open. A courtesy for the message: the lock itself is SQLite's. */
+interface LockNote {
+  readonly host: string;
+  readonly displayName: string;
+  readonly atMs: number;
+  readonly pid: number;
+}
+
+const pathFor = (databasePath: string): string => join(dirname(databasePath), 'valv.lock');
+
+export const writeLockNote = (databasePath: string, by: { displayName: string; atMs: number }): void => {
+  const note: LockNote = { host: hostname(), displayName: by.displayName, atMs: by.atMs, pid: process.pid };
+  writeFileSync(pathFor(databasePath), JSON.stringify(note), { mode: 0o600 });
+};
+
+export const removeLockNote = (databasePath: string): void => {
+  rmSync(pathFor(databasePath), { force: true });
+};
+
+/** Fills the sentence "Öppet hos …". Nothing when the note is missing or unreadable. */
+export const readLockNote = (databasePath: string): Readonly<Record<string, string>> => {
+  try {
+    const note = JSON.parse(readFileSync(pathFor(databasePath), 'utf8')) as Partial<LockNote>;
+    return typeof note.host === 'string' && typeof note.displayName === 'string' ? { host: note.host, name: note.displayName } : {};
+  } catch {
+    return {};
+  }
+};
