@@ -1,0 +1,90 @@
+import { fail, ok, type Result } from '#shared/kernel/result.ts';
+import type { CaseworkContext } from './context.ts';
+import type { Case, CaseContact, CaseMember, CaseTrigger } from './types.ts';
+
+export interface OpenCaseCommand {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly pupilId: string;
+  readonly coordinatorUserId: string;
+  readonly trigger: CaseTrigger;
+}
+
+/** "2026-014": the year and a running number within it. `lastNumber` is the highest used this year, 0 when none. */
+export const nextCaseNumber = (year: number, lastNumber: number): string => `${String(year)}-${String(lastNumber + 1).padStart(3, '0')}`;
+
+/**
+ * Opens a case. The actor and the coordinator become members at once: nobody opens a case they cannot read.
+ * Refuses CASE_ALREADY_OPEN (params.caseNumber) and CASE_REASON_MISSING.
+ */
+export const decideOpenCase = (existing: readonly Case[], command: OpenCaseCommand, ctx: CaseworkContext): Result<{ readonly state: Case }> => {
+  const open = existing.find((candidate) => candidate.pupilId === command.pupilId && candidate.state.stage !== 'CLOSED');
+  if (open) return fail('CASE_ALREADY_OPEN', { caseNumber: open.caseNumber });
+  if (command.trigger.reason.trim() === '') return fail('CASE_REASON_MISSING', {}, 'reason');
+  const member = (userId: string, motive: string): CaseMember => ({ userId, motive, addedAtMs: ctx.nowMs, endsOn: null });
+  const members = [
+    member(command.coordinatorUserId, 'Samordnare'),
+    ...(ctx.actor.userId === command.coordinatorUserId ? [] : [member(ctx.actor.userId, 'Öppnade ärendet')]),
+  ];
+  return ok({
+    state: {
+      caseId: command.caseId,
+      caseNumber: command.caseNumber,
+      pupilId: command.pupilId,
+      openedOn: ctx.today,
+      coordinatorUserId: command.coordinatorUserId,
+      trigger: command.trigger,
+      state: { stage: 'ASSESSMENT' },
+      members,
+      contacts: [],
+      rowVersion: 0,
+    },
+  });
+};
+
+/** Membership is in force to and with its last day. */
+export const isMember = (caseFile: Pick<Case, 'members'>, userId: string, ctx: Pick<CaseworkContext, 'today'>): boolean =>
+  caseFile.members.some((member) => member.userId === userId && (member.endsOn === null || member.endsOn >= ctx.today));
+
+/** Adds a member or gives an ended one a new time. Refuses CASE_CLOSED, MEMBER_ALREADY_IN, MEMBER_MOTIVE_MISSING, MEMBER_ENDS_IN_PAST. */
+export const decideAddMember = (
+  state: Case,
+  command: { readonly userId: string; readonly motive: string; readonly endsOn: CaseMember['endsOn'] },
+  ctx: CaseworkContext,
+): Result<{ readonly state: Case }> => {
+  if (state.state.stage === 'CLOSED') return fail('CASE_CLOSED');
+  if (isMember(state, command.userId, ctx)) return fail('MEMBER_ALREADY_IN');
+  if (command.motive.trim() === '') return fail('MEMBER_MOTIVE_MISSING', {}, 'motive');
+  if (command.endsOn !== null && command.endsOn < ctx.today) return fail('MEMBER_ENDS_IN_PAST', {}, 'endsOn');
+  const members = [...state.members, { userId: command.userId, motive: command.motive.trim(), addedAtMs: ctx.nowMs, endsOn: command.endsOn }];
+  return ok({ state: { ...state, members } });
+};
+
+/**
+ * Ends a membership from today: yesterday is its last day, and the row stays, so that the log can be read. Refuses
+ * MEMBER_NOT_IN and MEMBER_IS_COORDINATOR (a case has exactly one samordnare: change that first).
+ */
+export const decideEndMember = (state: Case, command: { readonly userId: string; readonly lastDay: NonNullable<CaseMember['endsOn']> }, ctx: CaseworkContext): Result<{ readonly state: Case }> => {
+  if (!isMember(state, command.userId, ctx)) return fail('MEMBER_NOT_IN');
+  if (state.coordinatorUserId === command.userId) return fail('MEMBER_IS_COORDINATOR');
+  const members = state.members.map((member) =>
+    member.userId === command.userId && (member.endsOn === null || member.endsOn >= ctx.today) ? { ...member, endsOn: command.lastDay } : member,
+  );
+  return ok({ state: { ...state, members } });
+};
+
+/** Hands the case to another samordnare, who becomes a member if needed. Refuses CASE_CLOSED. */
+export const decideChangeCoordinator = (state: Case, command: { readonly userId: string }, ctx: CaseworkContext): Result<{ readonly state: Case }> => {
+  if (state.state.stage === 'CLOSED') return fail('CASE_CLOSED');
+  const members = isMember(state, command.userId, ctx) ? state.members : [...state.members, { userId: command.userId, motive: 'Samordnare', addedAtMs: ctx.nowMs, endsOn: null }];
+  return ok({ state: { ...state, coordinatorUserId: command.userId, members } });
+};
+
+/** Adds or replaces a person around the pupil (S0.9). Refuses CASE_CLOSED and CONTACT_NAME_MISSING. */
+export const decidePutContact = (state: Case, contact: CaseContact): Result<{ readonly state: Case }> => {
+  if (state.state.stage === 'CLOSED') return fail('CASE_CLOSED');
+  if (contact.name.trim() === '') return fail('CONTACT_NAME_MISSING', {}, 'name');
+  const isKnown = state.contacts.some((known) => known.contactId === contact.contactId);
+  const contacts = isKnown ? state.contacts.map((known) => (known.contactId === contact.contactId ? contact : known)) : [...state.contacts, contact];
+  return ok({ state: { ...state, contacts } });
+};
