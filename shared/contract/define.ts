@@ -18,8 +18,8 @@ export type AuditRule =
   | { readonly none: string };
 
 export interface CallSpec<I extends z.ZodType = z.ZodType, O = unknown> {
-  /** `query` gets a read handle; `command` runs inside one write transaction; `session` works on the vault itself. */
-  readonly kind: 'query' | 'command' | 'session';
+  /** `query` gets a read handle; `command` runs in one write transaction; `session` works on the vault itself; `shell` stays in main. */
+  readonly kind: 'query' | 'command' | 'session' | 'shell';
   readonly input: I;
   readonly right: Right;
   readonly audit: AuditRule;

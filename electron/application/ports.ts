@@ -1,0 +1,67 @@
+import type { VaultMember, Signature, SignatureVerdict } from '#electron/security/vault.ts';
+import type { DocumentData } from '#shared/domain/documents/data.ts';
+import type { AbsencePictureData } from '#shared/domain/absence-picture/types.ts';
+import type { Failure, Result } from '#shared/kernel/result.ts';
+import type { Packs } from '#electron/adapters/packs/packs.ts';
+
+/** The doors of the core to the outside. Tests put their own behind them. */
+export interface Ports {
+  readonly packs: Packs;
+  readonly people: PeoplePort;
+  readonly signing: SigningPort;
+  readonly paper: PaperPort;
+  readonly files: FilesPort;
+  readonly parser: ParserPort;
+  readonly staging: StagingPort;
+}
+
+/** Display names and roles, from the header's member directory. */
+export interface PeoplePort {
+  readonly members: () => readonly VaultMember[];
+  /** "Okänd person" for an id that is not in the directory. */
+  readonly nameOf: (userId: string) => string;
+}
+
+/** Ed25519 over canonical JSON. The passphrase is asked for again with every signature. */
+export interface SigningPort {
+  readonly sign: (input: { readonly passphrase: Uint8Array; readonly payload: unknown }) => Promise<Result<Signature>>;
+  readonly verify: (input: Signature & { readonly signedAtMs: number }) => SignatureVerdict;
+  /** Canonical JSON (RFC 8785) and its SHA-256 in hex. */
+  readonly canonical: (payload: unknown) => { readonly text: string; readonly sha256: string };
+}
+
+export interface PaperOptions {
+  readonly picture: AbsencePictureData | null;
+  /** Signed documents carry the signed bytes. */
+  readonly signedJson: { readonly text: string; readonly signature: string; readonly keyId: string } | null;
+  readonly isDraft: boolean;
+  readonly madeByName: string;
+  readonly madeAtMs: number;
+}
+
+/** Turns document data into PDF bytes. */
+export interface PaperPort {
+  readonly render: (data: DocumentData, options: PaperOptions) => Promise<Result<Uint8Array>>;
+  /** Characters in the text that no bundled font has. */
+  readonly missingGlyphs: (text: string) => readonly string[];
+}
+
+/** Files a person has chosen in a dialog. A handle is good for one use. */
+export interface FilesPort {
+  /** Temporary file in the target folder, fsync, rename. */
+  readonly writeGranted: (handleId: string, bytes: Uint8Array) => Result<{ readonly sha256: string }, Failure>;
+  /** The path stays in the core; the parser process gets it, the page never. */
+  readonly takeForReading: (handleId: string) => Result<{ readonly path: string; readonly fileName: string }, Failure>;
+}
+
+/** The parser process: untrusted files are read there, where no vault is. */
+export interface ParserPort {
+  readonly run: (path: string, request: unknown) => Promise<Result<unknown, Failure>>;
+}
+
+/** What lies between preview and import, in memory only. */
+export interface StagingPort {
+  readonly put: (stagingId: string, value: unknown) => void;
+  readonly get: (stagingId: string) => unknown;
+  readonly drop: (stagingId: string) => void;
+}

@@ -1,0 +1,39 @@
+import type { VaultDb } from '#electron/db/handles.ts';
+import type { VaultSession } from '#electron/security/vault.ts';
+import type { MemberName, UnlockedUser } from '#shared/contract/vault.ts';
+import type { Role } from '#shared/domain/access/roles.ts';
+import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
+import type { Result } from '#shared/kernel/result.ts';
+
+/** The vault as this process holds it: locked, or open for one person. */
+export interface VaultGate {
+  readonly opened: () => OpenVault | null;
+  readonly exists: () => boolean;
+  readonly directory: () => Result<{ readonly members: readonly MemberName[]; readonly isDemo: boolean }>;
+  readonly create: (input: { readonly displayName: string; readonly role: Role; readonly passphrase: Uint8Array }) => Promise<Result<{ readonly vault: OpenVault; readonly recoveryKey: string }>>;
+  readonly unlock: (input: { readonly userId: string; readonly passphrase: Uint8Array }) => Promise<Result<OpenVault>>;
+  readonly recover: (input: { readonly recoveryKey: string; readonly userId: string; readonly passphrase: Uint8Array }) => Promise<Result<OpenVault>>;
+  readonly close: () => void;
+  readonly isDemo: boolean;
+}
+
+export interface OpenVault {
+  readonly session: VaultSession;
+  readonly db: VaultDb;
+}
+
+export interface SessionContext {
+  readonly gate: VaultGate;
+  readonly today: IsoDate;
+  readonly nowMs: InstantMs;
+  readonly newId: () => string;
+}
+
+/** A session call works on the vault itself; the router writes its audit row as soon as a database is open. */
+export type SessionHandler<I, O> = (ctx: SessionContext, input: I) => Promise<Result<O>>;
+
+/** The person at the keyboard, as the page and the router see them. */
+export const unlockedUser = ({ session }: OpenVault): UnlockedUser => {
+  const { id, displayName, role, isFounder, mustChangePassphrase } = session.member();
+  return { userId: id, displayName, role, mustChangePassphrase, actor: { userId: id, role, isFounder } };
+};

@@ -1,0 +1,5 @@
+export * from './absence.ts';
+export * from './cases.ts';
+export * from './casework.ts';
+export * from './pupils.ts';
+export * from './school.ts';

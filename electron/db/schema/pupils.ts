@@ -1,0 +1,28 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Guardian, ProtectionStatus, PupilIdKind } from '#shared/domain/pupils/types.ts';
+import type { SchoolForm } from '#shared/domain/school/types.ts';
+import { id, instantMs, json, rowVersion } from './columns.ts';
+
+export const pupil = sqliteTable(
+  'pupil',
+  {
+    /** Small key for the hundred thousands of absence rows; never leaves the database. */
+    pupilNo: integer('pupil_no').primaryKey({ autoIncrement: true }),
+    pupilId: id('pupil_id').notNull().unique(),
+    idKind: text('id_kind').$type<PupilIdKind>().notNull(),
+    idNumber: text('id_number').notNull().unique(),
+    givenName: text('given_name').notNull(),
+    familyName: text('family_name').notNull(),
+    className: text('class_name').notNull(),
+    grade: text('grade').notNull(),
+    schoolForm: text('school_form').$type<SchoolForm>().notNull(),
+    homeMunicipality: text('home_municipality').notNull(),
+    motherTongue: text('mother_tongue').notNull(),
+    needsInterpreter: integer('needs_interpreter', { mode: 'boolean' }).notNull(),
+    protection: text('protection').$type<ProtectionStatus>().notNull(),
+    guardians: json<readonly Guardian[]>('guardians').notNull(),
+    createdAtMs: instantMs('created_at_ms').notNull(),
+    rowVersion: rowVersion(),
+  },
+  (table) => [index('pupil_by_class').on(table.className)],
+);

@@ -1,0 +1,19 @@
+const MAX_OBJECTS = 24;
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * The ids of a call: every top-level field of input and output whose name ends in `Id` and whose value is a UUID. Ids of
+ * packs, handles of files and texts are left out: the chain holds nothing that could carry a name.
+ */
+export const objectsOf = (input: unknown, output: unknown): Readonly<Record<string, string>> =>
+  Object.fromEntries([...idsOf(output), ...idsOf(input)].slice(0, MAX_OBJECTS));
+
+const idsOf = (value: unknown): readonly (readonly [string, string])[] => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Uint8Array) return [];
+  return Object.entries(value).flatMap(([name, field]) =>
+    name.endsWith('Id') && name !== 'handleId' && name !== 'stagingId' && typeof field === 'string' && uuid.test(field) ? [[name, field] as const] : [],
+  );
+};
+
+/** Rows that a list gave out. */
+export const rowsOf = (output: unknown): number | undefined => (Array.isArray(output) ? output.length : undefined);

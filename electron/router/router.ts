@@ -1,0 +1,192 @@
+import { appendAudit, auditHead } from '#electron/db/audit-chain.ts';
+import type { VaultDb, WriteDb } from '#electron/db/handles.ts';
+import { writeTransaction } from '#electron/db/write-transaction.ts';
+import { relationTo } from '#electron/db/repositories/cases.ts';
+import type { CommandContext, FinishingQuery, GatheringCommand, QueryContext, UseCaseContext, UseCaseResult } from '#electron/application/context.ts';
+import type { Ports } from '#electron/application/ports.ts';
+import { unlockedUser, type OpenVault, type SessionContext, type VaultGate } from '#electron/application/vault/session.ts';
+import { contract, type CallName } from '#shared/contract/contract.ts';
+import type { CallSpec } from '#shared/contract/define.ts';
+import { may } from '#shared/domain/access/matrix.ts';
+import type { Actor } from '#shared/domain/access/roles.ts';
+import type { AuditEntry } from '#shared/domain/audit/record.ts';
+import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
+import { fail, ok, type Result } from '#shared/kernel/result.ts';
+import { objectsOf, rowsOf } from './audit-objects.ts';
+
+export interface RouterDeps {
+  readonly gate: VaultGate;
+  readonly ports: Ports;
+  readonly handlers: Readonly<Record<string, unknown>>;
+  readonly clock: { readonly today: () => IsoDate; readonly nowMs: () => InstantMs };
+  readonly newId: () => string;
+  /** Codes and call names only. */
+  readonly log: (event: { readonly code: string; readonly call: string; readonly error?: unknown }) => void;
+}
+
+export type Router = (name: string, input: unknown) => Promise<Result<unknown>>;
+
+/** What still works while a one-time passphrase has to be changed. */
+const allowedBeforeChange: ReadonlySet<string> = new Set(['vault.status', 'vault.changePassphrase', 'vault.suggestPassphrase']);
+
+/**
+ * One call through the core: known → parsed → unlocked → may this actor do this to this case → handler → audit row in the
+ * same transaction → envelope. Knows no transport; nothing is thrown across.
+ */
+export const createRouter = (deps: RouterDeps): Router => {
+  const seenReads = new Set<string>();
+  return async (name, rawInput) => {
+    const spec = specOf(name);
+    const handler = deps.handlers[name];
+    if (!spec || !handler) return fail('UNKNOWN_CALL');
+    const parsed = spec.input.safeParse(rawInput);
+    if (!parsed.success) return fail('INPUT_REFUSED', { fields: fieldsOf(parsed.error.issues) });
+    try {
+      const result = await dispatch(deps, seenReads, { name, spec, handler, input: Object.freeze(parsed.data) });
+      if (!result.ok) deps.log({ code: result.failure.code, call: name });
+      return result;
+    } catch (error) {
+      deps.log({ code: 'INTERNAL', call: name, error });
+      return fail('INTERNAL');
+    }
+  };
+};
+
+interface Call {
+  readonly name: string;
+  readonly spec: CallSpec;
+  readonly handler: unknown;
+  readonly input: unknown;
+}
+
+const specOf = (name: string): CallSpec | undefined => (Object.hasOwn(contract, name) ? contract[name as CallName] : undefined);
+
+/** Names of the fields that were refused, never their values. */
+const fieldsOf = (issues: readonly { readonly path: readonly PropertyKey[] }[]): string =>
+  [...new Set(issues.map((issue) => issue.path.map(String).join('.')))].slice(0, 5).join(', ');
+
+const dispatch = async (deps: RouterDeps, seenReads: Set<string>, call: Call): Promise<Result<unknown>> => {
+  const opened = deps.gate.opened();
+  if (call.spec.right !== 'anyone' && !opened) return fail('LOCKED');
+  if (opened) {
+    const refused = refusal(deps, opened, call);
+    if (refused) return refused;
+  }
+  if (call.spec.kind === 'session') return runSession(deps, call);
+  if (opened === null) return runBeforeUnlock(deps, call);
+  const context: UseCaseContext = {
+    actor: unlockedUser(opened).actor,
+    today: deps.clock.today(),
+    nowMs: deps.clock.nowMs(),
+    newId: deps.newId,
+    ports: deps.ports,
+  };
+  return call.spec.kind === 'query' ? runQuery(opened, seenReads, call, context) : runCommand(opened, seenReads, call, context);
+};
+
+const refusal = (deps: RouterDeps, opened: OpenVault, call: Call): Result<unknown> | null => {
+  const { actor, mustChangePassphrase } = unlockedUser(opened);
+  if (mustChangePassphrase && !allowedBeforeChange.has(call.name)) return fail('MUST_CHANGE_PASSPHRASE');
+  const { right, scope, audit } = call.spec;
+  if (right === 'anyone' || right === 'unlocked') return null;
+  const caseId = scope === 'case' ? (call.input as { caseId: string }).caseId : null;
+  const relation = caseId === null ? 'OUTSIDER' : relationTo(opened.db.read, caseId, actor.userId, deps.clock.today());
+  if (may(actor, right, relation)) return null;
+  if ('action' in audit) {
+    const written = writeTransaction(opened.db, (tx) => {
+      appendAudit(tx, entry(call, actor, deps.clock.nowMs(), { outcome: 'REFUSED', reasonCode: 'NOT_ALLOWED' }, undefined));
+      return ok(null);
+    });
+    if (!written.ok) return written;
+  }
+  return fail('NOT_ALLOWED');
+};
+
+const entry = (call: Call, actor: Actor, nowMs: InstantMs, outcome: Pick<AuditEntry, 'outcome' | 'reasonCode'>, output: unknown): AuditEntry => {
+  const { audit } = call.spec;
+  if (!('action' in audit)) throw new Error('assertion failed: only audited calls have entries');
+  const count = rowsOf(output);
+  return {
+    atMs: nowMs,
+    userId: actor.userId,
+    role: actor.role,
+    action: audit.action,
+    objects: objectsOf(call.input, output),
+    ...outcome,
+    ...(count === undefined ? {} : { count }),
+  };
+};
+
+/** Session calls open or change the vault; their row is written once a database is there, or the vault is closed again. */
+const runSession = async (deps: RouterDeps, call: Call): Promise<Result<unknown>> => {
+  const context: SessionContext = { gate: deps.gate, today: deps.clock.today(), nowMs: deps.clock.nowMs(), newId: deps.newId };
+  const result = await (call.handler as (ctx: SessionContext, input: unknown) => Promise<Result<unknown>>)(context, call.input);
+  const opened = deps.gate.opened();
+  if (!result.ok || !opened || !('action' in call.spec.audit)) return result;
+  const { actor } = unlockedUser(opened);
+  const written = writeTransaction(opened.db, (tx) => {
+    appendAudit(tx, entry(call, actor, deps.clock.nowMs(), { outcome: 'DONE' }, result.value));
+    return ok(null);
+  });
+  if (!written.ok) {
+    deps.gate.close();
+    return written;
+  }
+  return anchor(opened, result);
+};
+
+const runBeforeUnlock = async (deps: RouterDeps, call: Call): Promise<Result<unknown>> => {
+  const handler = call.handler as (ctx: { readonly ports: Ports }, input: unknown) => UseCaseResult<unknown>;
+  return handler({ ports: deps.ports }, call.input);
+};
+
+const readKey = (call: Call): string => `${call.name} ${JSON.stringify(objectsOf(call.input, undefined))}`;
+
+/** Is a row still owed for this reading, or was the same object read before in this session? */
+const owesRow = (call: Call, seenReads: ReadonlySet<string>): boolean => {
+  const { audit } = call.spec;
+  return 'action' in audit && !(audit.oncePerSession && seenReads.has(readKey(call)));
+};
+
+const runQuery = async (opened: OpenVault, seenReads: Set<string>, call: Call, context: UseCaseContext): Promise<Result<unknown>> => {
+  const handler = call.handler as ((ctx: QueryContext, input: unknown) => UseCaseResult<unknown>) | FinishingQuery<unknown, unknown>;
+  const read = typeof handler === 'function' ? handler : handler.read;
+  const result = read({ ...context, db: opened.db.read }, call.input);
+  if (!result.ok) return result;
+  // Fail closed: no row, no data.
+  const logged = owesRow(call, seenReads) ? appendRow(opened.db, call, context, result.value) : ok(null);
+  if (!logged.ok) return logged;
+  seenReads.add(readKey(call));
+  return typeof handler === 'function' ? result : handler.finish(context, result.value as never);
+};
+
+const appendRow = (db: VaultDb, call: Call, context: UseCaseContext, output: unknown): Result<null> =>
+  writeTransaction(db, (tx) => {
+    appendAudit(tx, entry(call, context.actor, context.nowMs, { outcome: 'DONE' }, output));
+    return ok(null);
+  });
+
+const runCommand = async (opened: OpenVault, seenReads: Set<string>, call: Call, context: UseCaseContext): Promise<Result<unknown>> => {
+  const handler = call.handler as ((ctx: CommandContext, input: unknown) => UseCaseResult<unknown>) | GatheringCommand<unknown, unknown>;
+  let work: (tx: WriteDb) => UseCaseResult<unknown>;
+  if (typeof handler === 'function') work = (tx) => handler({ ...context, db: tx }, call.input);
+  else {
+    const gathered = await handler.gather({ ...context, db: opened.db.read }, call.input);
+    if (!gathered.ok) return gathered;
+    work = (tx) => handler.decide({ ...context, db: tx }, call.input, gathered.value as never);
+  }
+  const owes = owesRow(call, seenReads);
+  const result = writeTransaction(opened.db, (tx) => {
+    const done = work(tx);
+    if (done.ok && owes) appendAudit(tx, entry(call, context.actor, context.nowMs, { outcome: 'DONE' }, done.value));
+    return done;
+  });
+  if (result.ok) seenReads.add(readKey(call));
+  return result;
+};
+
+/** Remembers the head outside the database after each opening, so that an older file put back is noticed. */
+const anchor = (opened: OpenVault, result: Result<unknown>): Result<unknown> => {
+  const anchored = opened.session.anchorAudit(auditHead(opened.db.read));
+  return anchored.ok ? result : anchored;
+};

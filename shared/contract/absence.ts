@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { AbsencePictureData } from '#shared/domain/absence-picture/types.ts';
+import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
+import { command, query } from './define.ts';
+import { handleId, isoDate, line, nothing, uuid } from './fields.ts';
+import { columnMapping, type RejectedLine } from './pupils.ts';
+
+export type AbsenceLevel = 'LESSON' | 'DAY' | 'PERIOD_SUM';
+
+/** The file as it was found, before anything is decided. */
+export interface AbsenceFileView {
+  readonly stagingId: string;
+  readonly fileName: string;
+  readonly encoding: string;
+  readonly separator: string;
+  readonly headerLineNumber: number;
+  readonly columns: readonly string[];
+  readonly firstRows: readonly (readonly string[])[];
+  readonly level: AbsenceLevel | null;
+  readonly mapping: Readonly<Record<string, number>>;
+  /** Fields of the level with Swedish labels, and whether the file must have them. */
+  readonly fields: readonly { readonly field: string; readonly label: string; readonly isRequired: boolean }[];
+  /** A mapping saved from an earlier import of the same columns was used. */
+  readonly mappingIsRemembered: boolean;
+}
+
+/** What would happen, shown before it happens. */
+export interface AbsencePreview {
+  readonly stagingId: string;
+  readonly level: AbsenceLevel;
+  readonly rowCount: number;
+  readonly pupilCount: number;
+  readonly periodFrom: IsoDate | null;
+  readonly periodTo: IsoDate | null;
+  readonly rejected: readonly RejectedLine[];
+  /** Pupils in the file that are not in the register: their rows are skipped. */
+  readonly unknownPupilRows: number;
+  /** Rows whose number lost its digits in a spreadsheet: to be matched by a person. */
+  readonly toMatch: readonly { readonly fileKey: string; readonly name: string; readonly className: string; readonly rows: number; readonly candidates: readonly { readonly pupilId: string; readonly label: string }[] }[];
+  readonly replacesRows: number;
+  readonly reportingRatePercent: number | null;
+}
+
+export interface AbsenceImportRow {
+  readonly importId: string;
+  readonly level: AbsenceLevel;
+  readonly sourceSystem: string;
+  readonly exportedOn: IsoDate | null;
+  readonly knownFaults: string;
+  readonly periodFrom: IsoDate;
+  readonly periodTo: IsoDate;
+  readonly fileName: string;
+  readonly rowCount: number;
+  readonly pupilCount: number;
+  readonly rejected: readonly RejectedLine[];
+  readonly importedByName: string;
+  readonly importedAtMs: InstantMs;
+  readonly undoneAtMs: InstantMs | null;
+  /** Only the newest import of a source can be taken back. */
+  readonly canUndo: boolean;
+}
+
+/** All figures of one pupil, each with its definition. */
+export interface PupilAbsence {
+  readonly picture: AbsencePictureData | null;
+  readonly sentence: string;
+  readonly definition: string;
+  readonly asOf: IsoDate | null;
+  readonly fourWeeks: AbsenceFigures | null;
+  readonly term: AbsenceFigures | null;
+  /** Staircase, step by step, with the reason in words. */
+  readonly steps: readonly { readonly stepId: string; readonly order: number; readonly name: string; readonly isCrossed: boolean; readonly crossedOn: IsoDate | null; readonly reason: string }[];
+  readonly blocks: readonly { readonly from: IsoDate; readonly to: IsoDate; readonly figures: AbsenceFigures }[];
+  readonly sources: readonly string[];
+}
+
+export interface AbsenceFigures {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly totalPercent: number | null;
+  readonly validPercent: number | null;
+  readonly invalidPercent: number | null;
+  readonly reportingRatePercent: number | null;
+  /** Share of reported time, given where the reporting rate is under 90 %. */
+  readonly ofReportedPercent: number | null;
+  readonly lostLessons: number | null;
+  readonly lostSchoolDays: number | null;
+  readonly isEstimated: boolean;
+}
+
+const source = z.strictObject({
+  sourceSystem: z.string().trim().min(1).max(80),
+  exportedOn: isoDate.nullable(),
+  knownFaults: line,
+});
+
+export const absenceCalls = {
+  'absence.inspect': command<AbsenceFileView>()(z.strictObject({ handleId }), {
+    right: 'absence.import',
+    audit: { none: 'nothing is stored or shown beyond the chosen file' },
+  }),
+  'absence.preview': command<AbsencePreview>()(
+    z.strictObject({
+      stagingId: uuid,
+      level: z.enum(['LESSON', 'DAY', 'PERIOD_SUM']),
+      mapping: columnMapping,
+      source,
+      periodFrom: isoDate.nullable(),
+      periodTo: isoDate.nullable(),
+      matches: z.array(z.strictObject({ fileKey: line, pupilId: uuid })).max(500),
+    }),
+    { right: 'absence.import', audit: { none: 'nothing is stored or shown beyond the chosen file' } },
+  ),
+  'absence.import': command<{ readonly importId: string; readonly rowCount: number; readonly newlyCrossed: number }>()(z.strictObject({ stagingId: uuid }), {
+    right: 'absence.import',
+    audit: { action: 'ABSENCE_IMPORTED' },
+  }),
+  'absence.imports': query<readonly AbsenceImportRow[]>()(nothing, { right: 'absence.import', audit: { none: 'sources and counts, no pupil' } }),
+  'absence.undo': command<null>()(z.strictObject({ importId: uuid }), { right: 'absence.import', audit: { action: 'ABSENCE_IMPORT_UNDONE' } }),
+  'absence.ofPupil': query<PupilAbsence>()(z.strictObject({ pupilId: uuid }), {
+    right: 'absence.read',
+    audit: { action: 'ABSENCE_READ', oncePerSession: true },
+  }),
+} as const;

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { caseStages, closingReasons, type Case, type CaseStage, type StageRequirement } from '#shared/domain/cases/types.ts';
+import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
+import type { PupilAbsence } from './absence.ts';
+import { caseCommand, caseQuery, command, query } from './define.ts';
+import { isoDate, isoDateOrNull, line, nothing, packId, prose, requiredLine, rowVersion, uuid } from './fields.ts';
+import type { AbsenceStandingView, PupilPage } from './pupils.ts';
+import type { MemberName } from './vault.ts';
+
+export interface CaseRow {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly pupilId: string;
+  readonly pupilName: string;
+  readonly givenName: string;
+  readonly className: string;
+  readonly stage: CaseStage;
+  readonly standing: AbsenceStandingView | null;
+  readonly next: { readonly text: string; readonly dueOn: IsoDate | null; readonly isOverdue: boolean } | null;
+  readonly coordinatorName: string;
+  readonly isMine: boolean;
+  readonly isMember: boolean;
+}
+
+/** The one next thing to do, and why. `target` is a part of the case. */
+export interface NextActionView {
+  readonly text: string;
+  readonly reason: string;
+  readonly buttonText: string;
+  readonly target: CasePart;
+  readonly dueOn: IsoDate | null;
+}
+
+export const caseParts = ['oversikt', 'kartlaggning', 'plan', 'uppfoljning', 'samtycken', 'dokument', 'anteckningar', 'logg'] as const;
+export type CasePart = (typeof caseParts)[number];
+
+export interface CasePage {
+  readonly case: Case;
+  readonly pupil: PupilPage;
+  readonly absence: PupilAbsence;
+  readonly next: NextActionView | null;
+  readonly missing: readonly { readonly text: string; readonly target: CasePart }[];
+  readonly dates: readonly { readonly label: string; readonly date: IsoDate; readonly isOverdue: boolean; readonly target: CasePart }[];
+  readonly members: readonly (MemberName & { readonly motive: string; readonly endsOn: IsoDate | null })[];
+  readonly coordinatorName: string;
+  readonly timeline: readonly TimelineEntry[];
+  /** What the actor may do here; the same matrix as the router asks. */
+  readonly mayWrite: boolean;
+  readonly readers: readonly string[];
+  readonly staircaseName: string;
+}
+
+export interface TimelineEntry {
+  readonly date: IsoDate;
+  readonly kind: 'OPENED' | 'TALK' | 'NOTE' | 'CONTACT' | 'PLAN_SUBMITTED' | 'PLAN_RETURNED' | 'PLAN_SIGNED' | 'FOLLOW_UP' | 'CONSENT' | 'DOCUMENT' | 'LETTER' | 'STAGE' | 'CLOSED';
+  readonly text: string;
+}
+
+export interface NoteRow {
+  readonly noteId: string;
+  readonly kind: 'OFFICIAL_NOTE' | 'MEMORY_NOTE' | 'CONTACT';
+  readonly occurredOn: IsoDate;
+  readonly text: string;
+  readonly authorName: string;
+  readonly atMs: InstantMs;
+}
+
+export interface LogRow {
+  readonly seq: number;
+  readonly atMs: InstantMs;
+  readonly userName: string;
+  /** In understandable Swedish. */
+  readonly text: string;
+}
+
+export interface StageView {
+  readonly toStage: CaseStage;
+  readonly requirements: readonly (StageRequirement & { readonly label: string })[];
+}
+
+const caseId = uuid;
+
+export const caseCalls = {
+  'case.list': query<readonly CaseRow[]>()(nothing, { right: 'case.list', audit: { action: 'CASE_LIST_READ' } }),
+  'case.open': command<{ readonly caseId: string }>()(
+    z.strictObject({ pupilId: uuid, stepId: packId.nullable(), reason: z.string().trim().min(1).max(1000) }),
+    { right: 'case.open', audit: { action: 'CASE_OPENED' } },
+  ),
+  'case.get': caseQuery<CasePage>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'CASE_READ', oncePerSession: true } }),
+  'case.setCoordinator': caseCommand<null>()(z.strictObject({ caseId, rowVersion, userId: uuid }), { right: 'case.write', audit: { action: 'CASE_CHANGED' } }),
+  'case.addMember': caseCommand<null>()(z.strictObject({ caseId, userId: uuid, motive: requiredLine, endsOn: isoDateOrNull }), {
+    right: 'case.write',
+    audit: { action: 'MEMBER_ADDED' },
+  }),
+  'case.endMember': caseCommand<null>()(z.strictObject({ caseId, userId: uuid }), { right: 'case.write', audit: { action: 'MEMBER_REMOVED' } }),
+  'case.saveContacts': caseCommand<{ readonly rowVersion: number }>()(
+    z.strictObject({
+      caseId,
+      rowVersion,
+      contacts: z
+        .array(z.strictObject({ contactId: uuid, name: requiredLine, organisation: line, role: line, telephone: line, email: line, isExternal: z.boolean() }))
+        .max(40),
+    }),
+    { right: 'case.write', audit: { action: 'CASE_CHANGED' } },
+  ),
+  'case.stages': caseQuery<readonly StageView[]>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'CASE_READ', oncePerSession: true } }),
+  'case.passStage': caseCommand<null>()(z.strictObject({ caseId, rowVersion, toStage: z.enum(caseStages), reason: z.string().max(2000) }), {
+    right: 'case.write',
+    audit: { action: 'CASE_CHANGED' },
+  }),
+  'case.close': caseCommand<null>()(z.strictObject({ caseId, rowVersion, closingReason: z.enum(closingReasons), comment: prose, missingReason: z.string().max(2000) }), {
+    right: 'case.write',
+    audit: { action: 'CASE_CLOSED' },
+  }),
+  'case.reopen': caseCommand<null>()(z.strictObject({ caseId, rowVersion, reason: z.string().trim().min(1).max(2000) }), {
+    right: 'case.write',
+    audit: { action: 'CASE_REOPENED' },
+  }),
+  'note.list': caseQuery<readonly NoteRow[]>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'CASE_READ', oncePerSession: true } }),
+  'note.add': caseCommand<{ readonly noteId: string }>()(
+    z.strictObject({ caseId, kind: z.enum(['OFFICIAL_NOTE', 'MEMORY_NOTE', 'CONTACT']), occurredOn: isoDate, text: prose.min(1) }),
+    { right: 'case.write', audit: { action: 'NOTE_WRITTEN' } },
+  ),
+  'case.log': caseQuery<readonly LogRow[]>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'AUDIT_READ' } }),
+  'audit.list': query<{ readonly rows: readonly LogRow[]; readonly isIntact: boolean; readonly firstBadSeq: number | null; readonly total: number }>()(nothing, {
+    right: 'audit.read',
+    audit: { action: 'AUDIT_READ' },
+  }),
+} as const;

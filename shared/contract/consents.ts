@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { informationKinds, organisations, type Consent } from '#shared/domain/consents/types.ts';
+import { caseCommand, caseQuery } from './define.ts';
+import { isoDate, line, prose, uuid } from './fields.ts';
+
+export interface ConsentRow {
+  readonly consent: Consent;
+  readonly isInForce: boolean;
+  /** "Båda vårdnadshavarna har inte skrivit under." */
+  readonly gaps: readonly string[];
+  readonly takenByName: string;
+}
+
+const caseId = uuid;
+
+export const consentCalls = {
+  'consent.list': caseQuery<readonly ConsentRow[]>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'CASE_READ', oncePerSession: true } }),
+  'consent.record': caseCommand<{ readonly consentId: string }>()(
+    z.strictObject({
+      caseId,
+      organisations: z.array(z.enum(organisations)).min(1).max(organisations.length),
+      otherOrganisation: line,
+      information: z.array(z.enum(informationKinds)).min(1).max(informationKinds.length),
+      purpose: prose,
+      exceptions: prose,
+      validTo: isoDate,
+      informedAboutSecrecy: z.boolean(),
+      usedInterpreter: z.boolean(),
+      given: z
+        .array(z.strictObject({ by: z.enum(['PUPIL', 'GUARDIAN_1', 'GUARDIAN_2']), name: line, givenOn: isoDate, form: z.enum(['WRITTEN', 'ORAL']), wording: prose }))
+        .min(1)
+        .max(3),
+      takenOn: isoDate,
+    }),
+    { right: 'case.write', audit: { action: 'CONSENT_RECORDED' } },
+  ),
+  'consent.withdraw': caseCommand<null>()(z.strictObject({ caseId, consentId: uuid, on: isoDate, by: line.min(1) }), {
+    right: 'case.write',
+    audit: { action: 'CONSENT_WITHDRAWN' },
+  }),
+} as const;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { IsoDate } from '#shared/kernel/brand.ts';
+
+/** UUID in its canonical text form. */
+export const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+
+/** `YYYY-MM-DD`, a real date. */
+export const isoDate = z.iso.date() as unknown as z.ZodType<IsoDate, IsoDate>;
+
+export const isoDateOrNull = isoDate.nullable();
+
+/** One line: names, titles, telephone numbers. */
+export const line = z.string().max(200);
+export const requiredLine = z.string().trim().min(1).max(200);
+
+/** Running text a person writes. */
+export const prose = z.string().max(20_000);
+
+/** Ids of packs, profiles, steps, questions: written by us in data files. */
+export const packId = z.string().regex(/^[\w./-]{1,80}$/);
+
+/** A passphrase travels as bytes, never as a string. */
+export const secretBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= 1024);
+
+export const rowVersion = z.number().int().nonnegative();
+export const nothing = z.strictObject({});
+export const handleId = uuid;

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { goalMeasures, measureLevels, measurePurposes, type ActionPlanBody, type PlanVersion, type SignatureVerdict } from '#shared/domain/plans/types.ts';
+import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
+import type { PupilAbsence } from './absence.ts';
+import { caseCommand, caseQuery, query } from './define.ts';
+import { isoDateOrNull, line, nothing, packId, prose, rowVersion, secretBytes, uuid } from './fields.ts';
+
+/** Something that must or should be mended before the plan goes to the head teacher. */
+export interface PlanRemark {
+  readonly severity: 'MUST' | 'SHOULD';
+  readonly text: string;
+  /** Id of the goal, measure or field it is about. */
+  readonly aboutId: string;
+}
+
+export interface PlanPage {
+  readonly plan: PlanVersion;
+  readonly remarks: readonly PlanRemark[];
+  /** Against the last version the head teacher saw or decided. */
+  readonly differences: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+  readonly verdict: SignatureVerdict | null;
+  readonly needs: readonly { readonly needId: string; readonly text: string }[];
+  readonly authorNames: readonly string[];
+  /** SHA-256 of the canonical body as it stands: what a signature must name. */
+  readonly bodyHash: string;
+}
+
+export interface MeasureTemplate {
+  readonly libraryId: string;
+  readonly title: string;
+  readonly description: string;
+  readonly level: (typeof measureLevels)[number];
+  readonly purpose: (typeof measurePurposes)[number];
+  readonly isSpecialSupport: boolean;
+}
+
+export interface DecisionRow {
+  readonly caseId: string;
+  readonly planVersionId: string;
+  readonly caseNumber: string;
+  readonly pupilName: string;
+  readonly className: string;
+  readonly version: number;
+  readonly submittedByName: string;
+  readonly submittedAtMs: InstantMs;
+}
+
+export interface DecisionPage {
+  readonly plan: PlanPage;
+  readonly absence: PupilAbsence;
+  readonly pupilName: string;
+  readonly className: string;
+  readonly caseNumber: string;
+  readonly checklist: readonly { readonly label: string; readonly isMet: boolean; readonly detail: string }[];
+}
+
+const number = z.number().finite().min(-100_000).max(100_000).nullable();
+
+export const actionPlanBody = z.strictObject({
+  pupilsOwnGoal: prose,
+  goals: z
+    .array(
+      z.strictObject({
+        goalId: uuid,
+        text: prose,
+        measure: z.enum(goalMeasures),
+        unit: line,
+        baseline: number,
+        target: number,
+        targetDate: isoDateOrNull,
+        responsible: line,
+      }),
+    )
+    .max(3),
+  measures: z
+    .array(
+      z.strictObject({
+        measureId: uuid,
+        title: line,
+        description: prose,
+        level: z.enum(measureLevels),
+        purpose: z.enum(measurePurposes),
+        needIds: z.array(uuid).max(20),
+        responsible: line,
+        startsOn: isoDateOrNull,
+        endsOn: isoDateOrNull,
+        followUpOn: isoDateOrNull,
+        libraryId: packId.nullable(),
+      }),
+    )
+    .max(30),
+  homeAgreement: prose,
+  absenceDayPlan: prose,
+  communication: prose,
+  firstFollowUpOn: isoDateOrNull,
+  evaluationOn: isoDateOrNull,
+  evaluationResponsible: line,
+  successCriterion: prose,
+  escalationCriterion: prose,
+  pupilParticipation: prose,
+  guardianParticipation: prose,
+  disagreement: prose,
+  validFrom: isoDateOrNull,
+  validTo: isoDateOrNull,
+}) satisfies z.ZodType<ActionPlanBody>;
+
+const caseId = uuid;
+const planVersionId = uuid;
+
+export const planCalls = {
+  'plan.versions': caseQuery<readonly { readonly planVersionId: string; readonly version: number; readonly stateKind: PlanVersion['state']['kind']; readonly reason: string; readonly decidedOn: IsoDate | null; readonly decidedByName: string | null }[]>()(
+    z.strictObject({ caseId }),
+    { right: 'case.read', audit: { action: 'PLAN_READ', oncePerSession: true } },
+  ),
+  'plan.get': caseQuery<PlanPage>()(z.strictObject({ caseId, planVersionId }), { right: 'case.read', audit: { action: 'PLAN_READ', oncePerSession: true } }),
+  'plan.library': query<readonly MeasureTemplate[]>()(nothing, { right: 'school.read', audit: { none: 'shipped data' } }),
+  /** The first version, or a new one with its reason while the signed one stays in force. */
+  'plan.start': caseCommand<{ readonly planVersionId: string }>()(z.strictObject({ caseId, reason: z.string().trim().min(1).max(1000) }), {
+    right: 'case.write',
+    audit: { action: 'PLAN_CHANGED' },
+  }),
+  'plan.save': caseCommand<{ readonly rowVersion: number; readonly remarks: readonly PlanRemark[]; readonly savedAtMs: InstantMs }>()(
+    z.strictObject({ caseId, planVersionId, rowVersion, body: actionPlanBody }),
+    { right: 'case.write', audit: { action: 'PLAN_CHANGED', oncePerSession: true } },
+  ),
+  'plan.submit': caseCommand<null>()(z.strictObject({ caseId, planVersionId, rowVersion }), { right: 'case.write', audit: { action: 'PLAN_SUBMITTED' } }),
+  /** The author takes it back before it is decided. */
+  'plan.withdraw': caseCommand<null>()(z.strictObject({ caseId, planVersionId, rowVersion }), { right: 'case.write', audit: { action: 'PLAN_CHANGED' } }),
+  'decision.list': query<readonly DecisionRow[]>()(nothing, { right: 'plan.decide', audit: { action: 'CASE_LIST_READ' } }),
+  'decision.get': caseQuery<DecisionPage>()(z.strictObject({ caseId, planVersionId }), { right: 'plan.decide', audit: { action: 'PLAN_READ', oncePerSession: true } }),
+  'decision.return': caseCommand<null>()(z.strictObject({ caseId, planVersionId, rowVersion, comment: z.string().trim().min(1).max(5000) }), {
+    right: 'plan.decide',
+    audit: { action: 'PLAN_RETURNED' },
+  }),
+  /** The passphrase again, and the hash of exactly what was shown. */
+  'decision.sign': caseCommand<{ readonly shortHash: string }>()(z.strictObject({ caseId, planVersionId, rowVersion, bodyHash: z.string().regex(/^[0-9a-f]{64}$/), passphrase: secretBytes }), {
+    right: 'plan.decide',
+    audit: { action: 'PLAN_SIGNED' },
+    ratePerSecond: 2,
+  }),
+} as const;

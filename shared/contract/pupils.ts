@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { custodies, protectionStatuses, pupilIdKinds, type Pupil } from '#shared/domain/pupils/types.ts';
+import { schoolForms } from '#shared/domain/school/types.ts';
+import type { IsoDate } from '#shared/kernel/brand.ts';
+import { command, query } from './define.ts';
+import { handleId, line, nothing, requiredLine, rowVersion, uuid } from './fields.ts';
+
+export interface AbsenceStandingView {
+  readonly asOf: IsoDate;
+  readonly fourWeekPercent: number | null;
+  readonly reportingRatePercent: number | null;
+  readonly sparkline: readonly (number | null)[];
+  readonly stepOrder: number;
+  readonly stepName: string | null;
+  readonly crossedOn: IsoDate | null;
+  /** The reason in words, as the staircase gives it. */
+  readonly reason: string | null;
+}
+
+export interface PupilRow {
+  readonly pupilId: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly className: string;
+  readonly grade: string;
+  readonly isProtected: boolean;
+  readonly standing: AbsenceStandingView | null;
+  readonly openCaseId: string | null;
+}
+
+export interface PupilPage extends PupilRow {
+  readonly pupil: Pupil;
+  /** Birth date and masked last four. */
+  readonly maskedIdNumber: string;
+  readonly ageYears: number | null;
+}
+
+/** One line of a file that did not go in, and why. Never holds a name. */
+export interface RejectedLine {
+  readonly lineNumber: number;
+  readonly reasonCode: string;
+}
+
+export interface ClassListPreview {
+  readonly stagingId: string;
+  readonly columns: readonly string[];
+  readonly firstRows: readonly (readonly string[])[];
+  readonly mapping: Readonly<Record<string, number>>;
+  readonly newPupils: number;
+  readonly changedPupils: number;
+  readonly unchangedPupils: number;
+  readonly rejected: readonly RejectedLine[];
+  /** The first rows as they will be stored, for the eye. */
+  readonly examples: readonly { readonly name: string; readonly className: string; readonly guardians: number; readonly state: 'NEW' | 'CHANGED' | 'UNCHANGED' }[];
+}
+
+const guardian = z.strictObject({
+  guardianId: uuid,
+  name: requiredLine,
+  relation: line,
+  telephone: line,
+  email: line,
+  address: line,
+  custody: z.enum(custodies),
+  language: line,
+  needsInterpreter: z.boolean(),
+});
+
+export const pupilFields = {
+  idKind: z.enum(pupilIdKinds),
+  idNumber: z.string().trim().min(1).max(40),
+  givenName: requiredLine,
+  familyName: line,
+  className: line,
+  grade: line,
+  schoolForm: z.enum(schoolForms),
+  homeMunicipality: line,
+  motherTongue: line,
+  needsInterpreter: z.boolean(),
+  protection: z.enum(protectionStatuses),
+  guardians: z.array(guardian).max(6),
+};
+
+export const columnMapping = z.record(z.string().max(60), z.number().int().min(0).max(200));
+
+export const pupilCalls = {
+  'pupil.list': query<readonly PupilRow[]>()(nothing, { right: 'pupil.read', audit: { action: 'PUPIL_LIST_READ' } }),
+  'pupil.get': query<PupilPage>()(z.strictObject({ pupilId: uuid }), { right: 'pupil.read', audit: { action: 'PUPIL_READ', oncePerSession: true } }),
+  /** Refused with PUPIL_EXISTS (and the id) where the number is already there. */
+  'pupil.create': command<{ readonly pupilId: string }>()(z.strictObject(pupilFields), { right: 'pupil.write', audit: { action: 'PUPIL_CREATED' } }),
+  'pupil.update': command<{ readonly rowVersion: number }>()(z.strictObject({ pupilId: uuid, rowVersion, ...pupilFields }), {
+    right: 'pupil.write',
+    audit: { action: 'PUPIL_CHANGED' },
+  }),
+  /** Reads the chosen class list in the parser process and says what would happen. Nothing is stored. */
+  'pupil.previewClassList': command<ClassListPreview>()(
+    z.strictObject({ handleId: handleId.optional(), stagingId: uuid.optional(), mapping: columnMapping.optional() }),
+    { right: 'pupil.write', audit: { none: 'nothing is stored or shown beyond the chosen file' } },
+  ),
+  'pupil.importClassList': command<{ readonly created: number; readonly changed: number }>()(z.strictObject({ stagingId: uuid }), {
+    right: 'pupil.write',
+    audit: { action: 'PUPILS_IMPORTED' },
+  }),
+  /** Search first: names, class, number. Protected pupils are found by code name only. */
+  'search.all': query<readonly SearchHit[]>()(z.strictObject({ text: z.string().max(100) }), { right: 'case.list', audit: { action: 'SEARCHED' } }),
+} as const;
+
+export type SearchHit =
+  | { readonly kind: 'PUPIL'; readonly pupilId: string; readonly title: string; readonly detail: string; readonly openCaseId: string | null }
+  | { readonly kind: 'CASE'; readonly caseId: string; readonly title: string; readonly detail: string };
+

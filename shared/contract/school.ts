@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { SchoolCalendar } from '#shared/domain/calendar/types.ts';
+import { authorityKinds, schoolForms, type School, type StaircasePeriod } from '#shared/domain/school/types.ts';
+import type { Staircase } from '#shared/domain/staircase/types.ts';
+import { command, query } from './define.ts';
+import { isoDate, line, nothing, packId, requiredLine, rowVersion } from './fields.ts';
+
+export interface SchoolSettings {
+  readonly school: School;
+  readonly calendar: SchoolCalendar | null;
+  readonly staircasePeriods: readonly StaircasePeriod[];
+  /** The staircase in force today, whole. */
+  readonly staircase: Staircase | null;
+  readonly recoveryKeyConfirmed: boolean;
+  readonly rowVersion: number;
+}
+
+export const schoolCalls = {
+  'school.get': query<SchoolSettings>()(nothing, { right: 'school.read', audit: { none: 'settings of the school, no person' } }),
+  'school.save': command<null>()(
+    z.strictObject({
+      rowVersion,
+      school: z.strictObject({
+        authorityName: requiredLine,
+        authorityKind: z.enum(authorityKinds),
+        schoolUnitName: requiredLine,
+        schoolUnitCode: z.string().regex(/^(\d{8})?$/),
+        schoolForm: z.enum(schoolForms),
+        address: line,
+        telephone: line,
+        email: line,
+        calendarId: line,
+        allowsProtectedIdentity: z.boolean(),
+      }),
+    }),
+    { right: 'school.manage', audit: { action: 'SCHOOL_CHANGED' } },
+  ),
+  'school.confirmRecoveryKey': command<null>()(nothing, { right: 'people.manage', audit: { action: 'SCHOOL_CHANGED' } }),
+  'staircase.packs': query<readonly Staircase[]>()(nothing, { right: 'school.read', audit: { none: 'shipped data' } }),
+  /** From `startsOn` the pack is in force; open cases keep theirs. */
+  'staircase.choose': command<null>()(z.strictObject({ packId, packVersion: packId, startsOn: isoDate }), {
+    right: 'school.manage',
+    audit: { action: 'SCHOOL_CHANGED' },
+  }),
+  'calendar.packs': query<readonly SchoolCalendar[]>()(nothing, { right: 'school.read', audit: { none: 'shipped data' } }),
+  /** The whole calendar as edited; checked by the same schema as the shipped ones. */
+  'calendar.save': command<null>()(z.strictObject({ calendar: z.custom<SchoolCalendar>((value) => typeof value === 'object' && value !== null) }), {
+    right: 'school.manage',
+    audit: { action: 'SCHOOL_CHANGED' },
+  }),
+} as const;

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Actor, Role } from '#shared/domain/access/roles.ts';
+import { roles } from '#shared/domain/access/roles.ts';
+import { authorityKinds, schoolForms } from '#shared/domain/school/types.ts';
+import type { IsoDate } from '#shared/kernel/brand.ts';
+import { query, session } from './define.ts';
+import { line, nothing, requiredLine, secretBytes, uuid } from './fields.ts';
+
+export interface MemberName {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly role: Role;
+}
+
+export interface UnlockedUser extends MemberName {
+  readonly actor: Actor;
+  readonly mustChangePassphrase: boolean;
+}
+
+export type VaultStatus =
+  | { readonly state: 'NO_VAULT'; readonly today: IsoDate }
+  | { readonly state: 'LOCKED'; readonly members: readonly MemberName[]; readonly isDemo: boolean; readonly today: IsoDate }
+  | { readonly state: 'UNLOCKED'; readonly user: UnlockedUser; readonly isDemo: boolean; readonly today: IsoDate };
+
+export const vaultCalls = {
+  'vault.status': session<VaultStatus>()(nothing, { right: 'anyone', audit: { none: 'names of staff only, shown before unlock' } }),
+  'vault.create': session<{ readonly user: UnlockedUser; readonly recoveryKey: string }>()(
+    z.strictObject({
+      displayName: requiredLine,
+      role: z.enum(roles),
+      passphrase: secretBytes,
+      school: z.strictObject({
+        authorityName: requiredLine,
+        authorityKind: z.enum(authorityKinds),
+        schoolUnitName: requiredLine,
+        schoolUnitCode: z.string().regex(/^(\d{8})?$/),
+        schoolForm: z.enum(schoolForms),
+        address: line,
+        telephone: line,
+        email: line,
+      }),
+    }),
+    { right: 'anyone', audit: { action: 'VAULT_CREATED' } },
+  ),
+  'vault.unlock': session<UnlockedUser>()(z.strictObject({ userId: uuid, passphrase: secretBytes }), {
+    right: 'anyone',
+    audit: { action: 'VAULT_UNLOCKED' },
+    ratePerSecond: 2,
+  }),
+  'vault.changePassphrase': session<null>()(z.strictObject({ current: secretBytes, next: secretBytes }), {
+    right: 'unlocked',
+    audit: { action: 'PASSPHRASE_CHANGED' },
+    ratePerSecond: 2,
+  }),
+  /** Opens with the recovery key and gives one person a new passphrase and new keys. */
+  'vault.recover': session<UnlockedUser>()(
+    z.strictObject({ recoveryKey: z.string().max(100), userId: uuid, nextPassphrase: secretBytes }),
+    { right: 'anyone', audit: { action: 'VAULT_RECOVERED' }, ratePerSecond: 2 },
+  ),
+  'vault.suggestPassphrase': query<{ readonly passphrase: string }>()(nothing, {
+    right: 'anyone',
+    audit: { none: 'a random proposal, stored nowhere' },
+  }),
+} as const;
