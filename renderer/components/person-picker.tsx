@@ -1,0 +1,48 @@
+import { Select } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { compareSv } from '#shared/kernel/sort-sv.ts';
+import { FieldShell } from './field-shell.tsx';
+import type { FieldProps } from './field-shell.tsx';
+import css from './field.module.css';
+
+/** Someone who can be chosen: a colleague, a guardian. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  /** Role or relation in Swedish: "kurator". */
+  readonly detail?: string;
+}
+
+interface PersonPickerProps extends FieldProps {
+  readonly people: readonly Person[];
+  readonly value: string | null;
+  readonly onChange: (personId: string | null) => void;
+  readonly onBlur?: () => void;
+  readonly disabled?: boolean;
+  readonly placeholder?: string;
+}
+
+const named = (person: Person): string => (person.detail ? `${person.name}, ${person.detail}` : person.name);
+
+/** One person out of the known ones; type part of the name or the role. */
+export const PersonPicker = ({ people, value, onChange, onBlur, disabled, placeholder = 'Skriv ett namn', ...field }: PersonPickerProps): ReactNode => (
+  <FieldShell {...field}>
+    {(control) => (
+      <Select
+        {...control}
+        classNames={{ input: css.control ?? '' }}
+        data={people.toSorted((a, b) => compareSv(a.name, b.name)).map((person) => ({ value: person.id, label: named(person) }))}
+        value={value}
+        onChange={onChange}
+        onBlur={onBlur}
+        disabled={disabled ?? false}
+        placeholder={placeholder}
+        nothingFoundMessage="Ingen med det namnet"
+        searchable
+        clearable={!field.required}
+        clearButtonProps={{ 'aria-label': 'Ta bort valet' }}
+        checkIconPosition="right"
+      />
+    )}
+  </FieldShell>
+);

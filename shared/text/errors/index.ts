@@ -1,0 +1,17 @@
+import type { Failure } from '#shared/kernel/result.ts';
+import { generalErrors } from './general.ts';
+
+type Sentence = (params: Readonly<Record<string, string | number>>) => string;
+
+// One line per word. A code has one home; the unit test refuses doubles.
+const sentences: Readonly<Record<string, Sentence>> = {
+  ...generalErrors,
+};
+
+/** The Swedish sentence of a refusal: what happened, what is safe, what to do. A code without one shows the code itself. */
+export const errorSentence = (failure: Failure): string => {
+  const sentence = sentences[failure.code];
+  return sentence
+    ? sentence(failure.params ?? {})
+    : `Det gick inte, och programmet saknar en förklaring till varför. Det du har skrivit finns kvar. Försök igen, och anteckna koden ${failure.code} om det händer på nytt.`;
+};
