@@ -1,0 +1,53 @@
+import { assert } from '#shared/kernel/assert.ts';
+import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
+
+const MIN_BITS = 60;
+const MIN_WORDS = 5;
+const MIN_CHARACTERS = 16;
+const MIN_DISTINCT = 7;
+const MIN_SURPRISES = 12;
+const UINT32 = 2 ** 32;
+const UINT32_BYTES = 4;
+
+/** How many words of a list of this size give at least 60 bits; never fewer than five. */
+export const wordsNeeded = (listSize: number): number => Math.max(MIN_WORDS, Math.ceil(MIN_BITS / Math.log2(listSize)));
+
+/** Words drawn without bias, separated by spaces. */
+export const generatePassphrase = (words: readonly string[], randomBytes: (size: number) => Buffer): string => {
+  assert(words.length > 1, 'a word list has words');
+  const limit = UINT32 - (UINT32 % words.length);
+  const draw = (): string => {
+    for (;;) {
+      const number = randomBytes(UINT32_BYTES).readUInt32BE();
+      const word = words[number % words.length];
+      if (number < limit && word !== undefined) return word;
+    }
+  };
+  return Array.from({ length: wordsNeeded(words.length) }, draw).join(' ');
+};
+
+/**
+ * The bytes that are hashed: NFC (a Mac may type å as two characters), edges trimmed, runs of white space as one space.
+ * The caller clears the result.
+ */
+export const normalisePassphrase = (typed: Uint8Array): Buffer =>
+  Buffer.from(Buffer.from(typed).toString('utf8').normalize('NFC').trim().replace(/\s+/gu, ' '), 'utf8');
+
+/** Characters that neither repeat nor continue the one before ("aaaa", "1234", "dcba"). */
+const surprises = (codePoints: readonly number[]): number =>
+  codePoints.filter((code, index) => {
+    const before = codePoints[index - 1];
+    return before === undefined || Math.abs(code - before) > 1;
+  }).length;
+
+/** "korvkorvkorvkorv" is one word long. */
+const isOneUnitRepeated = (text: string): boolean => (text + text).indexOf(text, 1) < text.length;
+
+/** A floor for self-chosen passphrases: at least 16 characters, not a repetition, not a row of the keyboard's numbers. */
+export const checkStrength = (normalised: Uint8Array): Result<void, Failure<'PASSPHRASE_TOO_WEAK'>> => {
+  const text = Buffer.from(normalised).toString('utf8').toLowerCase();
+  const codePoints = Array.from(text, (character) => character.codePointAt(0) ?? 0);
+  if (codePoints.length < MIN_CHARACTERS) return fail('PASSPHRASE_TOO_WEAK', { minCharacters: MIN_CHARACTERS });
+  const isTrivial = isOneUnitRepeated(text) || new Set(codePoints).size < MIN_DISTINCT || surprises(codePoints) < MIN_SURPRISES;
+  return isTrivial ? fail('PASSPHRASE_TOO_WEAK', { minCharacters: MIN_CHARACTERS }) : ok(undefined);
+};

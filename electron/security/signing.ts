@@ -1,0 +1,43 @@
+import { sign as signBytes, verify as verifyBytes } from 'node:crypto';
+import type { MemberKey } from './header-schema.ts';
+import { privateKey, publicKey } from './key-pairs.ts';
+import { canonicalBytes, fromBase64, toBase64 } from './primitives.ts';
+
+const PREFIX = Buffer.from('sedd/sign/v1\n', 'utf8');
+const SIGNATURE_BYTES = 64;
+
+/** A signature over `bytes` (canonical JSON): store all three as they are. */
+export interface Signature {
+  readonly keyId: string;
+  readonly bytes: Buffer;
+  /** Base64. */
+  readonly signature: string;
+}
+
+/** `KEY_RETIRED`: the signature holds, but the key was no longer valid at the stated time. */
+export type SignatureVerdict = 'VALID' | 'ALTERED' | 'UNKNOWN_KEY' | 'KEY_RETIRED';
+
+/** RFC 8785 does not normalise: å written in two ways would be two documents. */
+const toNfc = (value: unknown): unknown => {
+  if (typeof value === 'string') return value.normalize('NFC');
+  if (Array.isArray(value)) return value.map(toNfc);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.normalize('NFC'), toNfc(inner)]));
+};
+
+/** Signs the canonical JSON of `payload`, NFC throughout. */
+export const signPayload = (seed: Uint8Array, keyId: string, payload: unknown): Signature => {
+  const bytes = canonicalBytes(toNfc(payload));
+  return { keyId, bytes, signature: toBase64(signBytes(null, Buffer.concat([PREFIX, bytes]), privateKey('ed25519', seed))) };
+};
+
+/** Judges a stored signature against the member directory's keys, retired ones included. */
+export const verifySignature = (keys: readonly MemberKey[], { keyId, bytes, signature }: Signature, signedAtMs: number): SignatureVerdict => {
+  const key = keys.find((candidate) => candidate.keyId === keyId);
+  if (!key) return 'UNKNOWN_KEY';
+  const raw = fromBase64(signature);
+  const holds =
+    raw.length === SIGNATURE_BYTES && verifyBytes(null, Buffer.concat([PREFIX, bytes]), publicKey('ed25519', fromBase64(key.signPublic)), raw);
+  if (!holds) return 'ALTERED';
+  return key.retiredAtMs !== null && signedAtMs >= key.retiredAtMs ? 'KEY_RETIRED' : 'VALID';
+};
