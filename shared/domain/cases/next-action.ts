@@ -1,7 +1,7 @@
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import type { ClosingReason } from './types.ts';
 import type { Perspective } from '../assessment/types.ts';
-import { calendarDaysBetween } from './dates.ts';
+import { calendarDaysBetween } from '../calendar/iso-date.ts';
 import { lastDecidedFollowUp, nextFollowUp, planInForce, planInWork, type CaseFacts } from './facts.ts';
 
 /** Where the one button leads. */
