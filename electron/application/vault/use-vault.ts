@@ -1,0 +1,54 @@
+import { writeSetting } from '#electron/db/repositories/settings.ts';
+import { writeTransaction } from '#electron/db/write-transaction.ts';
+import type { CallName, InputOf, OutputOf } from '#shared/contract/contract.ts';
+import { may } from '#shared/domain/access/matrix.ts';
+import { fail, ok, type Result } from '#shared/kernel/result.ts';
+import { unlockedUser, type SessionContext } from './session.ts';
+
+type Answer<K extends CallName> = Promise<Result<OutputOf<K>>>;
+
+/** What the page shows first: no vault yet, who can log in, or who is logged in. */
+export const vaultStatus = async ({ gate, today }: SessionContext): Answer<'vault.status'> => {
+  const opened = gate.opened();
+  if (opened) return ok({ state: 'UNLOCKED', user: unlockedUser(opened), isDemo: gate.isDemo, today });
+  if (!gate.exists()) return ok({ state: 'NO_VAULT', today });
+  const directory = gate.directory();
+  return directory.ok ? ok({ state: 'LOCKED', ...directory.value, today }) : directory;
+};
+
+/** Makes the vault and opens it for its founder. The recovery key is given once and kept nowhere. */
+export const createVault = async ({ gate }: SessionContext, { school, ...founder }: InputOf<'vault.create'>): Answer<'vault.create'> => {
+  const created = await gate.create(founder);
+  if (!created.ok) return created;
+  const { vault, recoveryKey } = created.value;
+  const written = writeTransaction(vault.db, (tx) => writeSetting(tx, 'school', { ...school, calendarId: '', allowsProtectedIdentity: true }));
+  return written.ok ? ok({ user: unlockedUser(vault), recoveryKey }) : written;
+};
+
+export const unlockVault = async ({ gate }: SessionContext, input: InputOf<'vault.unlock'>): Answer<'vault.unlock'> => {
+  if (gate.opened()) return fail('ALREADY_UNLOCKED');
+  const opened = await gate.unlock(input);
+  return opened.ok ? ok(unlockedUser(opened.value)) : opened;
+};
+
+export const changePassphrase = async ({ gate }: SessionContext, input: InputOf<'vault.changePassphrase'>): Answer<'vault.changePassphrase'> => {
+  const opened = gate.opened();
+  if (!opened) return fail('LOCKED');
+  const changed = await opened.session.changePassphrase(input);
+  return changed.ok ? ok(null) : changed;
+};
+
+export const recoverVault = async ({ gate }: SessionContext, { recoveryKey, userId, nextPassphrase }: InputOf<'vault.recover'>): Answer<'vault.recover'> => {
+  if (gate.opened()) return fail('ALREADY_UNLOCKED');
+  const opened = await gate.recover({ recoveryKey, userId, passphrase: nextPassphrase });
+  return opened.ok ? ok(unlockedUser(opened.value)) : opened;
+};
+
+/** The head teacher or the founder adds a colleague with a one-time passphrase, shown once. */
+export const addPerson = async ({ gate }: SessionContext, input: InputOf<'people.add'>): Answer<'people.add'> => {
+  const opened = gate.opened();
+  if (!opened) return fail('LOCKED');
+  if (!may(unlockedUser(opened).actor, 'people.manage')) return fail('NOT_ALLOWED');
+  const added = await opened.session.addMember(input);
+  return added.ok ? ok({ userId: added.value.member.id, oneTimePassphrase: added.value.oneTimePassphrase }) : added;
+};
