@@ -1,0 +1,55 @@
+import type { AttendanceStatus } from '#shared/domain/absence/attendance.ts';
+import type { AbsenceLevel } from '#shared/domain/absence/levels.ts';
+import type { FileField, FileKind } from '#shared/domain/absence/parsed-file.ts';
+import type { DefinitionId } from '#shared/domain/absence/percentages.ts';
+
+/** The definition that stands beside every figure. */
+export const absenceDefinitions: Readonly<Record<DefinitionId, string>> = {
+  TOTAL_OF_OFFERED: 'Frånvaro: giltig och ogiltig frånvaro som andel av den schemalagda tiden, utan inställda lektioner. Lektioner som ingen har rapporterat räknas som närvaro.',
+  VALID_OF_OFFERED: 'Giltig frånvaro som andel av den schemalagda tiden. Lektioner som ingen har rapporterat räknas som närvaro.',
+  INVALID_OF_OFFERED: 'Ogiltig frånvaro som andel av den schemalagda tiden. Lektioner som ingen har rapporterat räknas som närvaro.',
+  TOTAL_OF_REPORTED: 'Frånvaro av rapporterad tid: giltig och ogiltig frånvaro som andel av de lektioner som någon har rapporterat.',
+  VALID_OF_REPORTED: 'Giltig frånvaro som andel av de lektioner som någon har rapporterat.',
+  INVALID_OF_REPORTED: 'Ogiltig frånvaro som andel av de lektioner som någon har rapporterat.',
+  REPORTING_RATE: 'Rapporteringsgrad: andelen av den schemalagda tiden där någon har rapporterat närvaro eller frånvaro.',
+};
+
+export const fileKindLabels: Readonly<Record<FileKind, string>> = {
+  LESSON: 'Lektionsrader',
+  DAY: 'Dagsrader',
+  PERIOD_SUM: 'Summor per elev och period',
+  CLASS_LIST: 'Klasslista',
+};
+
+export const absenceLevelLabels: Readonly<Record<AbsenceLevel, string>> = {
+  LESSON: 'Lektion för lektion',
+  DAY: 'Dag för dag (uppskattad tid)',
+  PERIOD_SUM: 'Summa för en period',
+};
+
+export const attendanceStatusLabels: Readonly<Record<AttendanceStatus, string>> = {
+  PRESENT: 'Närvarande',
+  LATE: 'Sen ankomst',
+  ABSENT_VALID: 'Giltig frånvaro',
+  ABSENT_INVALID: 'Ogiltig frånvaro',
+  ABSENT_UNSPECIFIED: 'Frånvaro, giltighet okänd',
+  LEAVE: 'Beviljad ledighet',
+  OTHER_ACTIVITY: 'Annan skolaktivitet',
+  UNREPORTED: 'Ej rapporterad',
+  CANCELLED: 'Inställd',
+  EXEMPT: 'Befriad',
+  SUSPENDED: 'Avstängd',
+};
+
+export const fileFieldLabels: Readonly<Record<FileField, string>> = {
+  personId: 'Personnummer', name: 'Namn', givenName: 'Förnamn', familyName: 'Efternamn', className: 'Klass', grade: 'Årskurs', protected: 'Skyddade uppgifter',
+  date: 'Datum', startTime: 'Starttid', endTime: 'Sluttid', timeSpan: 'Tid (från–till)', subject: 'Ämne', status: 'Närvaro eller frånvaro', validity: 'Giltig eller ogiltig', extent: 'Omfattning',
+  lengthMinutes: 'Lektionens längd', absentMinutes: 'Frånvaro, minuter', lateMinutes: 'Sen ankomst, minuter', offeredMinutes: 'Undervisningstid, minuter', reportedMinutes: 'Rapporterad tid, minuter',
+  presentMinutes: 'Närvaro, minuter', validMinutes: 'Giltig frånvaro, minuter', invalidMinutes: 'Ogiltig frånvaro, minuter', otherMinutes: 'Annan skolaktivitet, minuter',
+  offeredHours: 'Undervisningstid, timmar', presentHours: 'Närvaro, timmar', validHours: 'Giltig frånvaro, timmar', invalidHours: 'Ogiltig frånvaro, timmar', absentHours: 'Frånvaro, timmar',
+  presentPercent: 'Närvaro, procent', validPercent: 'Giltig frånvaro, procent', invalidPercent: 'Ogiltig frånvaro, procent', unreportedPercent: 'Ej rapporterat, procent', reportedPercent: 'Rapporterat, procent',
+  lessonCount: 'Antal lektioner', periodFrom: 'Från och med', periodTo: 'Till och med',
+  guardian1Name: 'Vårdnadshavare 1', guardian1Phone: 'Vårdnadshavare 1, telefon', guardian1Email: 'Vårdnadshavare 1, e-post',
+  guardian2Name: 'Vårdnadshavare 2', guardian2Phone: 'Vårdnadshavare 2, telefon', guardian2Email: 'Vårdnadshavare 2, e-post',
+  motherTongue: 'Modersmål', interpreterNeeded: 'Tolk', interpreterLanguage: 'Tolkspråk',
+};

@@ -1,0 +1,12 @@
+type Params = Readonly<Record<string, string | number>>;
+
+/** Personal numbers, and why a line of a class list did not go in. */
+export const pupilErrors = {
+  PERSON_ID_CHECKSUM: () => 'Personnumrets kontrollsiffra stämmer inte. Jämför med klasslistan, en siffra är troligen fel.',
+  PERSON_ID_DATE: () => 'Personnumret börjar inte med ett födelsedatum som finns. Jämför med klasslistan.',
+  PERSON_ID_LOST_DIGITS: () => 'Kalkylprogrammet har gjort om personnumret så att siffror har gått förlorade. Eleven kan paras ihop för hand med namn och klass.',
+  PERSON_ID_UNREADABLE: () => 'Det här går inte att läsa som personnummer. Skriv tolv siffror, till exempel ÅÅÅÅMMDD-NNNN.',
+  PERSON_ID_MISSING: () => 'Raden saknar personnummer. Eleven kan paras ihop för hand med namn och klass.',
+  NAME_MISSING: () => 'Raden saknar namn. Eleven läses inte in.',
+  DUPLICATE_PUPIL: () => 'Samma elev finns på en tidigare rad i filen. Den första raden gäller.',
+} as const satisfies Record<string, (params: Params) => string>;
