@@ -1,11 +1,13 @@
 import type { Failure } from '#shared/kernel/result.ts';
 import { generalErrors } from './general.ts';
+import { shellErrors } from './shell.ts';
 
 type Sentence = (params: Readonly<Record<string, string | number>>) => string;
 
 // One line per word. A code has one home; the unit test refuses doubles.
 const sentences: Readonly<Record<string, Sentence>> = {
   ...generalErrors,
+  ...shellErrors,
 };
 
 /** The Swedish sentence of a refusal: what happened, what is safe, what to do. A code without one shows the code itself. */

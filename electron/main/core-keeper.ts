@@ -1,0 +1,73 @@
+import type { Result } from '#shared/kernel/result.ts';
+import { type CoreInit, type CoreProcess, type Grant, startCore } from './core-process.ts';
+
+/** The parts of the window that locking needs. */
+export interface Page {
+  send(name: string, payload: unknown): void;
+  /** Loads a fresh page; settles when it is there. */
+  reload(): Promise<void>;
+}
+
+export interface CoreKeeper {
+  call(name: string, input: unknown): Promise<Result<unknown>>;
+  grantFile(grant: Grant): void;
+  /**
+   * Ends the core and with it the keys, gives the window a fresh page and starts a fresh core. A second call while one runs
+   * joins it. `because`: null = a person asked; else why the program did.
+   */
+  lock(because: string | null): Promise<void>;
+  /** Ends the core for good: the program is closing. */
+  close(): Promise<void>;
+}
+
+const MAX_DEATHS = 5;
+const DEATH_WINDOW_MS = 10_000;
+
+/**
+ * Keeps exactly one core process behind the window.
+ * @param gaveUp called when the core dies again and again as soon as it is started: there is nothing left to try
+ */
+export const createCoreKeeper = (init: CoreInit, page: Page, graceMs: number, gaveUp: () => void): CoreKeeper => {
+  let deaths: number[] = [];
+  let locking: Promise<void> | undefined;
+  let isClosing = false;
+
+  const fork = (): CoreProcess =>
+    startCore(init, {
+      event: (name, payload) => page.send(name, payload),
+      died: (because) => {
+        if (isClosing) return;
+        const now = performance.now();
+        deaths = [...deaths.filter((at) => now - at < DEATH_WINDOW_MS), now];
+        if (deaths.length > MAX_DEATHS) return gaveUp();
+        // The core said that it locks because the store failed under it; or it just died. Either way the page must know.
+        if (because) page.send('locked', { because: because.code });
+        else page.send('core.died', {});
+        core = fork();
+      },
+    });
+  let core = fork();
+
+  const lockNow = async (because: string | null): Promise<void> => {
+    // First the page drops what it shows, then the keys go, then the page itself.
+    page.send('locked', { because });
+    await core.end(graceMs);
+    if (isClosing) return;
+    core = fork();
+    await page.reload();
+    page.send('locked', { because });
+  };
+
+  return {
+    call: (name, input) => core.call(name, input),
+    grantFile: (grant) => core.grantFile(grant),
+    lock: (because) =>
+      (locking ??= lockNow(because).finally(() => {
+        locking = undefined;
+      })),
+    close: async () => {
+      isClosing = true;
+      await core.end(graceMs);
+    },
+  };
+};

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { type UtilityProcess, utilityProcess } from 'electron';
+import type { CoreToShell, ShellToCore } from '#electron/core/protocol.ts';
+import { type Failure, type Result, fail } from '#shared/kernel/result.ts';
+import { startParser } from './parser-process.ts';
+import { safeEnvironment } from './safe-environment.ts';
+
+export type CoreInit = Omit<Extract<ShellToCore, { type: 'init' }>, 'type'>;
+export type Grant = Omit<Extract<ShellToCore, { type: 'grantFile' }>, 'type'>;
+
+/** What the rest of the shell hears from the core process. */
+export interface CoreListener {
+  event(name: string, payload: unknown): void;
+  /** The process is gone without having been asked. `because` is set when the core could still say why. */
+  died(because: Failure | undefined): void;
+}
+
+export interface CoreProcess {
+  readonly pid: number | undefined;
+  /** Settles always: CORE_UNREACHABLE when the process is gone before it answers. */
+  call(name: string, input: unknown): Promise<Result<unknown>>;
+  grantFile(grant: Grant): void;
+  /** Tells the core to lock, waits for its end and kills it after the grace. The keys are gone when this settles. */
+  end(graceMs: number): Promise<void>;
+}
+
+/** Forks one core process. A core lives for one session: locking ends it. */
+export const startCore = (init: CoreInit, listener: CoreListener): CoreProcess => {
+  const child: UtilityProcess = utilityProcess.fork(join(import.meta.dirname, 'core.js'), [], { serviceName: 'Sedd', env: safeEnvironment() });
+  const waiting = new Map<number, (result: Result<unknown>) => void>();
+  const parsers = new Map<string, () => void>();
+  let nextId = 1;
+  let isEnding = false;
+  let isGone = false;
+  let because: Failure | undefined;
+  const post = (message: ShellToCore): void => {
+    if (!isGone) child.postMessage(message);
+  };
+
+  const hasExited = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      isGone = true;
+      for (const stop of parsers.values()) stop();
+      for (const settle of waiting.values()) settle(fail('CORE_UNREACHABLE'));
+      waiting.clear();
+      resolve();
+      if (!isEnding) listener.died(because);
+    });
+  });
+
+  child.on('message', (message: CoreToShell) => {
+    switch (message.type) {
+      case 'ready':
+        break;
+      case 'reply':
+        waiting.get(message.id)?.(message.result);
+        waiting.delete(message.id);
+        break;
+      case 'event':
+        listener.event(message.name, message.payload);
+        break;
+      case 'parse': {
+        const { jobId } = message;
+        const stop = startParser(message.path, message.request, {
+          progress: (doneBytes, totalBytes) => post({ type: 'parseProgress', jobId, doneBytes, totalBytes }),
+          done: (outcome) => {
+            parsers.delete(jobId);
+            post({ type: 'parsed', jobId, outcome });
+          },
+        });
+        parsers.set(jobId, stop);
+        break;
+      }
+      case 'cancelParse':
+        parsers.get(message.jobId)?.();
+        parsers.delete(message.jobId);
+        break;
+      case 'locked':
+        because = message.because;
+        break;
+    }
+  });
+  post({ type: 'init', ...init });
+
+  return {
+    get pid() {
+      return child.pid;
+    },
+    call: (name, input) =>
+      isGone
+        ? Promise.resolve(fail('CORE_UNREACHABLE'))
+        : new Promise((resolve) => {
+            const id = nextId++;
+            waiting.set(id, resolve);
+            post({ type: 'call', id, name, input });
+          }),
+    grantFile: (grant) => post({ type: 'grantFile', ...grant }),
+    end: async (graceMs) => {
+      isEnding = true;
+      if (isGone) return;
+      post({ type: 'lock' });
+      const timer = setTimeout(() => child.kill(), graceMs);
+      await hasExited;
+      clearTimeout(timer);
+    },
+  };
+};

@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util';
+import { type Result, fail, ok } from '#shared/kernel/result.ts';
+
+/** How the program was started. */
+export interface StartOptions {
+  /** The vault folder, when one was named. */
+  readonly dataDir: string | undefined;
+  readonly isDemo: boolean;
+  /** `YYYY-MM-DD`; only with `isDemo`. */
+  readonly today: string | undefined;
+}
+
+/**
+ * Reads the program's own options; switches of Chromium pass by.
+ * @returns TODAY_NEEDS_DEMO when a date is given for a real vault, TODAY_INVALID when it is no date.
+ */
+export const readOptions = (argv: readonly string[]): Result<StartOptions> => {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { data: { type: 'string' }, demo: { type: 'boolean' }, today: { type: 'string' } },
+    strict: false,
+    allowPositionals: true,
+  });
+  const text = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+  const isDemo = values['demo'] === true;
+  const today = text(values['today']);
+  if (today !== undefined && !isDemo) return fail('TODAY_NEEDS_DEMO');
+  if (today !== undefined && !isCalendarDate(today)) return fail('TODAY_INVALID');
+  return ok({ dataDir: text(values['data']), isDemo, today });
+};
+
+const isCalendarDate = (value: string): boolean => {
+  const date = new Date(`${value}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+};

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { BrowserWindow, type Session, app } from 'electron';
+
+const WIDTH_PX = 1440;
+const HEIGHT_PX = 900;
+const MIN_WIDTH_PX = 640;
+const MIN_HEIGHT_PX = 480;
+
+/** The one window. It goes nowhere, opens nothing, and is always called Sedd: no pupil's name in a task bar. */
+export const createWindow = (session: Session): BrowserWindow => {
+  const window = new BrowserWindow({
+    width: WIDTH_PX,
+    height: HEIGHT_PX,
+    minWidth: MIN_WIDTH_PX,
+    minHeight: MIN_HEIGHT_PX,
+    title: 'Sedd',
+    show: false,
+    webPreferences: {
+      preload: join(import.meta.dirname, '..', 'preload', 'index.cjs'),
+      session,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: !app.isPackaged,
+      plugins: false,
+      webgl: false,
+      navigateOnDragDrop: false,
+      safeDialogs: true,
+    },
+  });
+  const { webContents } = window;
+  window.on('page-title-updated', (event) => event.preventDefault());
+  window.once('ready-to-show', () => window.show());
+  webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  // The page is only ever loaded by the shell, which these events do not concern.
+  webContents.on('will-navigate', (event) => event.preventDefault());
+  webContents.on('will-frame-navigate', (event) => event.preventDefault());
+  webContents.on('will-redirect', (event) => event.preventDefault());
+  webContents.on('will-attach-webview', (event) => event.preventDefault());
+  return window;
+};

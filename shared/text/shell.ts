@@ -1,0 +1,16 @@
+/** Titles of the operating system's file dialogs. */
+export const dialogTitles = {
+  open: {
+    absence: 'Välj frånvarofil',
+    pupils: 'Välj klasslista',
+    restore: 'Välj säkerhetskopia',
+  },
+  save: 'Spara som',
+} as const;
+
+/** What the kinds of files are called in those dialogs. */
+export const fileKinds = {
+  table: 'Textfil med kolumner',
+  pdf: 'PDF-dokument',
+  any: 'Alla filer',
+} as const;

@@ -1,0 +1,199 @@
+import { randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { Cdp, Params } from './cdp.ts';
+import { makeCodec } from './codec.ts';
+import { pageScripts } from './page-world.ts';
+import { type HostSession, toAppUrl, toPageUrl } from './session.ts';
+import { strict, strictEvents } from './strict.ts';
+
+const WORLD = 'preload';
+const codec = makeCodec();
+
+interface HostFrame {
+  readonly frameId: string;
+  readonly parent: HostFrame | null;
+  origin: string;
+  url: string;
+}
+type Handler = (event: { readonly sender: unknown; readonly senderFrame: HostFrame | null }, ...args: unknown[]) => unknown;
+interface WindowOptions {
+  readonly width: number;
+  readonly height: number;
+  readonly webPreferences: { readonly preload: string; readonly session: HostSession };
+}
+
+/** What a window needs from the process around it. */
+interface Surroundings {
+  readonly browser: Promise<{ readonly cdp: Cdp }>;
+  readonly handlers: ReadonlyMap<string, Handler>;
+  fatal(error: unknown): void;
+}
+
+const WINDOW_EVENTS = ['closed', 'ready-to-show', 'page-title-updated'];
+const CONTENTS_EVENTS = ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'did-finish-load', 'render-process-gone'];
+
+/** The one window: a page target of the browser, its preload world, and the requests that it makes. */
+export class HostWindow extends EventEmitter {
+  readonly webContents;
+  readonly #around: Surroundings;
+  readonly #options: WindowOptions;
+  readonly #frames = new Map<string, HostFrame>();
+  readonly #worlds = new Map<number, string>();
+  readonly #mainFrame: HostFrame = { frameId: '', parent: null, origin: '', url: '' };
+  readonly #contents = strictEvents('webContents', new EventEmitter(), CONTENTS_EVENTS);
+  readonly #attached: Promise<Cdp>;
+  #targetId = '';
+  #sessionId = '';
+  #expectedUrl: string | undefined;
+  #openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
+  #isGone = false;
+
+  constructor(options: WindowOptions, around: Surroundings) {
+    super();
+    this.#options = options;
+    this.#around = around;
+    strictEvents('BrowserWindow', this, WINDOW_EVENTS);
+    this.webContents = strict(
+      'webContents',
+      Object.assign(this.#contents, {
+        id: 1,
+        session: options.webPreferences.session,
+        mainFrame: this.#mainFrame,
+        isDestroyed: () => this.#isGone,
+        getURL: () => this.#mainFrame.url,
+        setWindowOpenHandler: (handler: (details: { url: string }) => { action: string }) => void (this.#openHandler = handler),
+        // No network behind the host's browser: there is no address that WebRTC could show.
+        setWebRTCIPHandlingPolicy: () => undefined,
+        send: (channel: string, ...args: unknown[]) => {
+          for (const contextId of this.#worlds.keys()) this.#deliver(contextId, ['event', channel, args]);
+        },
+      }),
+    );
+    this.#attached = around.browser.then(({ cdp }) => this.#attach(cdp));
+    this.#attached.catch((error: unknown) => around.fatal(error));
+  }
+
+  /** Navigates; settles when the page's load event has fired. */
+  async loadURL(url: string): Promise<void> {
+    const cdp = await this.#attached;
+    this.#expectedUrl = toPageUrl(url);
+    const loaded = new Promise<void>((resolve) => this.#contents.once('did-finish-load', () => resolve()));
+    const answer = await cdp.send('Page.navigate', { url: this.#expectedUrl }, this.#sessionId);
+    if (answer['errorText']) throw new Error(`${String(answer['errorText'])} loading '${url}'`);
+    await loaded;
+    this.emit('ready-to-show');
+  }
+
+  isDestroyed(): boolean {
+    return this.#isGone;
+  }
+  // The browser's window is there from the start, and the desktop decides its order.
+  show(): void {}
+  focus(): void {}
+  restore(): void {}
+  isMinimized(): boolean {
+    return false;
+  }
+
+  /** Runs an expression in the preload's world: the host's own file prompt. */
+  async prompt(text: string): Promise<string | null> {
+    const cdp = await this.#attached;
+    const answer = await cdp.send('Runtime.evaluate', { expression: `prompt(${JSON.stringify(text)})`, userGesture: true }, this.#sessionId);
+    return ((answer['result'] as Params)['value'] as string | null) ?? null;
+  }
+
+  destroy(): void {
+    if (this.#isGone) return;
+    this.#isGone = true;
+    this.emit('closed');
+  }
+
+  async #attach(cdp: Cdp): Promise<Cdp> {
+    await cdp.send('Target.setDiscoverTargets', { discover: true });
+    const { targetInfos } = (await cdp.send('Target.getTargets')) as { targetInfos: { targetId: string; type: string }[] };
+    this.#targetId = targetInfos.find(({ type }) => type === 'page')?.targetId ?? '';
+    this.#sessionId = String((await cdp.send('Target.attachToTarget', { targetId: this.#targetId, flatten: true }))['sessionId']);
+    Object.assign(this.#mainFrame, { frameId: this.#targetId });
+    this.#frames.set(this.#targetId, this.#mainFrame);
+    this.#listen(cdp);
+    const send = (method: string, params?: Params): Promise<Params> => cdp.send(method, params, this.#sessionId);
+    const { main, isolated } = pageScripts(readFileSync(this.#options.webPreferences.preload, 'utf8'), randomBytes(16).toString('hex'));
+    await Promise.all([
+      send('Page.enable'),
+      send('Runtime.enable'),
+      send('Inspector.enable'),
+      send('Runtime.addBinding', { name: 'hostSend', executionContextName: WORLD }),
+      send('Page.addScriptToEvaluateOnNewDocument', { source: main }),
+      send('Page.addScriptToEvaluateOnNewDocument', { source: isolated, worldName: WORLD }),
+      // On the browser itself, so that workers and popups are asked for too.
+      cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+      ...this.#options.webPreferences.session.deniedPermissions().map((name) => cdp.send('Browser.setPermission', { permission: { name }, setting: 'denied' })),
+    ]);
+    return cdp;
+  }
+
+  #listen(cdp: Cdp): void {
+    const onPage = <T>(method: string, listener: (params: T) => void): void =>
+      void cdp.on(method, (params: T, sessionId?: string) => (sessionId === this.#sessionId ? listener(params) : undefined));
+    cdp.on('Fetch.requestPaused', (paused: Parameters<HostWindow['onRequest']>[1]) => void this.onRequest(cdp, paused).catch((error: unknown) => this.#isGone || this.#around.fatal(error)));
+    cdp.on('Target.targetDestroyed', ({ targetId }: { targetId: string }) => (targetId === this.#targetId ? this.destroy() : undefined));
+    cdp.on('Target.targetCreated', ({ targetInfo }: { targetInfo: { targetId: string; openerId?: string; url: string } }) => {
+      if (targetInfo.openerId !== this.#targetId) return;
+      if (this.#openHandler({ url: toAppUrl(targetInfo.url) }).action !== 'deny') throw new Error('A second window is not implemented by this host');
+      cdp.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => undefined);
+    });
+    onPage('Inspector.targetCrashed', () => void this.#contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
+    onPage('Page.loadEventFired', () => void this.#contents.emit('did-finish-load'));
+    onPage<{ frame: { id: string; parentId?: string; url: string; securityOrigin: string } }>('Page.frameNavigated', ({ frame }) => {
+      const known = this.#frames.get(frame.id) ?? { frameId: frame.id, parent: this.#frames.get(frame.parentId ?? '') ?? null, origin: '', url: '' };
+      this.#frames.set(frame.id, Object.assign(known, { origin: toAppUrl(frame.securityOrigin), url: toAppUrl(frame.url) }));
+    });
+    onPage<{ context: { id: number; name: string; auxData: { frameId: string } } }>('Runtime.executionContextCreated', ({ context }) => {
+      if (context.name === WORLD) this.#worlds.set(context.id, context.auxData.frameId);
+    });
+    onPage<{ executionContextId: number }>('Runtime.executionContextDestroyed', ({ executionContextId }) => void this.#worlds.delete(executionContextId));
+    onPage('Runtime.executionContextsCleared', () => this.#worlds.clear());
+    onPage<{ name: string; payload: string; executionContextId: number }>('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
+      if (name === 'hostSend') void this.#onInvoke(payload, executionContextId);
+    });
+  }
+
+  /** One request of the browser, held until the program's session has answered. A page may not navigate on its own. */
+  async onRequest(cdp: Cdp, paused: { requestId: string; frameId: string; resourceType: string; request: { url: string; method: string; headers: Record<string, string> } }): Promise<void> {
+    const { requestId, request, resourceType, frameId } = paused;
+    const isOurLoad = frameId === this.#targetId && request.url === this.#expectedUrl;
+    if (resourceType === 'Document' && !isOurLoad) {
+      let isPrevented = false;
+      const details = { url: toAppUrl(request.url), isMainFrame: frameId === this.#targetId, preventDefault: () => (isPrevented = true) };
+      this.#contents.emit('will-frame-navigate', details);
+      if (details.isMainFrame) this.#contents.emit('will-navigate', details);
+      if (isPrevented) return void (await cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }));
+    }
+    if (isOurLoad) this.#expectedUrl = undefined;
+    const { method, params } = await this.#options.webPreferences.session.answer({ ...request, resourceType });
+    // A page that went away meanwhile takes its requests with it.
+    await cdp.send(method, { requestId, ...params }).catch(() => undefined);
+  }
+
+  async #onInvoke(payload: string, contextId: number): Promise<void> {
+    const [id, channel, args] = codec.decode(payload) as [number, string, unknown[]];
+    const frame = this.#frames.get(this.#worlds.get(contextId) ?? '') ?? null;
+    try {
+      const handler = this.#around.handlers.get(channel);
+      if (!handler) throw new Error(`No handler registered for '${channel}'`);
+      this.#deliver(contextId, ['reply', id, await handler({ sender: this.webContents, senderFrame: frame }, ...args)]);
+    } catch (error) {
+      this.#deliver(contextId, ['error', id, `Error invoking remote method '${channel}': ${String(error)}`]);
+    }
+  }
+
+  #deliver(executionContextId: number, message: readonly unknown[]): void {
+    void this.#attached.then((cdp) =>
+      cdp
+        .send('Runtime.callFunctionOn', { functionDeclaration: 'function (text) { hostReceive(text); }', executionContextId, arguments: [{ value: codec.encode(message) }], silent: true }, this.#sessionId)
+        // The page has navigated or the window is closed: nobody is left to read it.
+        .catch(() => undefined),
+    );
+  }
+}
