@@ -51,9 +51,12 @@ const linkHash = (prevHash: string, body: string): string => createHash('sha256'
 export const auditHead = (db: ReadDb): AuditHead =>
   db.all<AuditHead>(sql`SELECT seq, hash FROM audit_chain ORDER BY seq DESC LIMIT 1`)[0] ?? GENESIS;
 
-/** The hash at one position, for comparing with an anchor kept outside the database. */
-export const auditHashAt = (db: ReadDb, seq: number): string | undefined =>
+const auditHashAt = (db: ReadDb, seq: number): string | undefined =>
   seq === 0 ? GENESIS.hash : db.all<{ hash: string }>(sql`SELECT hash FROM audit_chain WHERE seq = ${seq}`)[0]?.hash;
+
+/** Refuses a database that does not contain the link remembered outside it: an older file was put back, or its tail cut. */
+export const checkAnchor = (db: ReadDb, anchor: AuditHead): Result<void, Failure<'VAULT_OLDER'>> =>
+  auditHashAt(db, anchor.seq) === anchor.hash ? ok(undefined) : fail('VAULT_OLDER');
 
 /**
  * Appends one link inside the caller's transaction. Throws when the entry could carry a name or a text: then the change
@@ -84,7 +87,7 @@ export const appendAudit = (db: WriteDb, entry: AuditEntry): AuditHead => {
 
 /**
  * Walks the chain from `from` (the first row when left out). Refuses with the first bad `seq`: a changed, missing, moved or added row.
- * A cut tail looks whole from inside: compare `auditHashAt` with an anchor kept outside.
+ * A cut tail looks whole from inside: `checkAnchor` compares with one kept outside.
  */
 export const verifyAudit = (db: ReadDb, from: AuditHead = GENESIS): Result<AuditHead, Failure<'AUDIT_BROKEN'>> => {
   let head = from;

@@ -1,7 +1,7 @@
 import { sign as signBytes, verify as verifyBytes } from 'node:crypto';
 import type { MemberKey } from './header-schema.ts';
 import { privateKey, publicKey } from './key-pairs.ts';
-import { canonicalBytes, fromBase64, toBase64 } from './primitives.ts';
+import { canonicalBytes, fromBase64, sha256Hex, toBase64 } from './primitives.ts';
 
 const PREFIX = Buffer.from('sedd/sign/v1\n', 'utf8');
 const SIGNATURE_BYTES = 64;
@@ -23,6 +23,12 @@ const toNfc = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(toNfc);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.normalize('NFC'), toNfc(inner)]));
+};
+
+/** What would be signed: canonical JSON (RFC 8785, NFC) and its SHA-256 in hex. */
+export const canonicalForm = (payload: unknown): { readonly text: string; readonly sha256: string } => {
+  const bytes = canonicalBytes(toNfc(payload));
+  return { text: bytes.toString('utf8'), sha256: sha256Hex(bytes) };
 };
 
 /** Signs the canonical JSON of `payload`, NFC throughout. */

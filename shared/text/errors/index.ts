@@ -1,6 +1,7 @@
 import type { Failure } from '#shared/kernel/result.ts';
 import { generalErrors } from './general.ts';
 import { shellErrors } from './shell.ts';
+import { vaultErrors } from './vault.ts';
 
 type Sentence = (params: Readonly<Record<string, string | number>>) => string;
 
@@ -8,6 +9,7 @@ type Sentence = (params: Readonly<Record<string, string | number>>) => string;
 const sentences: Readonly<Record<string, Sentence>> = {
   ...generalErrors,
   ...shellErrors,
+  ...vaultErrors,
 };
 
 /** The Swedish sentence of a refusal: what happened, what is safe, what to do. A code without one shows the code itself. */

@@ -1,0 +1,32 @@
+type Params = Readonly<Record<string, string | number>>;
+
+const holder = ({ name, host }: Params): string => (name === undefined ? 'i ett annat fönster eller på en annan dator' : `hos ${name} på datorn ${host ?? 'okänd'}`);
+
+/** Refusals around the vault: opening, keys, the disk, the log. */
+export const vaultErrors = {
+  WRONG_PASSPHRASE: () => 'Fel lösenfras. Valvet är oförändrat. Kontrollera stavning och skiftlås och försök igen. Har du glömt lösenfrasen kan återställningsnyckeln ge dig en ny.',
+  HEADER_DAMAGED: ({ hasPrevious }: Params) =>
+    hasPrevious === 1
+      ? 'Valvets nyckelfil är skadad. Databasen är inte rörd. Det finns en tidigare version av nyckelfilen: välj att lägga tillbaka den och lås sedan upp som vanligt.'
+      : 'Valvets nyckelfil är skadad. Databasen är inte rörd. Ändra ingenting i mappen och återställ valvet från den senaste säkerhetskopian.',
+  HEADER_ALTERED: () => 'Nyckelfilen har ändrats utanför programmet. Därför öppnas inte valvet, och ingenting har skrivits. Kontakta den som sköter datorerna och återställ mappen från den senaste säkerhetskopian.',
+  DATABASE_DAMAGED: () => 'Databasen är skadad. Lösenfrasen var rätt. Ändra ingenting i mappen och återställ valvet från den senaste säkerhetskopian.',
+  DATABASE_FROM_FUTURE: () => 'Valvet är sparat med en nyare version av programmet. Ingenting har ändrats. Installera den nyare versionen och öppna valvet igen.',
+  MIGRATION_FAILED: () => 'Valvet kunde inte föras över till den nya programversionen. Allt är kvar som det var, och en kopia ligger i valvets mapp. Använd den förra versionen och kontakta den som sköter programmet.',
+  VAULT_BUSY: (params: Params) => `Valvet är redan öppet ${holder(params)}. Ingenting har ändrats. Lås eller stäng det där och försök igen.`,
+  VAULT_OLDER: () => 'Valvet är äldre än det som senast öppnades. Någon kan ha lagt tillbaka en gammal databas. Ingenting har ändrats. Sök efter den nyare filen innan du fortsätter.',
+  FOLDER_READ_ONLY: () => 'Det går inte att skriva i mappen. Det som redan är sparat finns kvar. Kontrollera att mappen finns och att du får skriva i den, och försök igen.',
+  DISK_FULL: () => 'Disken är full. Det som redan är sparat finns kvar, men den senaste ändringen sparades inte. Frigör utrymme och försök igen.',
+  DISK_FAILED: () => 'Disken svarar inte som den ska. Den senaste ändringen är troligen inte sparad. Lås valvet, kontrollera att disken är ansluten och öppna igen.',
+  RECOVERY_KEY_WRONG: () => 'Återställningsnyckeln hör inte till det här valvet. Ingenting har ändrats. Kontrollera att du har rätt kuvert.',
+  RECOVERY_KEY_MISTYPED: () => 'Återställningsnyckeln är felskriven. Ingenting har ändrats. Jämför tecken för tecken med papperet: åtta grupper om fyra tecken och två kontrolltecken.',
+  PASSPHRASE_TOO_WEAK: ({ minCharacters }: Params) => `Lösenfrasen är för lätt att gissa. Ingenting har ändrats. Använd minst ${minCharacters ?? 16} tecken utan upprepningar, eller ta den föreslagna.`,
+  MUST_CHANGE_PASSPHRASE: () => 'Du är inloggad med en engångsfras. Valvet är oförändrat. Välj en egen lösenfras, så kan du börja arbeta.',
+  MEMBER_UNKNOWN: () => 'Personen finns inte i det här valvet. Ingenting har ändrats. Välj ett namn i listan.',
+  MEMBER_NAME_INVALID: () => 'Namnet går inte att använda. Ingenting har ändrats. Skriv ett namn med 1 till 120 tecken.',
+  VAULT_MISSING: () => 'Det finns inget valv i mappen. Ingenting har ändrats. Kontrollera att rätt mapp är vald och att disken är ansluten.',
+  VAULT_EXISTS: () => 'Det finns redan ett valv i mappen. Det är oförändrat. Öppna det, eller välj en annan mapp för ett nytt.',
+  AUDIT_BROKEN: ({ firstBadSeq }: Params) => `Loggen är bruten vid rad ${firstBadSeq ?? '?'}. Raderna före den är hela. Ändra ingenting och kontakta den som ansvarar för valvet.`,
+  FILE_NOT_GRANTED: () => 'Filen är inte vald, eller redan använd. Ingenting har ändrats. Välj filen igen.',
+  NODE_TOO_OLD: () => 'Programmet behöver Node 24 eller nyare. Ingenting har startats. Kör kommandot genom npm, eller installera en nyare Node.',
+} as const satisfies Record<string, (params: Params) => string>;
