@@ -13,6 +13,7 @@ export interface Ports {
   readonly files: FilesPort;
   readonly parser: ParserPort;
   readonly staging: StagingPort;
+  readonly passphrases: { readonly words: readonly string[]; readonly randomBytes: (size: number) => Buffer };
 }
 
 /** Display names and roles, from the header's member directory. */

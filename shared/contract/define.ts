@@ -17,9 +17,11 @@ export type AuditRule =
   | { readonly action: AuditAction; readonly oncePerSession?: true }
   | { readonly none: string };
 
-export interface CallSpec<I extends z.ZodType = z.ZodType, O = unknown> {
-  /** `query` gets a read handle; `command` runs in one write transaction; `session` works on the vault itself; `shell` stays in main. */
-  readonly kind: 'query' | 'command' | 'session' | 'shell';
+/** `query` gets a read handle; `command` runs in one write transaction; `session` works on the vault itself; `shell` stays in main. */
+export type CallKind = 'query' | 'command' | 'session' | 'shell';
+
+export interface CallSpec<I extends z.ZodType = z.ZodType, O = unknown, Kind extends CallKind = CallKind> {
+  readonly kind: Kind;
   readonly input: I;
   readonly right: Right;
   readonly audit: AuditRule;
@@ -43,23 +45,22 @@ const DEFAULT_RATE_PER_SECOND = 50;
 
 type CaseInput = z.ZodObject<{ caseId: z.ZodType<string> } & z.core.$ZodLooseShape>;
 
-const build = <O>(kind: CallSpec['kind'], scope: CallSpec['scope']) =>
-  <I extends z.ZodType>(input: I, rules: CallRules): CallSpec<I, O> => ({
-    kind,
-    scope,
-    input,
-    maxBytes: DEFAULT_MAX_BYTES,
-    ratePerSecond: DEFAULT_RATE_PER_SECOND,
-    ...rules,
-  });
+const build = <I extends z.ZodType, O, Kind extends CallKind>(kind: Kind, scope: CallSpec['scope'], input: I, rules: CallRules): CallSpec<I, O, Kind> => ({
+  kind,
+  scope,
+  input,
+  maxBytes: DEFAULT_MAX_BYTES,
+  ratePerSecond: DEFAULT_RATE_PER_SECOND,
+  ...rules,
+});
 
 /** Reads; never changes anything. Usage: `query<Output>()(z.strictObject({…}), { right, audit })`. */
-export const query = <O>() => build<O>('query', 'none');
+export const query = <O>() => <I extends z.ZodType>(input: I, rules: CallRules) => build<I, O, 'query'>('query', 'none', input, rules);
 /** Changes something, in one transaction together with its audit row. */
-export const command = <O>() => build<O>('command', 'none');
+export const command = <O>() => <I extends z.ZodType>(input: I, rules: CallRules) => build<I, O, 'command'>('command', 'none', input, rules);
 /** Works on the vault itself (create, unlock, recovery): no database may be open yet. */
-export const session = <O>() => build<O>('session', 'none');
+export const session = <O>() => <I extends z.ZodType>(input: I, rules: CallRules) => build<I, O, 'session'>('session', 'none', input, rules);
 /** A query about one case: the input must carry `caseId`, and membership counts. */
-export const caseQuery = <O>() => <I extends CaseInput>(input: I, rules: CallRules): CallSpec<I, O> => build<O>('query', 'case')(input, rules);
+export const caseQuery = <O>() => <I extends CaseInput>(input: I, rules: CallRules) => build<I, O, 'query'>('query', 'case', input, rules);
 /** A command on one case: the input must carry `caseId`, and membership counts. */
-export const caseCommand = <O>() => <I extends CaseInput>(input: I, rules: CallRules): CallSpec<I, O> => build<O>('command', 'case')(input, rules);
+export const caseCommand = <O>() => <I extends CaseInput>(input: I, rules: CallRules) => build<I, O, 'command'>('command', 'case', input, rules);

@@ -1,6 +1,6 @@
 /** What the core and the shell tell the page without being asked. Pure types: events are trusted. */
 export interface EventPayloads {
-  readonly 'import.progress': { readonly stagingId: string; readonly donePercent: number };
+  readonly 'import.progress': { readonly donePercent: number };
   /** The vault was locked: the page drops everything it holds. */
   readonly locked: { readonly because: string | null };
   /** The core process ended by itself: the page says so and shows the lock view. */

@@ -5,7 +5,7 @@ import { nothing } from './fields.ts';
 /** Calls that the shell (main) answers itself; they never reach the core. */
 const shell =
   <O>() =>
-  <I extends z.ZodType>(input: I): CallSpec<I, O> => ({
+  <I extends z.ZodType>(input: I): CallSpec<I, O, 'shell'> => ({
     kind: 'shell',
     scope: 'none',
     input,

@@ -1,0 +1,51 @@
+import type { CoreToShell, ShellToCore } from './protocol.ts';
+import { demoUsers } from './demo-users.ts';
+import { createRuntime, type Runtime } from './runtime.ts';
+
+/** What Electron gives a utility process; the Chromium host gives the same. */
+interface ParentPort {
+  readonly on: (event: 'message', listener: (message: { readonly data: ShellToCore }) => void) => void;
+  readonly postMessage: (message: CoreToShell) => void;
+}
+
+const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
+const send = (message: CoreToShell): void => parentPort.postMessage(message);
+
+let runtime: Runtime | undefined;
+
+const answer = async (running: Runtime, { id, name, input }: Extract<ShellToCore, { type: 'call' }>): Promise<void> => {
+  // Asked by the shell itself, never by the page: the contract has no such call.
+  const result = name === 'demo.users' ? await demoUsers(running) : await running.call(name, input);
+  send({ type: 'reply', id, result });
+};
+
+const receive = (message: ShellToCore): void => {
+  if (message.type === 'init') {
+    // A log line holds codes, numbers and ids only; standard error is where the shell reads it.
+    runtime = createRuntime({ ...message, send, writeLog: (line) => process.stderr.write(`${JSON.stringify(line)}\n`) });
+    send({ type: 'ready' });
+    return;
+  }
+  if (!runtime) return;
+  switch (message.type) {
+    case 'call':
+      void answer(runtime, message);
+      break;
+    case 'grantFile':
+      runtime.grantFile(message.handleId, message);
+      break;
+    case 'parsed':
+      runtime.parsed(message.jobId, message.outcome);
+      break;
+    case 'parseProgress':
+      send({ type: 'event', name: 'import.progress', payload: { donePercent: Math.round((100 * message.doneBytes) / Math.max(1, message.totalBytes)) } });
+      break;
+    case 'lock':
+      // What held the secrets ends here: nothing is forgotten piece by piece.
+      runtime.gate.close();
+      send({ type: 'locked' });
+      process.exit(0);
+  }
+};
+
+parentPort.on('message', ({ data }) => receive(data));

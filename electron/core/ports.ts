@@ -1,0 +1,78 @@
+import { createHash, randomUUID } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { writeFileAtomic } from '#electron/adapters/files/atomic-files.ts';
+import type { GrantedFiles } from '#electron/adapters/files/granted-files.ts';
+import type { FilesPort, ParserPort, PeoplePort, SigningPort, StagingPort } from '#electron/application/ports.ts';
+import type { VaultGate } from '#electron/application/vault/session.ts';
+import { assert } from '#shared/kernel/assert.ts';
+import { fail, ok, type Result } from '#shared/kernel/result.ts';
+import type { CoreToShell } from './protocol.ts';
+import { requireOpen } from './vault-gate.ts';
+
+const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+
+export const peoplePort = (gate: VaultGate): PeoplePort => ({
+  members: () => gate.opened()?.session.members() ?? [],
+  nameOf: (userId) => gate.opened()?.session.members().find((member) => member.id === userId)?.displayName ?? 'Okänd person',
+});
+
+/** Canonical JSON (RFC 8785) and its hash. Throws on what is no JSON: a fault of ours, never of a user. */
+const canonical: SigningPort['canonical'] = (payload) => {
+  const text = canonicalize(payload);
+  assert(text !== undefined, 'a signed body is JSON');
+  return { text, sha256: sha256(text) };
+};
+
+export const signingPort = (gate: VaultGate): SigningPort => ({
+  sign: async (input) => {
+    const opened = requireOpen(gate);
+    return opened.ok ? opened.value.session.sign(input) : opened;
+  },
+  verify: (signature) => gate.opened()?.session.verify(signature) ?? 'UNKNOWN_KEY',
+  canonical,
+});
+
+export const filesPort = (granted: GrantedFiles): FilesPort => ({
+  writeGranted: (handleId, bytes) => {
+    const file = granted.take(handleId, 'write');
+    if (!file.ok) return file;
+    const written = writeFileAtomic(file.value.path, bytes);
+    return written.ok ? ok({ sha256: sha256(bytes) }) : written;
+  },
+  takeForReading: (handleId) => granted.take(handleId, 'read'),
+});
+
+export const stagingPort = (): StagingPort => {
+  const staged = new Map<string, unknown>();
+  return {
+    put: (stagingId, value) => {
+      staged.set(stagingId, value);
+    },
+    get: (stagingId) => staged.get(stagingId),
+    drop: (stagingId) => {
+      staged.delete(stagingId);
+    },
+  };
+};
+
+/** Asks the shell to run the parser process and waits for its one answer. */
+export interface ParserJobs extends ParserPort {
+  readonly finished: (jobId: string, outcome: Result<unknown>) => void;
+}
+
+export const parserJobs = (send: (message: CoreToShell) => void): ParserJobs => {
+  const waiting = new Map<string, (outcome: Result<unknown>) => void>();
+  return {
+    run: (path, request) =>
+      new Promise((resolve) => {
+        const jobId = randomUUID();
+        waiting.set(jobId, resolve);
+        send({ type: 'parse', jobId, path, request });
+      }),
+    finished: (jobId, outcome) => {
+      const resolve = waiting.get(jobId);
+      waiting.delete(jobId);
+      resolve?.(outcome ?? fail('PARSER_DIED'));
+    },
+  };
+};
