@@ -3,11 +3,19 @@ import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 
 const MIN_BITS = 60;
 const MIN_WORDS = 5;
+const MIN_LIST = 1024;
 const MIN_CHARACTERS = 16;
 const MIN_DISTINCT = 7;
 const MIN_SURPRISES = 12;
 const UINT32 = 2 ** 32;
 const UINT32_BYTES = 4;
+
+/** The shipped list's words (`resources/wordlist/sv.json`). Throws when the resource is not what was shipped. */
+export const wordListOf = (json: string): readonly string[] => {
+  const { words } = JSON.parse(json) as { words?: unknown };
+  assert(Array.isArray(words) && words.length >= MIN_LIST && words.every((word) => typeof word === 'string'), 'the word list is shipped whole');
+  return words;
+};
 
 /** How many words of a list of this size give at least 60 bits; never fewer than five. */
 export const wordsNeeded = (listSize: number): number => Math.max(MIN_WORDS, Math.ceil(MIN_BITS / Math.log2(listSize)));

@@ -17,6 +17,8 @@ export interface Logger {
 
 const enumWord = /^[A-Z][A-Z0-9_]{0,63}$/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** A name of the contract, only under the key `call`. */
+const callName = /^[a-z][A-Za-z]{0,31}\.[a-z][A-Za-z]{0,31}$/;
 const className = /^[A-Z][A-Za-z0-9]{0,63}$/;
 const PERSONAL_NUMBER_DIGITS = 10;
 const REDACTED = 'REDACTED';
@@ -27,8 +29,10 @@ const isHarmless = (value: LogValue): boolean => {
   return enumWord.test(value) || uuid.test(value);
 };
 
+const isCallName = (name: string, value: LogValue): boolean => name === 'call' && typeof value === 'string' && callName.test(value);
+
 const redact = (values: Readonly<Record<string, LogValue>>): Record<string, LogValue> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isHarmless(value) ? value : REDACTED]));
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isHarmless(value) || isCallName(name, value) ? value : REDACTED]));
 
 const describe = (error: unknown): Record<string, LogValue> => {
   if (!(error instanceof Error)) return {};
