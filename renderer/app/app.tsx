@@ -1,0 +1,66 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { ErrorState, LoadingState } from '#renderer/components/states.tsx';
+import { ChangePassphrasePage, FirstStartPage, LockPage } from '#renderer/features/vault/index.tsx';
+import { useBridgeEvent, useCall } from '#renderer/lib/api.ts';
+import { clearSaveStates } from '#renderer/lib/save-state.ts';
+import { SessionProvider, TodayProvider } from '#renderer/lib/session.tsx';
+import { BeforeUnlock } from './before-unlock.tsx';
+import { PrivacyVeil } from './privacy-veil.tsx';
+import { createQueryClient } from './query-client.ts';
+import { Unlocked } from './unlocked.tsx';
+
+const forgetPlace = (): void => {
+  window.history.replaceState(null, '', '#/idag');
+};
+
+const Gate = ({ lockedBecause }: { readonly lockedBecause: string | null }): ReactNode => {
+  const status = useCall('vault.status', {});
+  const onChanged = (): void => void status.refetch();
+
+  if (status.isPending) return <BeforeUnlock><LoadingState label="Startar" /></BeforeUnlock>;
+  if (status.isError) return <BeforeUnlock><ErrorState failure={status.error.failure} onRetry={onChanged} /></BeforeUnlock>;
+  const vault = status.data;
+  const page = { status: vault, onChanged, lockedBecause };
+
+  switch (vault.state) {
+    case 'NO_VAULT':
+      return <TodayProvider today={vault.today}><BeforeUnlock><FirstStartPage {...page} /></BeforeUnlock></TodayProvider>;
+    case 'LOCKED':
+      return <TodayProvider today={vault.today}><BeforeUnlock><LockPage {...page} /></BeforeUnlock></TodayProvider>;
+    case 'UNLOCKED': {
+      const { user, today, isDemo } = vault;
+      const session = { actor: user.actor, displayName: user.displayName, today, isDemo };
+      return (
+        <SessionProvider session={session}>
+          {user.mustChangePassphrase ? <BeforeUnlock><ChangePassphrasePage {...page} /></BeforeUnlock> : <Unlocked key={user.userId} />}
+        </SessionProvider>
+      );
+    }
+  }
+};
+
+/**
+ * First start, lock view or frame, as the vault says. When it locks, everything the page held (answers, drafts, place)
+ * is dropped with the session's own query client, and the page asks again from nothing.
+ */
+export const App = (): ReactNode => {
+  const [session, setSession] = useState(() => ({ number: 0, because: null as string | null, client: createQueryClient() }));
+
+  const drop = (because: string | null): void => {
+    session.client.clear();
+    clearSaveStates();
+    forgetPlace();
+    setSession({ number: session.number + 1, because, client: createQueryClient() });
+  };
+  useBridgeEvent('locked', ({ because }) => { drop(because); });
+  useBridgeEvent('core.died', () => { drop('CORE_DIED'); });
+
+  return (
+    <QueryClientProvider client={session.client}>
+      <Gate key={session.number} lockedBecause={session.because} />
+      <PrivacyVeil />
+    </QueryClientProvider>
+  );
+};

@@ -1,0 +1,63 @@
+import { useCall } from '#renderer/lib/api.ts';
+import type { Command } from '#renderer/lib/commands.ts';
+import { paths } from '#renderer/lib/paths.ts';
+import { useSession } from '#renderer/lib/session.tsx';
+
+type Go = (to: string) => void;
+
+const folded = (text: string): string => text.toLocaleLowerCase('sv');
+
+/** Every typed word must stand somewhere in the label, the hint or the keywords. */
+export const matches = (command: Command, query: string): boolean => {
+  const text = folded([command.label, command.hint ?? '', ...(command.keywords ?? [])].join(' '));
+  return folded(query)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+};
+
+/** What the palette always offers this role. */
+export const useBuiltInCommands = (go: Go, lock: () => void): readonly Command[] => {
+  const { can } = useSession();
+  const place = (label: string, to: string, keywords: readonly string[] = []): Command => ({
+    id: `go:${to}`,
+    group: 'Gå till',
+    label,
+    keywords,
+    run: () => {
+      go(to);
+    },
+  });
+  return [
+    place('Idag', paths.today(), ['start', 'hem']),
+    place('Ärenden', paths.cases(), ['lista']),
+    ...(can('pupil.read') ? [place('Elever', paths.pupils(), ['klass'])] : []),
+    ...(can('plan.decide') ? [place('Beslut', paths.decisions(), ['signera', 'rektor'])] : []),
+    place('Inställningar', paths.settings()),
+    ...(can('people.read') ? [place('Personer i teamet', paths.settingsPeople(), ['kollegor', 'användare'])] : []),
+    place('Frånvarotrappa', paths.settingsStaircase(), ['steg', 'gränser']),
+    place('Skolkalender', paths.settingsCalendar(), ['lov', 'termin']),
+    ...(can('absence.import') ? [{ ...place('Importera frånvaro', paths.absenceImport(), ['fil', 'csv']), group: 'Kommandon' as const }] : []),
+    ...(can('pupil.write')
+      ? [
+          { ...place('Importera klasslista', paths.classListImport(), ['fil', 'csv']), group: 'Kommandon' as const },
+          { ...place('Lägg till elev', paths.newPupil(), ['ny']), group: 'Kommandon' as const },
+        ]
+      : []),
+    { id: 'lock', group: 'Kommandon', label: 'Lås', hint: 'Ctrl L', keywords: ['logga ut', 'avsluta'], run: lock },
+  ];
+};
+
+/** Pupils and cases from the vault. Hits come after two letters: one would list half the school. */
+export const usePaletteSearch = (query: string, go: Go): { readonly hits: readonly Command[]; readonly isLoading: boolean } => {
+  const isAsking = query.length >= 2;
+  const answer = useCall('search.all', { text: query }, { enabled: isAsking, keepPrevious: true });
+  const hits = isAsking ? (answer.data ?? []) : [];
+  return {
+    isLoading: isAsking && answer.isFetching,
+    hits: hits.map((hit): Command =>
+      hit.kind === 'PUPIL'
+        ? { id: `pupil:${hit.pupilId}`, group: 'Elever', label: hit.title, hint: hit.detail, run: () => { go(paths.pupil(hit.pupilId)); } }
+        : { id: `case:${hit.caseId}`, group: 'Ärenden', label: hit.title, hint: hit.detail, run: () => { go(paths.caseOverview(hit.caseId)); } },
+    ),
+  };
+};

@@ -1,0 +1,56 @@
+import { Link } from '@tanstack/react-router';
+import { FolderOpen, Settings, Stamp, Sun, UsersRound } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useCall } from '#renderer/lib/api.ts';
+import { paths } from '#renderer/lib/paths.ts';
+import { useSession } from '#renderer/lib/session.tsx';
+import { Mark } from './mark.tsx';
+import css from './rail.module.css';
+
+interface RailItem {
+  readonly to: string;
+  readonly label: string;
+  readonly Icon: LucideIcon;
+  readonly count?: number;
+}
+
+const useItems = (): readonly RailItem[] => {
+  const { can } = useSession();
+  const today = useCall('today.get', {}, { enabled: can('case.list') });
+  const waiting = today.data?.waitingForHeadTeacher ?? 0;
+  const due = today.data ? today.data.view.overdue.length + today.data.view.today.length : 0;
+  return [
+    { to: paths.today(), label: 'Idag', Icon: Sun, count: due },
+    { to: paths.cases(), label: 'Ärenden', Icon: FolderOpen },
+    ...(can('pupil.read') ? [{ to: paths.pupils(), label: 'Elever', Icon: UsersRound }] : []),
+    ...(can('plan.decide') ? [{ to: paths.decisions(), label: 'Beslut', Icon: Stamp, count: waiting }] : []),
+    { to: paths.settings(), label: 'Inställningar', Icon: Settings },
+  ];
+};
+
+/** The places this role uses, with what waits there. Becomes a row at the top in a narrow window. */
+export const Rail = (): ReactNode => (
+  <nav className={css.rail} aria-label="Huvudmeny">
+    <div className={css.brand}>
+      <Mark size={26} />
+      <span>Sedd</span>
+    </div>
+    <ul className={css.items}>
+      {useItems().map(({ to, label, Icon, count = 0 }) => (
+        <li key={to}>
+          <Link to={to} className={css.item}>
+            <Icon aria-hidden="true" />
+            <span>{label}</span>
+            {count > 0 && (
+              <span className={css.count}>
+                {count}
+                <span className="visually-hidden"> att göra</span>
+              </span>
+            )}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);

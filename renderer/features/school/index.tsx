@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import { PageHeader } from '#renderer/components/page-header.tsx';
+import { EmptyState } from '#renderer/components/states.tsx';
+
+const Placeholder = ({ title, text }: { readonly title: string; readonly text: string }): ReactNode => (
+  <>
+    <PageHeader title={title} />
+    <EmptyState>{text}</EmptyState>
+  </>
+);
+
+export const SchoolPage = (): ReactNode => <Placeholder title="Skolan" text="Här står skolans uppgifter." />;
+
+export const CalendarPage = (): ReactNode => <Placeholder title="Kalender" text="Här finns läsårets dagar." />;

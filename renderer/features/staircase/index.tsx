@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react';
+import { PageHeader } from '#renderer/components/page-header.tsx';
+import { EmptyState } from '#renderer/components/states.tsx';
+
+const Placeholder = ({ title, text }: { readonly title: string; readonly text: string }): ReactNode => (
+  <>
+    <PageHeader title={title} />
+    <EmptyState>{text}</EmptyState>
+  </>
+);
+
+export const StaircasePage = (): ReactNode => <Placeholder title="Frånvarotrappa" text="Här väljs frånvarotrappan." />;
