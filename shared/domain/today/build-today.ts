@@ -1,0 +1,200 @@
+import type { IsoDate } from '#shared/kernel/brand.ts';
+import type { Actor } from '../access/roles.ts';
+import type { Perspective } from '../assessment/types.ts';
+import { addCalendarDays, calendarDaysBetween } from '../calendar/iso-date.ts';
+import { nextFollowUp, planInForce, planInWork, type CaseFacts } from '../cases/facts.ts';
+import type { CaseTarget } from '../cases/next-action.ts';
+import { isMember } from '../cases/open.ts';
+import { isInForce } from '../consents/decisions.ts';
+import type { DocumentKind } from '../documents/types.ts';
+import type { LetterProposal } from '../letters/types.ts';
+
+export interface TodayPupil {
+  readonly pupilId: string;
+  readonly givenName: string;
+  readonly className: string;
+}
+
+export interface TodayCase extends CaseFacts {
+  readonly pupil: TodayPupil;
+}
+
+/** A step that a pupil has crossed. `reason` in words, as the staircase says it: "22 % frånvaro sedan v. 41". */
+export interface TodayCrossing {
+  readonly pupil: TodayPupil;
+  readonly stepId: string;
+  readonly crossedOn: IsoDate;
+  readonly reason: string;
+  /** When the step asks for something at the latest; null = as soon as it is seen. */
+  readonly dueOn: IsoDate | null;
+}
+
+export interface TodayFacts {
+  readonly cases: readonly TodayCase[];
+  readonly crossings: readonly TodayCrossing[];
+  /** Proposals of pupils without a case too. */
+  readonly letters: readonly { readonly proposal: LetterProposal; readonly pupil: TodayPupil; readonly dueOn: IsoDate | null }[];
+}
+
+/** Where the line's one button leads. */
+export type TodayTarget =
+  | { readonly to: 'OPEN_CASE'; readonly pupilId: string; readonly stepId: string }
+  | { readonly to: 'LETTER'; readonly pupilId: string; readonly proposalId: string }
+  | { readonly to: 'CASE'; readonly caseId: string; readonly target: CaseTarget };
+
+/** Why the line stands there. `shared/text/today.ts` makes the sentence and the button. */
+export type TodayWhat =
+  | { readonly kind: 'STEP_CROSSED'; readonly reason: string }
+  | { readonly kind: 'LETTER_PROPOSED'; readonly reason: string }
+  | { readonly kind: 'FOLLOW_UP_DUE'; readonly order: number }
+  | { readonly kind: 'PLAN_RETURNED'; readonly comment: string }
+  | { readonly kind: 'PLAN_WAITS_FOR_ME'; readonly version: number; readonly waitedDays: number }
+  | { readonly kind: 'ASSESSMENT_PART_MISSING'; readonly perspective: Perspective }
+  | { readonly kind: 'CONSENT_ENDS' }
+  | { readonly kind: 'MEASURE_STARTS'; readonly title: string }
+  | { readonly kind: 'MEASURE_ENDS'; readonly title: string }
+  | { readonly kind: 'DOCUMENT_DRAFT'; readonly documentKind: DocumentKind };
+
+export type TodayLine = TodayWhat & {
+  /** Stable over days: a key for lists and for "sett". */
+  readonly lineId: string;
+  readonly pupil: TodayPupil;
+  readonly caseId: string | null;
+  readonly dueOn: IsoDate;
+  readonly daysLate: number;
+  readonly target: TodayTarget;
+};
+
+export interface TodayLists {
+  readonly overdue: readonly TodayLine[];
+  readonly today: readonly TodayLine[];
+  readonly nextSevenDays: readonly TodayLine[];
+}
+
+export interface TodayContext {
+  readonly today: IsoDate;
+  readonly nowMs: number;
+  readonly actor: Actor;
+}
+
+const DAYS_AHEAD = 7;
+const DAY_MS = 86_400_000;
+
+type Draft = TodayWhat & Omit<TodayLine, keyof TodayWhat | 'daysLate'>;
+
+const planLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] => {
+  const written = planInWork(facts.plans);
+  if (!written) return [];
+  const common = { pupil: facts.pupil, caseId: facts.case.caseId, dueOn: ctx.today };
+  const isHead = ctx.actor.role === 'HEAD_TEACHER';
+  if (written.state.kind === 'SUBMITTED' && isHead) {
+    const waitedDays = Math.max(0, Math.floor((ctx.nowMs - written.state.submittedAtMs) / DAY_MS));
+    const target: CaseTarget = { part: 'DECISION', planVersionId: written.planVersionId };
+    return [{ kind: 'PLAN_WAITS_FOR_ME', version: written.version, waitedDays, lineId: `plan-waits:${written.planVersionId}`, ...common, target: { to: 'CASE', caseId: facts.case.caseId, target } }];
+  }
+  if (written.state.kind === 'RETURNED' && !isHead) {
+    const target: CaseTarget = { part: 'PLAN', planVersionId: written.planVersionId };
+    return [{ kind: 'PLAN_RETURNED', comment: written.state.comment, lineId: `plan-returned:${written.planVersionId}`, ...common, target: { to: 'CASE', caseId: facts.case.caseId, target } }];
+  }
+  return [];
+};
+
+/** A part that nobody has begun in a kartläggning that has begun elsewhere. */
+const assessmentLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] => {
+  const { assessment } = facts;
+  if (assessment === null || assessment.state.kind === 'DONE' || assessment.talks.length === 0) return [];
+  return assessment.parts
+    .filter((part) => part.state === 'EMPTY' && part.missingReason.trim() === '' && !assessment.talks.some((talk) => talk.perspective === part.perspective))
+    .map(({ perspective }) => ({
+      kind: 'ASSESSMENT_PART_MISSING',
+      perspective,
+      lineId: `part:${assessment.assessmentId}:${perspective}`,
+      pupil: facts.pupil,
+      caseId: facts.case.caseId,
+      dueOn: ctx.today,
+      target: { to: 'CASE', caseId: facts.case.caseId, target: { part: 'ASSESSMENT', perspective } },
+    }));
+};
+
+const followUpLines = (facts: TodayCase): readonly Draft[] => {
+  const next = nextFollowUp(facts.followUps);
+  if (!next) return [];
+  const target: CaseTarget = { part: 'FOLLOW_UP', followUpId: next.followUpId };
+  return [{ kind: 'FOLLOW_UP_DUE', order: next.order, lineId: `follow-up:${next.followUpId}`, pupil: facts.pupil, caseId: facts.case.caseId, dueOn: next.dueOn, target: { to: 'CASE', caseId: facts.case.caseId, target } }];
+};
+
+/** Starts and ends within the coming week. What began or ended before today is the follow-up's business. */
+const measureLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] => {
+  const plan = planInForce(facts.plans);
+  if (!plan) return [];
+  const target: TodayTarget = { to: 'CASE', caseId: facts.case.caseId, target: { part: 'PLAN', planVersionId: plan.planVersionId } };
+  return plan.body.measures.flatMap(({ measureId, title, startsOn, endsOn }): readonly Draft[] => {
+    const common = { title, pupil: facts.pupil, caseId: facts.case.caseId, target };
+    return [
+      ...(startsOn !== null && startsOn >= ctx.today ? [{ kind: 'MEASURE_STARTS', lineId: `starts:${measureId}`, dueOn: startsOn, ...common } as const] : []),
+      ...(endsOn !== null && endsOn >= ctx.today ? [{ kind: 'MEASURE_ENDS', lineId: `ends:${measureId}`, dueOn: endsOn, ...common } as const] : []),
+    ];
+  });
+};
+
+const consentLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] =>
+  facts.consents
+    .filter((consent) => isInForce(consent, ctx.today))
+    .map((consent) => ({ kind: 'CONSENT_ENDS', lineId: `consent:${consent.consentId}`, pupil: facts.pupil, caseId: facts.case.caseId, dueOn: consent.validTo, target: { to: 'CASE', caseId: facts.case.caseId, target: { part: 'CONSENTS' } } }));
+
+const documentLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] =>
+  facts.documents
+    .filter((document) => document.state.kind === 'DRAFT')
+    .map((document) => ({
+      kind: 'DOCUMENT_DRAFT',
+      documentKind: document.kind,
+      lineId: `document:${document.documentId}`,
+      pupil: facts.pupil,
+      caseId: facts.case.caseId,
+      dueOn: ctx.today,
+      target: { to: 'CASE', caseId: facts.case.caseId, target: { part: 'DOCUMENTS', documentId: document.documentId } },
+    }));
+
+const caseLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] => {
+  if (facts.case.state.stage === 'CLOSED') return [];
+  const plan = planLines(facts, ctx);
+  // The head teacher reads every case, but only decisions are theirs to do; others work where they are members.
+  if (ctx.actor.role === 'HEAD_TEACHER') return plan;
+  if (!isMember(facts.case, ctx.actor.userId, ctx)) return [];
+  return [...plan, ...assessmentLines(facts, ctx), ...followUpLines(facts), ...measureLines(facts, ctx), ...consentLines(facts, ctx), ...documentLines(facts, ctx)];
+};
+
+const outsideLines = (facts: TodayFacts, ctx: TodayContext): readonly Draft[] => {
+  if (ctx.actor.role === 'HEAD_TEACHER') return [];
+  const open = facts.cases.filter((candidate) => candidate.case.state.stage !== 'CLOSED');
+  const steps = facts.crossings
+    .filter((crossing) => !open.some((candidate) => candidate.pupil.pupilId === crossing.pupil.pupilId))
+    .map(({ pupil, stepId, crossedOn, reason, dueOn }): Draft => ({ kind: 'STEP_CROSSED', reason, lineId: `step:${pupil.pupilId}:${stepId}:${crossedOn}`, pupil, caseId: null, dueOn: dueOn ?? ctx.today, target: { to: 'OPEN_CASE', pupilId: pupil.pupilId, stepId } }));
+  const letters = facts.letters
+    .filter(({ proposal, pupil }) => {
+      const caseOfPupil = open.find((candidate) => candidate.pupil.pupilId === pupil.pupilId);
+      return proposal.state.kind === 'PROPOSED' && (caseOfPupil === undefined || isMember(caseOfPupil.case, ctx.actor.userId, ctx));
+    })
+    .map(({ proposal, pupil, dueOn }): Draft => ({ kind: 'LETTER_PROPOSED', reason: proposal.reason, lineId: `letter:${proposal.proposalId}`, pupil, caseId: proposal.caseId, dueOn: dueOn ?? ctx.today, target: { to: 'LETTER', pupilId: pupil.pupilId, proposalId: proposal.proposalId } }));
+  return [...steps, ...letters];
+};
+
+/** Within one day: what waits for a person first, then talks and follow-ups, then what only needs a look. */
+const order: readonly TodayWhat['kind'][] = ['PLAN_WAITS_FOR_ME', 'PLAN_RETURNED', 'LETTER_PROPOSED', 'STEP_CROSSED', 'FOLLOW_UP_DUE', 'ASSESSMENT_PART_MISSING', 'DOCUMENT_DRAFT', 'MEASURE_STARTS', 'MEASURE_ENDS', 'CONSENT_ENDS'];
+
+const compareLines = (a: TodayLine, b: TodayLine): number => {
+  if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? -1 : 1;
+  return order.indexOf(a.kind) - order.indexOf(b.kind) || (a.lineId < b.lineId ? -1 : 1);
+};
+
+/** Försenat, idag, de närmaste sju dagarna, for the person at the keyboard. What is due later does not stand there. */
+export const buildToday = (facts: TodayFacts, ctx: TodayContext): TodayLists => {
+  const drafts = [...facts.cases.flatMap((candidate) => caseLines(candidate, ctx)), ...outsideLines(facts, ctx)];
+  const lines = drafts.map((draft): TodayLine => ({ ...draft, daysLate: Math.max(0, calendarDaysBetween(draft.dueOn, ctx.today)) })).toSorted(compareLines);
+  const last = addCalendarDays(ctx.today, DAYS_AHEAD);
+  return {
+    overdue: lines.filter((line) => line.dueOn < ctx.today),
+    today: lines.filter((line) => line.dueOn === ctx.today),
+    nextSevenDays: lines.filter((line) => line.dueOn > ctx.today && line.dueOn <= last),
+  };
+};
