@@ -1,6 +1,7 @@
 import type { AbsencePictureData, GoalScore, PictureWeek } from '#shared/domain/absence-picture/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
-import { dayNumber, isoDateOf, weekNumber } from '#shared/domain/absence-picture/school-time.ts';
+import { weekNumber } from '#shared/domain/absence-picture/school-time.ts';
+import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
 import { listText, monthNames, percentText, scoreText } from './absence-picture.ts';
 
 /** One week in words: for the callout, the live region and the table. */
@@ -38,7 +39,7 @@ const scoreWords: Readonly<Record<GoalScore, string>> = {
 export const dayText = (date: IsoDate): string => `${Number(date.slice(8, 10))} ${monthNames[Number(date.slice(5, 7)) - 1] ?? ''}`;
 
 const schoolDays = (week: PictureWeek): string => {
-  const friday = isoDateOf(dayNumber(week.weekStart) + 4);
+  const friday = addCalendarDays(week.weekStart, 4);
   const isSameMonth = friday.slice(0, 7) === week.weekStart.slice(0, 7);
   return isSameMonth ? `${Number(week.weekStart.slice(8, 10))}–${dayText(friday)}` : `${dayText(week.weekStart)} – ${dayText(friday)}`;
 };

@@ -114,7 +114,7 @@ export const phaseDetail = (comparison: PhaseComparison): string | null => {
     `Median per vecka: ${percentText(before.medianPercent)} före (${weekRange(before.firstLabel, before.lastLabel)}), ${percentText(after.medianPercent)} efter (${weekRange(after.firstLabel, after.lastLabel)}).`,
     `Lägre än medianen före i ${comparison.afterWeeksBelow} av ${after.weeks} veckor.`,
     ...(skipped.length > 0 ? [`Inte medräknat: ${listText(skipped)}.`] : []),
-    ...(comparison.alsoStarted.length > 0 ? [`Under samma tid började också ${listText(comparison.alsoStarted)}.`] : []),
+    ...(comparison.alsoActive.length > 0 ? [`Under samma tid pågick också ${listText(comparison.alsoActive)}.`] : []),
   ].join(' ');
 };
 

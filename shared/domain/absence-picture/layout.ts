@@ -8,7 +8,7 @@ import { measureLanes, type MeasureLanes } from './measure-lanes.ts';
 import { barShapes, gridShapes, lineShapes } from './plot.ts';
 import { holidayBands, holidayLabels, weekAxis } from './week-axis.ts';
 
-const lowestPlotUnits = 150;
+const lowestPlotUnits = 180;
 
 const emptyLayout = (data: AbsencePictureData, options: PictureOptions): AbsencePictureLayout => {
   const font = options.fontSizePx ?? 12;
@@ -53,8 +53,24 @@ const laneSet = (frame: Frame, measures: MeasureLanes, top: number): LaneSet => 
   return { lanes, shapes, measuresTop, bottom: y };
 };
 
-/** Thin lines from where a measure starts or stops up through the plot, broken where they would cross a week's name. */
-const phaseLines = (frame: Frame, measures: MeasureLanes, plot: Box, measuresTop: number, axisTexts: readonly Shape[]): Shape[] => {
+/** What is left of a vertical stretch when the texts that it would cross are taken out. */
+const withoutTexts = (x: number, y1: number, y2: number, texts: readonly Shape[]): { readonly y1: number; readonly y2: number }[] => {
+  const crossed = texts
+    .flatMap((shape) => (shape.kind === 'text' ? [shape.box] : []))
+    .filter((box) => box.x - 2 < x && x < box.x + box.width + 2 && box.y + box.height > y1 && box.y < y2)
+    .sort((a, b) => a.y - b.y);
+  const pieces: { readonly y1: number; readonly y2: number }[] = [];
+  let from = y1;
+  for (const box of crossed) {
+    pieces.push({ y1: from, y2: box.y - 1 });
+    from = Math.max(from, box.y + box.height + 1);
+  }
+  pieces.push({ y1: from, y2 });
+  return pieces.filter((piece) => piece.y2 - piece.y1 > 1);
+};
+
+/** Thin lines from where a measure starts or stops up through the plot, broken where they would cross a text. */
+const phaseLines = (measures: MeasureLanes, plot: Box, measuresTop: number, texts: readonly Shape[]): Shape[] => {
   const drawn = new Map<string, { readonly x: number; readonly isStop: boolean; row: number }>();
   for (const phase of measures.phases) {
     const key = `${Math.round(phase.x)}`;
@@ -62,17 +78,11 @@ const phaseLines = (frame: Frame, measures: MeasureLanes, plot: Box, measuresTop
     if (known) known.row = Math.max(known.row, phase.row);
     else drawn.set(key, { ...phase });
   }
-  const plotBottom = plot.y + plot.height;
-  return [...drawn.values()].flatMap((phase): Shape[] => {
-    const role = phase.isStop ? 'phase-line-stop' : 'phase-line';
-    const bottom = measuresTop + (phase.row + 0.5) * measures.rowHeight;
-    const crossed = axisTexts.filter((shape) => shape.kind === 'text' && shape.box.x - 2 < phase.x && phase.x < shape.box.x + shape.box.width + 2);
-    const resume = crossed.reduce((y, shape) => (shape.kind === 'text' ? Math.max(y, shape.box.y + shape.box.height) : y), plotBottom);
-    return [
-      { kind: 'line', role, x1: phase.x, x2: phase.x, y1: plot.y, y2: crossed.length > 0 ? plotBottom : bottom },
-      ...(crossed.length > 0 ? [{ kind: 'line' as const, role: role as 'phase-line', x1: phase.x, x2: phase.x, y1: Math.min(resume, bottom), y2: bottom }] : []),
-    ];
-  });
+  return [...drawn.values()].flatMap((phase): Shape[] =>
+    withoutTexts(phase.x, plot.y, measuresTop + (phase.row + 0.5) * measures.rowHeight, texts).map((piece) => ({
+      kind: 'line', role: phase.isStop ? 'phase-line-stop' : 'phase-line', x1: phase.x, x2: phase.x, ...piece,
+    })),
+  );
 };
 
 /**
@@ -112,7 +122,7 @@ export const layoutAbsencePicture = (data: AbsencePictureData, options: PictureO
     shapes: [
       ...holidayBands(frame, namesTop, bandBottom),
       ...gridShapes(frame, plot),
-      ...phaseLines(frame, measures, plot, lanes.measuresTop, axis.shapes),
+      ...phaseLines(measures, plot, lanes.measuresTop, [...axis.shapes, ...lanes.shapes]),
       ...bars.shapes,
       ...lineShapes(frame, plot),
       ...top.shapes,

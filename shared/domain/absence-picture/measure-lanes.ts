@@ -1,4 +1,4 @@
-import type { Box, Point, Shape } from './shapes.ts';
+import type { Box, Point, Shape, TextShape } from './shapes.ts';
 import type { PictureMeasure } from './types.ts';
 import { centredBaseline, textShape, type Frame } from './frame.ts';
 import { takeRow, type Span } from './packing.ts';
@@ -74,6 +74,9 @@ const placeMeasures = (frame: Frame): readonly MeasurePlace[] => {
     });
 };
 
+const withTail = (text: TextShape, tail: string | null): TextShape =>
+  tail === null ? text : { ...text, tail, box: { ...text.box, width: text.box.width + textWidth(tail, text.fontSizePx) } };
+
 /** A bar; pointed where the measure goes on, flat where it ended. */
 const barPoints = (place: MeasurePlace, box: Box, unit: number): Point[] => {
   const right = box.x + box.width;
@@ -108,8 +111,7 @@ export const measureLanes = (frame: Frame): MeasureLanes => {
         const { label } = place;
         return [
           { kind: 'path', role: place.measure.status === 'PLANNED' ? 'lane-planned' : 'lane', points: barPoints(place, box, frame.unit), closed: true },
-          ...(label ? [textShape('lane-label', label.text, { x: label.x, y: baseline }, frame.font, true)] : []),
-          ...(label?.level ? [textShape('lane-level', label.level.trimStart(), { x: label.x + textWidth(`${label.text} `, frame.font, true), y: baseline }, frame.font)] : []),
+          ...(label ? [withTail(textShape('lane-label', label.text, { x: label.x, y: baseline }, frame.font, true), label.level)] : []),
         ];
       }),
   };

@@ -1,3 +1,4 @@
+import type { IsoDate } from '#shared/kernel/brand.ts';
 import type { AbsencePictureData, PictureMeasure, PictureWeek } from './types.ts';
 import { endOfDay, startOfDay, weekNumber } from './school-time.ts';
 
@@ -10,6 +11,8 @@ export interface ComparisonPolicy {
 }
 
 export const comparisonPolicy: ComparisonPolicy = { version: 1, minWeeksPerPhase: 3, unchangedWithinPoints: 3 };
+
+const hasEndedBy = (measure: PictureMeasure, today: IsoDate): boolean => measure.end !== null && measure.end < today;
 
 /** Median and extent of the usable weeks of one phase. */
 export interface Phase { readonly medianPercent: number; readonly weeks: number; readonly firstLabel: string; readonly lastLabel: string }
@@ -35,8 +38,8 @@ export type PhaseComparison =
       /** Lov inside the compared time whose weeks have no lessons. */
       readonly skippedHolidays: readonly string[];
       readonly skippedLowWeeks: number;
-      /** Other measures that began in the same time. */
-      readonly alsoStarted: readonly string[];
+      /** Other measures that ran at some time in the compared weeks. */
+      readonly alsoActive: readonly string[];
     });
 
 const totalPercent = (week: PictureWeek): number => (week.figures ? week.figures.validPercent + week.figures.invalidPercent : 0);
@@ -56,14 +59,17 @@ const phaseOf = (weeks: readonly PictureWeek[]): Phase => ({
   lastLabel: weeks.at(-1)?.label ?? '',
 });
 
-/** The first measure that began inside the span, so that there are weeks before it to compare with. */
+/**
+ * The measure to compare around: of those that began inside the span (so that there are weeks before) the first that still
+ * runs, else the first.
+ */
 const firstMeasure = (data: AbsencePictureData): PictureMeasure | undefined => {
   const firstWeek = data.weeks[0];
   if (!firstWeek) return undefined;
   const starts = weekNumber(firstWeek.weekStart);
   return data.measures
     .filter((measure) => startOfDay(measure.start) > starts && measure.start <= data.today && measure.status !== 'PLANNED')
-    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.id < b.id ? -1 : 1))[0];
+    .sort((a, b) => Number(hasEndedBy(a, data.today)) - Number(hasEndedBy(b, data.today)) || (a.start < b.start ? -1 : a.start > b.start ? 1 : a.id < b.id ? -1 : 1))[0];
 };
 
 /**
@@ -79,9 +85,13 @@ export const comparePhases = (data: AbsencePictureData, measureId?: string, poli
 
   const isLow = (week: PictureWeek): boolean => (week.figures?.reportingRatePercent ?? 0) < data.reportingFloorPercent;
   const start = startOfDay(measure.start);
-  const hasEnded = measure.end !== null && measure.end < data.today;
+  const hasEnded = hasEndedBy(measure, data.today);
   const end = measure.end !== null && hasEnded ? endOfDay(measure.end) : endOfDay(data.today);
-  const before = withFigures.filter((week) => weekNumber(week.weekStart) + 1 <= start);
+  const allBefore = withFigures.filter((week) => weekNumber(week.weekStart) + 1 <= start);
+  const { baseline } = data;
+  const inBaseline = baseline ? allBefore.filter((week) => weekNumber(week.weekStart) + 1 > startOfDay(baseline.fromDate) && week.weekStart <= baseline.toDate) : [];
+  // The plan's own starting period, where it has one, so that the sentence and the line "Start" speak of the same weeks.
+  const before = inBaseline.filter((week) => !isLow(week)).length >= policy.minWeeksPerPhase ? inBaseline : allBefore;
   const after = withFigures.filter((week) => weekNumber(week.weekStart) >= start && weekNumber(week.weekStart) < end);
   const usedBefore = before.filter((week) => !isLow(week));
   const usedAfter = after.filter((week) => !isLow(week));
@@ -116,8 +126,8 @@ export const comparePhases = (data: AbsencePictureData, measureId?: string, poli
     afterWeeksBelow: usedAfter.filter((week) => totalPercent(week) < first.medianPercent).length,
     skippedHolidays: holidays.map((holiday) => holiday.name),
     skippedLowWeeks: before.length + after.length - usedBefore.length - usedAfter.length,
-    alsoStarted: data.measures
-      .filter((other) => other.id !== measure.id && other.status !== 'PLANNED' && other.start >= measure.start && startOfDay(other.start) < end)
+    alsoActive: data.measures
+      .filter((other) => other.id !== measure.id && other.status !== 'PLANNED' && startOfDay(other.start) < end && (other.end === null || other.end >= spanStart))
       .map((other) => other.name),
   };
 };

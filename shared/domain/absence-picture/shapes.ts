@@ -6,7 +6,7 @@ export type ShapeRole =
   | 'bar-invalid' | 'bar-valid' | 'bar-hollow' | 'bar-zero' | 'bar-hatch'
   | 'rolling-line' | 'rolling-dot' | 'rolling-label' | 'goal-line' | 'goal-label' | 'baseline-line' | 'baseline-label'
   | 'phase-line' | 'phase-line-stop' | 'lane-rule' | 'lane-caption'
-  | 'lane' | 'lane-planned' | 'lane-label' | 'lane-level'
+  | 'lane' | 'lane-planned' | 'lane-label'
   | 'follow-up-reached' | 'follow-up-below' | 'follow-up-worse' | 'follow-up-score' | 'follow-up-score-reached'
   | 'letter-mark' | 'meeting-mark' | 'contact-mark' | 'mark-label'
   | 'legend-label' | 'note';
@@ -44,6 +44,8 @@ export interface TextShape extends Base {
   readonly anchor: 'start' | 'middle' | 'end';
   readonly fontSizePx: number;
   readonly bold: boolean;
+  /** Goes on after the text, softer and not bold. */
+  readonly tail?: string;
   /** What the text covers, by Inter's own widths. */
   readonly box: Box;
 }

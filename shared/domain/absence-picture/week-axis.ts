@@ -2,7 +2,9 @@ import type { Shape, TextShape } from './shapes.ts';
 import type { PictureHoliday } from './types.ts';
 import { textShape, type Frame, type Part } from './frame.ts';
 import { isFree, takeRow, type Span } from './packing.ts';
-import { endOfDay, isoWeekOf, mondayOf, startOfDay, weekNumber } from './school-time.ts';
+import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
+import { isoWeekOf } from '#shared/domain/calendar/iso-week.ts';
+import { endOfDay, mondayOf, startOfDay, weekNumber } from './school-time.ts';
 import { textWidth } from './text-metrics.ts';
 
 const spanOf = (text: TextShape): Span => ({ from: text.box.x, to: text.box.x + text.box.width });
@@ -20,7 +22,7 @@ export const weekAxis = (frame: Frame, top: number): Part => {
     const week = byWeek.get(number);
     const isLow = week?.figures ? week.figures.reportingRatePercent < data.reportingFloorPercent : false;
     const mark = `${isLow ? '*' : ''}${week?.isEstimated === true && week.figures ? '°' : ''}`;
-    const plain = week?.label ?? String(isoWeekOf(mondayOf(number)));
+    const plain = week?.label ?? String(isoWeekOf(mondayOf(number)).week);
     return { index, number, mark, text: `${index === 0 ? labels.week(plain) : plain}${mark}` };
   });
   const widest = Math.max(...weeks.map((week) => textWidth(week.text, smallFont)));
@@ -42,7 +44,8 @@ export const weekAxis = (frame: Frame, top: number): Part => {
 
   const months: { readonly key: string; readonly first: number; weeks: number }[] = [];
   for (const week of weeks) {
-    const key = mondayOf(week.number).slice(0, 7);
+    // A week belongs to the month of its Thursday, as it belongs to the year.
+    const key = addCalendarDays(mondayOf(week.number), 3).slice(0, 7);
     const current = months.at(-1);
     if (current?.key === key) current.weeks += 1;
     else months.push({ key, first: week.number, weeks: 1 });
