@@ -91,5 +91,5 @@ export const holidayLabels = (frame: Frame, top: number): Part => {
     const row = takeRow(rows, span, 6 * unit);
     shapes.push(textShape('holiday-label', holiday.name, { x: middle, y: top + (row * 14 + 12) * unit, anchor: 'middle' }, smallFont));
   }
-  return { shapes, height: rows.length * 14 * unit + 6 * unit };
+  return { shapes, height: rows.length * 14 * unit + 8 * unit };
 };
