@@ -65,7 +65,7 @@ export interface ParseOptions {
 }
 
 /** The request of the parser process (`ShellToParser.request`). */
-export type ParseRequest = { readonly step: 'sniff' } | ({ readonly step: 'parse' } & ParseOptions);
+export type ParseRequest = { readonly step: 'sniff'; readonly today?: string } | ({ readonly step: 'parse' } & ParseOptions);
 
 /** Why a line did not go in. The Swedish sentence is in `shared/text/errors/absence.ts` or `pupils.ts`. */
 export type RejectionCode =
