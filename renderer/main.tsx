@@ -1,7 +1,6 @@
 import './lib/trusted-types.ts';
 import './lib/nonce.ts';
 import '@mantine/core/styles.css';
-import '@mantine/spotlight/styles.css';
 import '@mantine/notifications/styles.css';
 import './styles/fonts.css';
 import './styles/tokens.css';

@@ -1,5 +1,5 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { longDate } from '#renderer/lib/dates-sv.ts';
 import { useSession } from '#renderer/lib/session.tsx';
@@ -36,6 +36,7 @@ const DemoBanner = (): ReactNode => {
 export const Frame = (): ReactNode => {
   useFocusOnArrival();
   const lock = useLock();
+  const [isSearching, setSearching] = useState(false);
   return (
     <div className={css.frame}>
       <a
@@ -52,7 +53,7 @@ export const Frame = (): ReactNode => {
       <Rail />
       <div className={css.right}>
         <DemoBanner />
-        <TopBar onLock={lock.lock} />
+        <TopBar onLock={lock.lock} onSearch={() => { setSearching(true); }} />
         <main id="main" className={css.view} tabIndex={-1}>
           <Outlet />
         </main>
@@ -61,7 +62,7 @@ export const Frame = (): ReactNode => {
         </footer>
       </div>
       <LockGuard {...lock} />
-      <Palette onLock={lock.lock} />
+      <Palette isOpen={isSearching} onOpenChange={setSearching} onLock={lock.lock} />
     </div>
   );
 };

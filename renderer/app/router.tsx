@@ -34,7 +34,6 @@ const startRoute = createRoute({
   path: '/',
   beforeLoad: () => {
     // The router takes its redirects as thrown values.
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- TanStack Router's own way
     throw redirect({ to: paths.today() });
   },
 });

@@ -39,7 +39,6 @@ export const caseRoutes = (getParentRoute: () => AnyRootRoute): AnyRoute[] => {
     getParentRoute: inCase,
     path: '/',
     beforeLoad: ({ params }) => {
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- TanStack Router's own way
       throw redirect({ to: `/arenden/${(params as { caseId: string }).caseId}/oversikt` });
     },
   });

@@ -39,7 +39,6 @@ export const settingsRoutes = (getParentRoute: () => AnyRootRoute): AnyRoute[] =
     getParentRoute: inSettings,
     path: '/',
     beforeLoad: () => {
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- TanStack Router's own way
       throw redirect({ to: paths.settingsPeople() });
     },
   });

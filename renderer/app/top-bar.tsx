@@ -1,5 +1,4 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
 import { Check, ChevronDown, LockKeyhole, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { roleNames } from '#renderer/lib/role-names.ts';
@@ -48,9 +47,9 @@ const UserMenu = (): ReactNode => {
 };
 
 /** Search, who one is, and the lock: the same on every page. */
-export const TopBar = ({ onLock }: { readonly onLock: () => void }): ReactNode => (
+export const TopBar = ({ onLock, onSearch }: { readonly onLock: () => void; readonly onSearch: () => void }): ReactNode => (
   <header className={css.bar}>
-    <button type="button" className={css.search} onClick={spotlight.open} aria-keyshortcuts="Control+K">
+    <button type="button" className={css.search} onClick={onSearch} aria-keyshortcuts="Control+K">
       <Search aria-hidden="true" />
       <span className={css.searchText}>Sök elev, ärende eller kommando</span>
       <kbd>Ctrl K</kbd>
