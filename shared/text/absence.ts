@@ -53,3 +53,20 @@ export const fileFieldLabels: Readonly<Record<FileField, string>> = {
   guardian2Name: 'Vårdnadshavare 2', guardian2Phone: 'Vårdnadshavare 2, telefon', guardian2Email: 'Vårdnadshavare 2, e-post',
   motherTongue: 'Modersmål', interpreterNeeded: 'Tolk', interpreterLanguage: 'Tolkspråk',
 };
+
+/** Where figures come from, in one line: "Skola24, uttag 2026-11-12, 2026-08-18–2026-11-12, lektion för lektion". */
+export const absenceSourceText = (source: {
+  readonly sourceSystem: string;
+  readonly exportedOn: string | null;
+  readonly periodFrom: string;
+  readonly periodTo: string;
+  readonly level: AbsenceLevel;
+  readonly knownFaults: string;
+}): string =>
+  [
+    source.sourceSystem,
+    ...(source.exportedOn ? [`uttag ${source.exportedOn}`] : []),
+    `${source.periodFrom}–${source.periodTo}`,
+    absenceLevelLabels[source.level].toLocaleLowerCase('sv'),
+    ...(source.knownFaults.trim() === '' ? [] : [`känt fel: ${source.knownFaults.trim()}`]),
+  ].join(', ');

@@ -78,3 +78,11 @@ export const readOpenCaseIds = (db: ReadDb): ReadonlyMap<string, string> =>
       .all()
       .map((row) => [row.pupilId, row.caseId]),
   );
+
+/** The open case of one pupil, null when there is none. */
+export const readOpenCaseId = (db: ReadDb, pupilId: string): string | null =>
+  db
+    .select({ caseId: caseFile.caseId })
+    .from(caseFile)
+    .where(and(eq(caseFile.pupilId, pupilId), ne(caseFile.stage, 'CLOSED')))
+    .get()?.caseId ?? null;
