@@ -10,15 +10,15 @@ import type { SchoolForm } from '../school/types.ts';
 
 /** Headings of printed rows and columns, by key. */
 export const documentLabels = [
-  'pupilName', 'idNumber', 'schoolFormAndClass', 'homeMunicipality', 'motherTongue', 'interpreter', 'name', 'relation', 'telephone', 'email', 'address',
-  'custody', 'guardian', 'yes', 'no', 'notStated', 'period', 'totalAbsence', 'validAbsence', 'invalidAbsence', 'reportingRate', 'definition', 'lostLessons',
-  'lostSchoolDays', 'absenceTable', 'kindOfAbsence', 'share', 'goal', 'baseline', 'target', 'latest', 'responsible', 'goalAttainment', 'goalsTable', 'measure', 'level',
-  'purpose', 'start', 'end', 'followUp', 'carriedOut', 'effect', 'measuresTable', 'comment', 'need', 'head', 'headTeacher', 'coordinator', 'psychologist', 'pupil',
-  'date', 'version', 'reason', 'decidedOn', 'successCriterion', 'escalationCriterion', 'firstFollowUp', 'evaluation', 'pupilParticipation', 'guardianParticipation',
-  'disagreement', 'consentFrom', 'consentForm', 'validTo', 'exceptions', 'organisations', 'information', 'takenBy', 'withdrawn', 'contact', 'organisation', 'role',
-  'hypothesis', 'speaksAgainst', 'strength', 'protective', 'risk', 'ownWords', 'previousMeasures', 'stage', 'openedOn', 'step', 'decision', 'next', 'signatureLine',
-  'noAbsenceFigures', 'noFollowUpYet', 'appointment', 'time', 'place', 'contactPerson', 'validFrom', 'answered', 'summary', 'toFillInAtMeeting', 'consentGapNoConsent',
-  'consentGapInformation', 'consentGapGiver', 'consentGapAdvice', 'protectionLabel', 'protectionAdvice', 'attachmentAdvice', 'consentLabel', 'slotAdvice',
+  'pupilName', 'idNumber', 'schoolFormAndClass', 'homeMunicipality', 'motherTongue', 'interpreter', 'name', 'relation', 'telephone', 'email',
+  'address', 'custody', 'guardian', 'yes', 'no', 'notStated', 'period', 'totalAbsence', 'validAbsence', 'invalidAbsence', 'reportingRate',
+  'definition', 'lostLessons', 'lostSchoolDays', 'absenceTable', 'kindOfAbsence', 'share', 'goal', 'baseline', 'target', 'latest', 'responsible',
+  'goalAttainment', 'goalsTable', 'measure', 'level', 'purpose', 'start', 'end', 'followUp', 'carriedOut', 'effect', 'measuresTable', 'need',
+  'headTeacher', 'coordinator', 'psychologist', 'pupil', 'date', 'version', 'reason', 'decidedOn', 'successCriterion', 'escalationCriterion',
+  'firstFollowUp', 'evaluation', 'pupilParticipation', 'guardianParticipation', 'disagreement', 'consentFrom', 'consentForm', 'validTo', 'exceptions',
+  'organisations', 'information', 'takenBy', 'withdrawn', 'organisation', 'role', 'hypothesis', 'speaksAgainst', 'strength', 'protective', 'risk',
+  'previousMeasures', 'stage', 'openedOn', 'step', 'decision', 'next', 'noFollowUpYet', 'validFrom', 'consentGapNoConsent', 'consentGapInformation',
+  'consentGapGiver', 'consentGapAdvice', 'protectionLabel', 'protectionAdvice', 'attachmentAdvice', 'consentLabel', 'slotAdvice',
 ] as const;
 export type DocumentLabel = (typeof documentLabels)[number];
 

@@ -1,0 +1,20 @@
+import type { ConsentGiven, ConsentGiver, InformationKind, Organisation } from '#shared/domain/consents/types.ts';
+
+export const organisationLabels: Readonly<Record<Organisation, string>> = {
+  SCHOOL_PUPIL_HEALTH: 'Skola och elevhälsa',
+  MEDICAL_PUPIL_HEALTH: 'Elevhälsans medicinska insats',
+  BUP: 'BUP',
+  FIRST_LINE: 'Första linjen, vårdcentral',
+  PAEDIATRIC_CLINIC: 'Barn- och ungdomsmedicin',
+  HABILITATION: 'Habilitering',
+  SPEECH_THERAPIST: 'Logoped',
+  SOCIAL_SERVICES: 'Socialtjänst',
+  LSS: 'LSS',
+  POLICE: 'Polis',
+  LEISURE: 'Fritid',
+  OTHER: 'Annan',
+};
+
+export const informationLabels: Readonly<Record<InformationKind, string>> = { ATTENDANCE: 'Närvaro', SCHOOL_SITUATION: 'Skolsituation', INVESTIGATIONS: 'Utredningar', HEALTH: 'Hälsa', FAMILY: 'Familj' };
+export const giverLabels: Readonly<Record<ConsentGiver, string>> = { PUPIL: 'Elev', GUARDIAN_1: 'Vårdnadshavare 1', GUARDIAN_2: 'Vårdnadshavare 2' };
+export const consentFormLabels: Readonly<Record<ConsentGiven['form'], string>> = { WRITTEN: 'Skriftligt', ORAL: 'Muntligt' };

@@ -1,0 +1,19 @@
+import { requirementList } from '../cases.ts';
+
+type Params = Readonly<Record<string, string | number>>;
+
+export const casesErrors = {
+  CASE_ALREADY_OPEN: (p) => `Eleven har redan ett öppet ärende, ${String(p['caseNumber'] ?? '')}. Inget nytt har skapats. Öppna det i stället.`,
+  CASE_REASON_MISSING: () => 'Ett skäl saknas. Inget har ändrats. Skriv varför, med en mening.',
+  CASE_CLOSED: () => 'Ärendet är avslutat och kan bara läsas. Öppna det igen om arbetet ska fortsätta.',
+  CASE_NOT_CLOSED: () => 'Ärendet är redan öppet.',
+  STAGE_NOT_REACHABLE: () => 'Ärendet kan inte gå dit härifrån. Inget har ändrats. Ta ett steg i taget.',
+  STAGE_BLOCKED: (p) => `Det här måste finnas först: ${requirementList(String(p['missing'] ?? ''))}. Ärendet står kvar där det är.`,
+  STAGE_NEEDS_REASON: (p) => `Det här saknas: ${requirementList(String(p['missing'] ?? ''))}. Ordna det, eller skriv varför ärendet går vidare ändå.`,
+  MEMBER_ALREADY_IN: () => 'Personen är redan med i ärendet.',
+  MEMBER_MOTIVE_MISSING: () => 'Skriv varför personen behöver ärendet. Skälet sparas i loggen.',
+  MEMBER_ENDS_IN_PAST: () => 'Slutdatumet har redan varit. Välj ett datum från och med idag.',
+  MEMBER_NOT_IN: () => 'Personen är inte med i ärendet.',
+  MEMBER_IS_COORDINATOR: () => 'Samordnaren kan inte tas bort. Byt samordnare först.',
+  CONTACT_NAME_MISSING: () => 'Kontakten saknar namn.',
+} as const satisfies Record<string, (p: Params) => string>;

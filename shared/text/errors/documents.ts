@@ -1,0 +1,11 @@
+type Params = Readonly<Record<string, string | number>>;
+
+export const documentsErrors = {
+  DOCUMENT_HANDED_OUT: () => 'Handlingen är utlämnad och ändras inte. Skapa en ny om något ska rättas.',
+  DOCUMENT_BLOCKED: (p) => `Handlingen kan inte lämnas ut: ${String(p['fields'] ?? '')}. Utkastet är sparat. Se vad som saknas till vänster.`,
+  DOCUMENT_NEEDS_REASON: (p) => `Det här saknas: ${String(p['fields'] ?? '')}. Utkastet är sparat. Fyll i det, eller skriv varför handlingen lämnas ut ändå.`,
+  DOCUMENT_RECIPIENT_MISSING: () => 'Skriv vem som får handlingen.',
+  DOCUMENT_GROUND_MISSING: () => 'Skriv på vilken grund handlingen lämnas ut, till exempel samtycke.',
+  REFERRAL_ONLY: () => 'Bara en remiss kan färdigställas av skolpsykologen.',
+  REFERRAL_NEEDS_PSYCHOLOGIST: () => 'Bara skolpsykologen kan färdigställa remissen och stå som remittent. Utkastet är sparat.',
+} as const satisfies Record<string, (p: Params) => string>;
