@@ -49,6 +49,7 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
         passphrase,
         isDemo: startsAsDemo,
         createDatabase: (access) => open(access, 'create', displayName),
+        discardDatabase: (database) => database.close(),
       });
       if (!created.ok) return created;
       const { session, database, recoveryKey } = created.value;

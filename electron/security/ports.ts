@@ -18,6 +18,8 @@ export interface VaultFiles {
   /** The bytes, or `undefined` when there is no such file. Throws on any other error. */
   read(path: string): Buffer | undefined;
   exists(path: string): boolean;
+  /** Makes the vault's folder where it is missing, readable by this account only. */
+  ensureFolder(dir: string): Result<void, Failure<FileFailureCode>>;
   /** Temporary file in the same folder, fsync, rename, fsync of the folder. */
   writeAtomic(path: string, bytes: Uint8Array): Result<void, Failure<FileFailureCode>>;
 }

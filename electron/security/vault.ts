@@ -25,7 +25,9 @@ export interface CreateVaultInput<T, F extends Failure> {
   readonly passphrase: Uint8Array;
   readonly isDemo: boolean;
   /** Makes the database file. The header is written only after it succeeded: that rename is the commit. */
-  readonly createDatabase: (access: DatabaseAccess & { readonly founderId: string }) => Result<T, F>;
+  readonly createDatabase: (access: DatabaseAccess) => Result<T, F>;
+  /** Closes what `createDatabase` made, when the header could not be written after it. */
+  readonly discardDatabase: (database: T) => void;
 }
 
 export interface CreatedVault<T> {
@@ -35,7 +37,7 @@ export interface CreatedVault<T> {
   readonly database: T;
 }
 
-/** Makes a vault in a folder that has none. When the header cannot be written, the caller closes the database it made. */
+/** Makes a vault in a folder that has none. */
 export const createVault = async <T, F extends Failure>(
   deps: VaultDeps,
   input: CreateVaultInput<T, F>,
@@ -45,6 +47,8 @@ export const createVault = async <T, F extends Failure>(
   if (!name.ok) return name;
   const passphrase = acceptPassphrase(input.passphrase);
   if (!passphrase.ok) return passphrase;
+  const folder = deps.files.ensureFolder(input.dir);
+  if (!folder.ok) return folder;
 
   const vaultId = deps.newId();
   const founder = { id: deps.newId(), displayName: name.value, role: input.founder.role, isFounder: true, mustChangePassphrase: false };
@@ -60,11 +64,14 @@ export const createVault = async <T, F extends Failure>(
   const header = sealHeader(addFounder({ ...emptyBody(vaultId, input.isDemo, dbFile), recoverySlots }, dek), dek);
 
   const key = Buffer.from(dek);
-  const database = input.createDatabase({ path: join(input.dir, dbFile), key, vaultId, founderId: founder.id });
+  const database = input.createDatabase({ path: join(input.dir, dbFile), key, vaultId });
   key.fill(0);
   if (!database.ok) return database;
   const written = writeHeader(deps.files, input.dir, header, undefined);
-  if (!written.ok) return written;
+  if (!written.ok) {
+    input.discardDatabase(database.value);
+    return written;
+  }
   const session = openSession(deps, { dir: input.dir, userId: founder.id, dek, header, bytes: written.value });
   return ok({ session, recoveryKey, database: database.value });
 };

@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, re
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 
-export type FileFailureCode = 'FOLDER_READ_ONLY' | 'DISK_FULL' | 'DISK_FAILED';
+type FileFailureCode = 'FOLDER_READ_ONLY' | 'DISK_FULL' | 'DISK_FAILED';
 
 const codes: Readonly<Record<string, FileFailureCode>> = {
   ENOSPC: 'DISK_FULL',
@@ -23,7 +23,7 @@ const PRIVATE_FOLDER = 0o700;
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /** What a file system error means to a person; other errors are faults of ours and are thrown on. */
-export const fileFailureOf = (error: unknown): Failure<FileFailureCode> => {
+const fileFailureOf = (error: unknown): Failure<FileFailureCode> => {
   const code = codes[codeOf(error)];
   if (!code) throw error;
   return fail(code).failure;
@@ -82,8 +82,7 @@ export const writeFileAtomic = (path: string, bytes: Uint8Array): Result<void, F
   }
 };
 
-/** The bytes, or `undefined` when there is no such file. */
-export const readFileIfPresent = (path: string): Buffer | undefined => {
+const readFileIfPresent = (path: string): Buffer | undefined => {
   try {
     return readFileSync(path);
   } catch (error) {
@@ -92,8 +91,7 @@ export const readFileIfPresent = (path: string): Buffer | undefined => {
   }
 };
 
-/** Makes the vault's folder, readable by this account only. */
-export const ensureFolder = (dir: string): Result<void, Failure<FileFailureCode>> => {
+const ensureFolder = (dir: string): Result<void, Failure<FileFailureCode>> => {
   try {
     mkdirSync(dir, { recursive: true, mode: PRIVATE_FOLDER });
     return ok(undefined);
@@ -103,4 +101,4 @@ export const ensureFolder = (dir: string): Result<void, Failure<FileFailureCode>
 };
 
 /** The port that `electron/security` writes its header through. */
-export const vaultFiles = { read: readFileIfPresent, exists: existsSync, writeAtomic: writeFileAtomic };
+export const vaultFiles = { read: readFileIfPresent, exists: existsSync, ensureFolder, writeAtomic: writeFileAtomic };

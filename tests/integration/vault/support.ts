@@ -53,6 +53,7 @@ export const makeVault = async (dir: string, deps = cheapDeps()): Promise<Create
       passphrase: utf8(PASSPHRASE),
       isDemo: false,
       createDatabase: ({ path, key, vaultId }): Result<VaultDb, Failure> => openDatabase({ path, key, vaultId, mode: 'create', migrationsDir, openedBy }),
+      discardDatabase: (database) => database.close(),
     }),
   );
 

@@ -62,6 +62,7 @@ describe('making and opening a vault', () => {
       passphrase: utf8(OTHER_PASSPHRASE),
       isDemo: false,
       createDatabase: () => ok(null),
+      discardDatabase: () => undefined,
     });
     expect([codeOf(again), sha256(headerPath())]).toEqual(['VAULT_EXISTS', before]);
   });
@@ -80,6 +81,7 @@ describe('making and opening a vault', () => {
       passphrase: utf8(PASSPHRASE),
       isDemo: false,
       createDatabase: () => ({ ok: false, failure: { code: 'DISK_FULL' } }),
+      discardDatabase: () => undefined,
     });
     expect([codeOf(failed), codeOf(readVault(deps, dir))]).toEqual(['DISK_FULL', 'VAULT_MISSING']);
   });
