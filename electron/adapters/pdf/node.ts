@@ -102,6 +102,8 @@ export interface PdfNode extends TextStyle {
   readonly unbreakable?: boolean;
   readonly pageBreak?: 'before' | 'after';
   readonly fillColor?: string;
+  /** Left, top, right, bottom line of a table cell. */
+  readonly border?: readonly [boolean, boolean, boolean, boolean];
   /** The structure element this becomes. Text without one is a P; containers without one leave no trace in the structure. */
   readonly role?: Role;
   readonly scope?: 'Row' | 'Column';

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 import type { Attachment, Resources } from './engine/document.ts';
 import { loadFonts } from './engine/fonts.ts';
-import { print } from './engine/printer.ts';
+import { print, type PrintJob } from './engine/printer.ts';
 import type { PageFurniture, PdfNode } from './node.ts';
-import { prepare, type MissingGlyph } from './prepare.ts';
+import { prepare, type MissingGlyph, type Preparation } from './prepare.ts';
 import { missingIn, printable } from './text.ts';
 import { PAGE_MARGINS, PAGE_SIZE, TEXT_STYLE } from './theme.ts';
 
@@ -55,39 +55,42 @@ export function createPdfEngine({ fontsDir }: { readonly fontsDir: string }): Pd
     findMissingGlyphs: (text) => missingIn(text, has),
     async render(definition, options) {
       const missing: MissingGlyph[] = [];
-      const clean = (node: PdfNode): PdfNode => prepare(node, has, missing);
-      const content = definition.content.map(clean);
-      const [header, footer] = [cleanFurniture(definition.header, clean), cleanFurniture(definition.footer, clean)];
-      // Page furniture is made while pages are laid out: asking for a first and a later page finds its gaps beforehand.
-      for (const furniture of [header, footer]) [1, 2].forEach((page) => furniture?.(page, 2));
+      const job = printJob(definition, options, { has, missing, loose: false });
       const [first] = missing;
       if (first) {
         const count = new Set(missing.map(({ character }) => character)).size;
         return fail('MISSING_GLYPH', { character: first.character, count }, first.field);
       }
-      const { watermark } = definition;
-      const bytes = await print(
-        {
-          content,
-          ...(header && { header }),
-          ...(footer && { footer }),
-          ...(watermark && { watermark }),
-          pageSize: PAGE_SIZE,
-          margins: PAGE_MARGINS,
-          defaultStyle: TEXT_STYLE,
-          metadata: {
-            title: printable(options.title),
-            ...(options.author && { author: printable(options.author) }),
-            ...(options.subject && { subject: printable(options.subject) }),
-            lang: options.lang,
-            createdAt: options.createdAt,
-          },
-          attachments: options.attachments ?? [],
-        },
-        resources,
-      );
+      const bytes = (await print(job, resources)) ?? (await print(printJob(definition, options, { has, missing, loose: true }), resources));
+      if (!bytes) throw new Error('the layout lost a part of the document');
       return ok(bytes);
     },
+  };
+}
+
+function printJob(definition: PdfDefinition, options: RenderOptions, preparation: Preparation): PrintJob {
+  const clean = (node: PdfNode): PdfNode => prepare(node, preparation);
+  const [header, footer] = [cleanFurniture(definition.header, clean), cleanFurniture(definition.footer, clean)];
+  // Page furniture is made while pages are laid out: asking for a first and a later page finds its gaps beforehand.
+  for (const furniture of [header, footer]) [1, 2].forEach((page) => furniture?.(page, 2));
+  const { watermark } = definition;
+  const { title, author, subject, lang, createdAt, attachments = [] } = options;
+  return {
+    content: definition.content.map(clean),
+    ...(header && { header }),
+    ...(footer && { footer }),
+    ...(watermark && { watermark }),
+    pageSize: PAGE_SIZE,
+    margins: PAGE_MARGINS,
+    defaultStyle: TEXT_STYLE,
+    metadata: {
+      title: printable(title),
+      ...(author && { author: printable(author) }),
+      ...(subject && { subject: printable(subject) }),
+      lang,
+      createdAt,
+    },
+    attachments,
   };
 }
 

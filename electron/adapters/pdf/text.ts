@@ -50,9 +50,9 @@ const graphemes = new Intl.Segmenter('sv', { granularity: 'grapheme' });
  */
 export function missingIn(text: string, has: (codePoint: number) => boolean): string[] {
   const lacking = (part: string): boolean => [...part].some((c) => c !== '\n' && c !== '\t' && !has(c.codePointAt(0) ?? 0));
-  const clean = printable(text);
-  if (!lacking(clean)) return [];
-  return [...new Set(Array.from(graphemes.segment(clean), ({ segment }) => segment).filter(lacking))];
+  if (!lacking(printable(text))) return [];
+  const seen = Array.from(graphemes.segment(text.normalize('NFC')), ({ segment }) => segment);
+  return [...new Set(seen.filter((segment) => lacking(printable(segment))))];
 }
 
 /** What could stand instead of a character that the fonts lack; the empty text where leaving it out is best. */

@@ -17,6 +17,11 @@ export interface LabelledField {
 const GUTTER = 14;
 const WRITE_LINE_HEIGHT = 20;
 
+/** How much room a text takes, in characters: a line break costs a line. Rows beyond a bound may break over pages. */
+const bulk = (text: string): number => text.length + 40 * (text.split('\n').length - 1);
+const LONGEST_UNBROKEN_TEXT = 350;
+const LARGEST_UNBROKEN_TABLE = 900;
+
 function fieldRows(fields: readonly LabelledField[], columns: number): LabelledField[][] {
   const rows: LabelledField[][] = [];
   let room = 0;
@@ -32,12 +37,13 @@ function fieldRows(fields: readonly LabelledField[], columns: number): LabelledF
   return rows;
 }
 
-function answer({ label, value, field, whenEmpty = 'dash' }: LabelledField): PdfNode {
-  const text = value.trim();
-  const body: PdfNode =
-    text !== '' || whenEmpty === 'dash'
-      ? { text: text || '–', ...(field ? { field } : {}) }
-      : { canvas: [{ type: 'line', x1: 0, y1: WRITE_LINE_HEIGHT, x2: 0.1, y2: WRITE_LINE_HEIGHT, lineWidth: 0.1, lineColor: '#FFFFFF' }] };
+const isToWrite = ({ value, whenEmpty }: LabelledField): boolean => whenEmpty === 'line' && value.trim() === '';
+
+function answer(answered: LabelledField): PdfNode {
+  const { label, value, field } = answered;
+  const body: PdfNode = isToWrite(answered)
+    ? { stack: [], margin: [0, WRITE_LINE_HEIGHT, 0, 0] }
+    : { text: value.trim() || '–', ...(field ? { field } : {}) };
   return {
     stack: [
       { text: label, role: 'Lbl', ...STYLE.label },
@@ -47,27 +53,31 @@ function answer({ label, value, field, whenEmpty = 'dash' }: LabelledField): Pdf
   };
 }
 
+/** A row of answers over one hairline, or, where something is left to a pen, each over a line of its own. */
+function answerRow(row: readonly LabelledField[], columns: number): PdfNode {
+  const unit = (CONTENT_WIDTH + GUTTER) / columns;
+  const toWrite = row.some(isToWrite);
+  const gap: PdfNode = { stack: [], border: [false, false, false, false] };
+  const cells = row.flatMap((field, i) => (i === 0 ? [answer(field)] : [gap, answer(field)]));
+  const widths = row.flatMap(({ span = 1 }, i) => (i === 0 ? [] : [GUTTER]).concat(unit * Math.min(span, columns) - GUTTER));
+  const layout: TableLayout = {
+    hLineWidth: (line) => (line === 0 ? 0 : 0.6),
+    vLineWidth: () => 0,
+    hLineColor: toWrite ? COLOR.writeLine : COLOR.hairline,
+    paddingLeft: () => 0,
+    paddingRight: () => 0,
+    paddingTop: () => 6,
+    paddingBottom: () => 4,
+  };
+  const used = widths.reduce((sum, width) => sum + width, 0);
+  if (!toWrite) widths.push((widths.pop() ?? 0) + CONTENT_WIDTH - used);
+  const body = toWrite ? cells : cells.map((cell): PdfNode => (cell === gap ? { stack: [] } : cell));
+  return { table: { widths, body: [body] }, layout, unbreakable: row.every(({ value }) => bulk(value) < LONGEST_UNBROKEN_TEXT) };
+}
+
 /** Labelled answers side by side. A reader gets them as a list of label and answer. */
 export function fieldGrid(fields: readonly LabelledField[], columns: 1 | 2 | 3 | 4 = 2): PdfNode {
-  const unit = (CONTENT_WIDTH + GUTTER) / columns;
-  return {
-    stack: fieldRows(fields, columns).map((row): PdfNode => {
-      const toWrite = row.some(({ value, whenEmpty }) => whenEmpty === 'line' && value.trim() === '');
-      const widths = row.map(({ span = 1 }) => unit * Math.min(span, columns) - GUTTER);
-      const layout: TableLayout = {
-        hLineWidth: (line) => (line === 0 ? 0 : 0.6),
-        vLineWidth: () => 0,
-        hLineColor: toWrite ? COLOR.writeLine : COLOR.hairline,
-        paddingLeft: () => 0,
-        paddingRight: (column, node) => (column === (node.table?.widths.length ?? 0) - 1 ? 0 : GUTTER),
-        paddingTop: () => 5,
-        paddingBottom: () => 4,
-      };
-      return { table: { widths, body: [row.map(answer)] }, layout, unbreakable: row.every(({ value }) => value.length < 400) };
-    }),
-    role: 'L',
-    margin: [0, 0, 0, 12],
-  };
+  return { stack: fieldRows(fields, columns).map((row) => answerRow(row, columns)), role: 'L', margin: [0, 0, 0, 8] };
 }
 
 /** A column of a table. */
@@ -83,7 +93,8 @@ export interface TableColumn {
 /** What stands in a cell: text, text with its origin, or blocks. */
 export type TableCell = string | { readonly text: string; readonly field?: string } | readonly PdfNode[];
 
-const LONGEST_UNBROKEN_ROW = 350;
+/** Blocks in a cell are taken as long: what stands in them is not known here. */
+const cellBulk = (cell: TableCell): number => (typeof cell === 'string' ? bulk(cell) : 'text' in cell ? bulk(cell.text) : Infinity);
 
 function cellContent(cell: TableCell): PdfNode {
   if (typeof cell === 'string') return { text: cell || '–' };
@@ -113,14 +124,17 @@ export function dataTable(columns: readonly TableColumn[], rows: readonly (reado
       return { ...cellContent(cell), ...STYLE.cell, ...style(column), role: names ? 'TH' : 'TD', ...(names ? { scope: 'Row', bold: true } : {}) };
     }),
   );
-  const short = rows.every((row) => row.every((cell) => (typeof cell === 'string' ? cell : 'text' in cell ? cell.text : '…'.repeat(999)).length < LONGEST_UNBROKEN_ROW));
+  const bulks = rows.map((row) => row.map(cellBulk));
+  const rowsStayWhole = bulks.flat().every((size) => size < LONGEST_UNBROKEN_TEXT);
+  const staysWhole = bulks.flat().reduce((sum, size) => sum + size, 0) + 40 * rows.length < LARGEST_UNBROKEN_TABLE;
   return {
     table: {
       widths: columns.map(({ width }) => width ?? '*'),
       body: [head, ...body],
       headerRows: 1,
-      ...(short ? { dontBreakRows: true, keepWithHeaderRows: rows.length > 0 ? 1 : 0 } : {}),
+      ...(rowsStayWhole ? { dontBreakRows: true, keepWithHeaderRows: rows.length > 0 ? 1 : 0 } : {}),
     },
+    unbreakable: staysWhole,
     layout: TABLE_LAYOUT,
     role: 'Table',
     margin: [0, 2, 0, 12],

@@ -39,7 +39,7 @@ function fact(label: string, value: string): PdfNode {
   return {
     text: [
       { text: `${label}  `, ...STYLE.small },
-      { text: value || '–', ...STYLE.small, color: COLOR.text, fontFeatures: { tnum: true } },
+      { text: value || '–', ...STYLE.small, color: COLOR.text },
     ],
     alignment: 'right',
   };
@@ -109,10 +109,19 @@ function runningFoot({ madeBy, version }: DocumentFooter, secrecyLine: string): 
   });
 }
 
+/** Headings go to the next page with a block that stays whole; others look after themselves by their `minSpace`. */
+function keepHeadings(body: readonly PdfNode[]): PdfNode[] {
+  return body.reduceRight<PdfNode[]>((kept, node) => {
+    const [next, ...rest] = kept;
+    const joins = node.role?.startsWith('H') === true && next?.unbreakable === true;
+    return joins ? [{ stack: [node, next], unbreakable: true }, ...rest] : [node, ...kept];
+  }, []);
+}
+
 /** A whole document: letterhead, body, and what stands on every page. A draft is marked across each page and in words. */
 export function composeDocument(header: DocumentHeader, footer: DocumentFooter, body: readonly PdfNode[], { draft = false } = {}): PdfDefinition {
   return {
-    content: [...letterhead(header, draft), ...body],
+    content: [...letterhead(header, draft), ...keepHeadings(body)],
     header: runningHead(header),
     footer: runningFoot(footer, header.secrecyLine),
     ...(draft ? { watermark: DRAFT_WORD } : {}),
@@ -166,7 +175,7 @@ export function electronicSignature({ name, role, time, keyId, shortHash, attach
   const pair = (label: string, value: string): PdfNode => ({
     stack: [
       { text: label, ...STYLE.label },
-      { text: value, ...STYLE.cell, fontFeatures: { tnum: true } },
+      { text: value, ...STYLE.cell },
     ],
     width: '*',
   });

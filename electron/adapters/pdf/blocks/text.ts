@@ -98,15 +98,15 @@ export function checkboxList(items: readonly Checkbox[]): PdfNode {
   };
 }
 
-function barred(barColor: string, barWidth: number, padding: number): TableLayout {
+function barred(barColor: string, padding: number): TableLayout {
   return {
     hLineWidth: () => 0,
-    vLineWidth: (line) => (line === 0 ? barWidth : 0),
+    vLineWidth: (line) => (line === 0 ? 2 : 0),
     vLineColor: barColor,
     paddingLeft: () => 12,
     paddingRight: () => padding,
     paddingTop: () => padding,
-    paddingBottom: () => padding,
+    paddingBottom: () => Math.max(padding - 2, 1),
   };
 }
 
@@ -115,7 +115,7 @@ export function quote(text: string, saidBy: string, options: TextOptions = {}): 
   const said: PdfNode = { text: saidBy, ...STYLE.small, margin: [0, 2, 0, 0] };
   return {
     table: { widths: ['*'], body: [[{ stack: [{ text: `”${text.trim()}”`, ...STYLE.quote, ...origin(options) }, said] }]] },
-    layout: barred(COLOR.accent, 2, 2),
+    layout: barred(COLOR.accent, 2),
     role: 'BlockQuote',
     margin: [0, 4, 0, 9],
     minSpace: 48,
@@ -129,7 +129,7 @@ export function noticeBox(title: string, text: string, tone: 'info' | 'attention
   const cell: PdfNode = { stack: [{ text: title, bold: true, color }, { text, ...origin(options) }], fillColor };
   return {
     table: { widths: ['*'], body: [[cell]] },
-    layout: barred(color, 2, 9),
+    layout: barred(color, 9),
     role: 'Sect',
     margin: [0, 6, 0, 10],
     minSpace: 64,

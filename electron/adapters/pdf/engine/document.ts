@@ -21,7 +21,7 @@ export interface Attachment {
 
 /** A pdfkit document that ends as tagged PDF/A-3a with the PDF/UA mark. It opens no file by itself. */
 export class ArchiveDocument extends PdfmakeDocument {
-  private readonly metadata_: FileMetadata;
+  private readonly fileMetadata: FileMetadata;
   private readonly resources: Resources;
 
   constructor(resources: Resources, metadata: FileMetadata) {
@@ -38,19 +38,19 @@ export class ArchiveDocument extends PdfmakeDocument {
     const options = { pdfVersion: '1.7', tagged: true, displayTitle: true, lang, autoFirstPage: false, font: null, info };
     super({ [FONT_FAMILY]: FONT_STYLES }, {}, {}, {}, options, null, (path) => Object.values(FONT_STYLES).includes(path));
     this.resources = resources;
-    this.metadata_ = metadata;
+    this.fileMetadata = metadata;
     resources.fonts.install(this);
   }
 
   /** Attaches a file under its name, with its relationship stated. */
   attach({ name, mimeType, bytes, description, relationship }: Attachment): void {
-    const { createdAt } = this.metadata_;
+    const { createdAt } = this.fileMetadata;
     this.file(Buffer.from(bytes), { name, type: mimeType, description, relationship, creationDate: createdAt, modifiedDate: createdAt });
   }
 
   /** pdfkit calls this when the document ends. */
   override endMetadata(): void {
-    writeXmp(this, this.metadata_);
+    writeXmp(this, this.fileMetadata);
     writeOutputIntent(this, this.resources.colorProfile);
   }
 }

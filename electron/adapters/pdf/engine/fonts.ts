@@ -10,6 +10,7 @@ const FILES = ['Inter-Regular', 'Inter-SemiBold', 'Inter-Italic'] as const;
 /** Contextual forms would print "3x4" as "3×4": what is written is what is printed. */
 const FEATURES = { calt: false, liga: false };
 const FEATURES_TABULAR = { ...FEATURES, tnum: true };
+const PRINTABLE_ASCII = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i));
 const MAX_CACHED_RUNS = 20_000;
 const REPLACEMENT_CHARACTER = 0xfffd;
 
@@ -41,11 +42,22 @@ function sharing(Base: EmbeddedFontClass, runs: Map<string, object>): EmbeddedFo
   };
 }
 
+/**
+ * fontkit keeps each glyph with the characters it was first asked for by. Writing "Å" asks for its part "A" by number only,
+ * and "A" would then have no character in the next document: so every glyph is asked for by character first.
+ */
+function nameGlyphs(file: FontFile): void {
+  for (const codePoint of file.characterSet) file.glyphForCodePoint(codePoint);
+  file.layout(PRINTABLE_ASCII, FEATURES);
+  file.layout(PRINTABLE_ASCII, FEATURES_TABULAR);
+}
+
 /** Reads the typeface from `fontsDir`. Throws when a file is missing or no font. */
 export function loadFonts(fontsDir: string): FontSet {
   const scratch = new PdfmakeDocument({}, {}, {}, {}, { autoFirstPage: false, font: null }, null, () => false);
   const styles = FILES.map((name) => {
     const opened = scratch.font(readFileSync(join(fontsDir, `${name}.ttf`)))._font;
+    nameGlyphs(opened.font);
     return { name, file: opened.font, Class: sharing(opened.constructor as EmbeddedFontClass, new Map()) };
   });
   const [first, ...others] = styles.map(({ file }) => new Set(file.characterSet));

@@ -22,6 +22,8 @@ export interface EmbeddedFont {
 export interface FontFile {
   readonly postscriptName: string;
   readonly characterSet: readonly number[];
+  glyphForCodePoint(codePoint: number): object;
+  layout(text: string, features: object): object;
 }
 
 /** A reference to an object of the file under construction. */

@@ -36,10 +36,10 @@ function drawWatermark(document: ArchiveDocument, word: string): void {
 }
 
 /**
- * Lays the job out and writes the file. The content is consumed: pdfmake writes into it. Throws when something that was
+ * Lays the job out and writes the file. The content is consumed: pdfmake writes into it. Gives null when something that was
  * laid out was not drawn, which happens inside pdfmake when a block that may not break is longer than a page.
  */
-export async function print(job: PrintJob, resources: Resources): Promise<Uint8Array> {
+export async function print(job: PrintJob, resources: Resources): Promise<Uint8Array | null> {
   const document = new ArchiveDocument(resources, job.metadata);
   for (const attachment of job.attachments) document.attach(attachment);
   const builder = new TaggedLayoutBuilder(job.pageSize, job.margins, new SvgMeasure());
@@ -51,9 +51,7 @@ export async function print(job: PrintJob, resources: Resources): Promise<Uint8A
   if (watermark) document.on('pageAdded', () => drawWatermark(document, watermark));
   const renderer = new TaggedRenderer(document, builder.root);
   renderer.renderPages(pages);
-  if (renderer.drawn !== builder.laidOut) {
-    throw new Error(`of ${String(builder.laidOut)} lines only ${String(renderer.drawn)} were drawn: an unbreakable block is too long`);
-  }
+  if (renderer.drawn !== builder.laidOut) return null;
   document.end();
   const chunks: Uint8Array[] = [];
   for await (const chunk of document) chunks.push(chunk);
