@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useId, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { layoutAbsencePicture } from '#shared/domain/absence-picture/layout.ts';
 import { comparePhases } from '#shared/domain/absence-picture/phases.ts';
 import type { AbsencePictureData } from '#shared/domain/absence-picture/types.ts';
@@ -30,14 +30,23 @@ export const AbsencePicture = (props: AbsencePictureProps): ReactNode => {
   const [isFolded, setIsFolded] = useState(isInitiallyFolded);
   const [isTable, setIsTable] = useState(false);
   const bodyId = useId();
+  const body = useRef<HTMLDivElement>(null);
+  const followsFocus = useRef(false);
   const comparison = useMemo(() => comparePhases(data, measureId), [data, measureId]);
   const detail = phaseDetail(comparison);
   const Heading = headingLevel === 2 ? 'h2' : 'h3';
+
+  // The view that had the focus is gone after `t`: the one that takes its place gets it.
+  useEffect(() => {
+    if (followsFocus.current) body.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    followsFocus.current = false;
+  }, [isTable]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
     if (event.key.toLowerCase() !== 't' || isTyping || isFolded || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
+    followsFocus.current = body.current?.contains(document.activeElement) ?? false;
     setIsTable((shown) => !shown);
   };
 
@@ -57,7 +66,7 @@ export const AbsencePicture = (props: AbsencePictureProps): ReactNode => {
         )}
       </div>
       <p className={css.sentence}>{phaseSentence(comparison)}</p>
-      <div id={bodyId} hidden={isFolded}>
+      <div id={bodyId} ref={body} hidden={isFolded}>
         {!isFolded && (isTable ? <WeekTable data={data} caption={title} /> : <Picture data={data} title={title} heightPx={heightPx} />)}
         {detail !== null && <p className={css.definition}>{detail}</p>}
         {data.weeks.length > 0 && <p className={css.definition}>{absenceDefinition(data.reportingRatePercent)}</p>}

@@ -8,9 +8,11 @@ export interface ComparisonPolicy {
   readonly minWeeksPerPhase: number;
   /** A smaller difference between the medians is called unchanged. */
   readonly unchangedWithinPoints: number;
+  /** So large a share of the weeks after must lie on the changed side of the median before; with fewer it is called unchanged. */
+  readonly minShareOnChangedSide: number;
 }
 
-export const comparisonPolicy: ComparisonPolicy = { version: 1, minWeeksPerPhase: 3, unchangedWithinPoints: 3 };
+export const comparisonPolicy: ComparisonPolicy = { version: 1, minWeeksPerPhase: 3, unchangedWithinPoints: 3, minShareOnChangedSide: 2 / 3 };
 
 const hasEndedBy = (measure: PictureMeasure, today: IsoDate): boolean => measure.end !== null && measure.end < today;
 
@@ -108,6 +110,7 @@ export const comparePhases = (data: AbsencePictureData, measureId?: string, poli
   const first = phaseOf(usedBefore);
   const second = phaseOf(usedAfter);
   const change = second.medianPercent - first.medianPercent;
+  const onChangedSide = usedAfter.filter((week) => (totalPercent(week) - first.medianPercent) * change > 0).length;
   const spanStart = usedBefore[0]?.weekStart ?? measure.start;
   const spanEnd = usedAfter.at(-1)?.weekStart ?? measure.start;
   const known = new Set(withFigures.map((week) => weekNumber(week.weekStart)));
@@ -120,7 +123,7 @@ export const comparePhases = (data: AbsencePictureData, measureId?: string, poli
   );
   return {
     ...about,
-    kind: Math.abs(change) < policy.unchangedWithinPoints ? 'UNCHANGED' : change < 0 ? 'SUNK' : 'RISEN',
+    kind: Math.abs(change) < policy.unchangedWithinPoints || onChangedSide < usedAfter.length * policy.minShareOnChangedSide ? 'UNCHANGED' : change < 0 ? 'SUNK' : 'RISEN',
     before: first,
     after: second,
     afterWeeksBelow: usedAfter.filter((week) => totalPercent(week) < first.medianPercent).length,

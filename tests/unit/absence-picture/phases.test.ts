@@ -35,6 +35,10 @@ describe('the sentence beside the picture', () => {
     );
   });
 
+  it('calls scattered weeks unchanged although their median is lower: three of five is chance', () => {
+    expect(sentence(around([[5, 10], [30, 20], [5, 11], [30, 21], [5, 20]]))).toContain('ungefär densamma');
+  });
+
   it('refuses to compare with too few weeks after', () => {
     expect(sentence(around([[2, 2]]))).toBe(
       'Det är för tidigt att jämföra: tre veckor med säkra uppgifter före mjukstarten och en vecka efter. Det behövs minst tre på var sida.',
