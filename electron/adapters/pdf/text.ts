@@ -1,7 +1,6 @@
 /** Text on its way to paper: what is taken away, what the fonts lack, and what could stand instead. */
 
 /** Control characters but line feed and tab, and marks that only change the direction or order of what is seen. */
-// eslint-disable-next-line no-control-regex -- control characters are exactly what this removes
 const INVISIBLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 const LINE_ENDS = /\r\n?|[\u000B\u000C\u0085\u2028\u2029]/g;
