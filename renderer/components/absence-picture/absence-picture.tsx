@@ -10,6 +10,7 @@ import { useElementWidth } from './use-element-width.ts';
 import { WeekCallout } from './week-callout.tsx';
 import { WeekTable } from './week-table.tsx';
 import css from './absence-picture.module.css';
+import svgCss from './picture-svg.module.css';
 
 interface AbsencePictureProps {
   readonly data: AbsencePictureData;
@@ -124,7 +125,7 @@ const Picture = ({ data, title, heightPx }: { readonly data: AbsencePictureData;
       onBlur={() => { setChosen(null); }}
     >
       <p id={altId} hidden>{pictureAltText(data)}</p>
-      <svg className={css.svg} width={layout.widthPx} height={layout.heightPx} viewBox={`0 0 ${layout.widthPx} ${layout.heightPx}`} aria-hidden="true" focusable="false">
+      <svg className={svgCss.svg} width={layout.widthPx} height={layout.heightPx} viewBox={`0 0 ${layout.widthPx} ${layout.heightPx}`} aria-hidden="true" focusable="false">
         {target && <rect data-role="chosen" x={target.x} y={target.y} width={target.width} height={target.height} />}
         <PictureShapes shapes={layout.shapes} />
       </svg>

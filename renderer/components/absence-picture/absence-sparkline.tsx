@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { layoutSparkline } from '#shared/domain/absence-picture/sparkline.ts';
 import type { WeekFigures } from '#shared/domain/absence-picture/types.ts';
 import { PictureShapes } from './picture-shapes.tsx';
-import css from './absence-picture.module.css';
+import css from './picture-svg.module.css';
 
 interface AbsenceSparklineProps {
   /** Oldest first; `null` is a week without lessons. */
