@@ -127,7 +127,7 @@ const labels: Readonly<Record<DocumentLabel, string>> = {
   slotAdvice: 'Brevet har luckor som visas med …. Fyll i dem.',
 };
 
-const nbsp = ' ';
+const nbsp = '\u00a0';
 const figure = (value: number): string => String(Math.round(value * 10) / 10).replace('.', ',').replace('-', '−');
 const PERSON_ID_LENGTH = 12;
 const BIRTH_DATE_LENGTH = 8;

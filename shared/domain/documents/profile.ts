@@ -17,6 +17,8 @@ export interface ProfileField {
   /** What to do when it is missing. */
   readonly advice: string;
   readonly jumpTo: Gap['jumpTo'];
+  /** A consent must cover this kind of information as well, once the field is filled in. */
+  readonly consentInformation?: InformationKind | undefined;
 }
 
 export interface ProfileAttachment {

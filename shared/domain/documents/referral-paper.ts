@@ -16,10 +16,12 @@ export const consentOfPaper = (ctx: BuildContext): DocumentConsent => {
   const { facts, profile, words } = ctx;
   if (profile.consentInformation.length === 0) return { isRequired: false, isCovered: true, missing: [], missingGivers: [] };
   const receivers = receivingOrganisations(ctx);
+  const byFields = profile.fields.flatMap((field) => (field.consentInformation !== undefined && (ctx.fields[field.fieldId]?.trim() ?? '') !== '' ? [field.consentInformation] : []));
+  const information = [...new Set([...profile.consentInformation, ...byFields])];
   const covers = receivers.map((organisation) => ({
     organisation,
     hasAny: facts.consents.some((consent) => isInForce(consent, facts.today) && consent.organisations.includes(organisation)),
-    cover: consentCovers(facts.consents, organisation, profile.consentInformation, facts.today, requiredGivers(facts.pupil.guardians)),
+    cover: consentCovers(facts.consents, organisation, information, facts.today, requiredGivers(facts.pupil.guardians)),
   }));
   const missing = covers.flatMap(({ organisation, hasAny, cover }) => {
     const name = words.organisation[organisation];

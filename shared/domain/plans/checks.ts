@@ -42,9 +42,10 @@ const isMoreThanOne = (responsible: string): boolean => /\s(?:och|samt|&|\+)\s|[
 
 const lower = (text: string): string => text.toLocaleLowerCase('sv');
 
-const containsWord = (text: string, phrase: string): boolean => {
+/** A phrase as whole words, or (`asStem`) with any ending: "särskild undervisningsgruppen". */
+const containsPhrase = (text: string, phrase: string, asStem: boolean): boolean => {
   const escaped = lower(phrase).replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`).replace(/\s+/gu, String.raw`\s+`);
-  return new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped}`, 'u').test(lower(text));
+  return new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped}${asStem ? '' : String.raw`(?![\p{L}\p{N}])`}`, 'u').test(lower(text));
 };
 
 const gap = (kind: PlanGapKind, field: string, extra: Partial<PlanGap> = {}): PlanGap => ({ kind, severity: 'REFUSED', goalId: null, measureId: null, field, detail: '', ...extra });
@@ -54,7 +55,7 @@ export const checkGoal = (goal: Goal, ctx: Pick<PlanCheckContext, 'today' | 'pol
   const gaps: PlanGap[] = [];
   const add = (kind: PlanGapKind, field: keyof Goal, extra: Partial<PlanGap> = {}): void => void gaps.push(gap(kind, field, { goalId: goal.goalId, ...extra }));
   if (goal.text.trim() === '') add('GOAL_TEXT_MISSING', 'text');
-  const vague = ctx.policy.vagueWords.find((word) => containsWord(goal.text, word));
+  const vague = ctx.policy.vagueWords.find((word) => containsPhrase(goal.text, word, false));
   if (vague !== undefined && !/\d/u.test(goal.text)) add('GOAL_VAGUE', 'text', { detail: vague });
   if (goal.baseline === null) add('GOAL_BASELINE_MISSING', 'baseline');
   if (goal.target === null) add('GOAL_TARGET_MISSING', 'target');
@@ -73,7 +74,7 @@ export const specialSupportIn = (measure: Pick<Measure, 'title' | 'description' 
   const entry: LibraryMeasure | undefined = ctx.library.measures.find((candidate) => candidate.libraryId === measure.libraryId);
   if (entry?.isSpecialSupport) return entry.title;
   const text = `${measure.title}\n${measure.description}`;
-  return ctx.policy.specialSupportPhrases.find((phrase) => containsWord(text, phrase)) ?? null;
+  return ctx.policy.specialSupportPhrases.find((phrase) => containsPhrase(text, phrase, true)) ?? null;
 };
 
 /** Level and purpose are always chosen; here: title, responsible, start, follow-up date, linked need, no särskilt stöd. */
