@@ -1,6 +1,6 @@
 import type { AttendanceStatus } from '#shared/domain/absence/attendance.ts';
 import type { AbsenceLevel } from '#shared/domain/absence/levels.ts';
-import type { FileField, FileKind } from '#shared/domain/absence/parsed-file.ts';
+import type { FileEncoding, FileField, FileKind, FileSeparator } from '#shared/domain/absence/parsed-file.ts';
 import type { DefinitionId } from '#shared/domain/absence/percentages.ts';
 
 /** The definition that stands beside every figure. */
@@ -70,3 +70,16 @@ export const absenceSourceText = (source: {
     absenceLevelLabels[source.level].toLocaleLowerCase('sv'),
     ...(source.knownFaults.trim() === '' ? [] : [`känt fel: ${source.knownFaults.trim()}`]),
   ].join(', ');
+
+export const encodingLabels: Readonly<Record<FileEncoding, string>> = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' };
+
+export const separatorLabels: Readonly<Record<FileSeparator, string>> = { ';': 'semikolon', ',': 'komma', '\t': 'tabb' };
+
+export const encodingLabels: Readonly<Record<FileEncoding, string>> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+  'windows-1252': 'Windows (ANSI)',
+};
+
+export const separatorLabels: Readonly<Record<FileSeparator, string>> = { ';': 'semikolon', ',': 'komma', '\t': 'tabb' };

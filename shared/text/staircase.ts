@@ -17,11 +17,11 @@ export const spanText = (span: DateSpan): string => {
 
 const decimal = (value: number, decimals: number): string => value.toFixed(decimals).replace('.', ',');
 
-/** Whole percent; one decimal where rounding would put the figure on the other side of the threshold, or upon it. */
-const percentText = (value: number, threshold?: number): string => {
+/** Whole percent; one decimal where rounding would seem to pass the threshold, or not to pass it, against the truth. */
+const percentText = (value: number, threshold: number, operator: TriggerReading['operator']): string => {
+  const passes = (figure: number): boolean => (operator === '>=' ? figure >= threshold : figure > threshold);
   const rounded = Math.round(value);
-  const misleads = threshold !== undefined && value !== threshold && (rounded === threshold || rounded > threshold !== value > threshold);
-  return `${misleads ? decimal(value, 1) : rounded} %`;
+  return `${passes(rounded) === passes(value) ? rounded : decimal(value, 1)} %`;
 };
 
 const measureText: Readonly<Record<TriggerMeasure, string>> = { TOTAL: 'frånvaro', VALID: 'giltig frånvaro', INVALID: 'ogiltig frånvaro' };
@@ -44,7 +44,7 @@ const windowText = (window: TriggerWindow, to: IsoDate): string => {
 const valueText = (reading: TriggerReading, value: number): string => {
   switch (reading.unit) {
     case 'PERCENT':
-      return `${percentText(value, reading.threshold)} ${measureText[reading.measure]}`;
+      return `${percentText(value, reading.threshold, reading.operator)} ${measureText[reading.measure]}`;
     case 'OCCASIONS':
       return `${value} ${value === 1 ? 'dag' : 'dagar'} med ${measureText[reading.measure]}`;
     case 'DAYS':

@@ -1,5 +1,5 @@
 import type { ParserToShell, ShellToParser } from '#electron/core/protocol.ts';
-import { readFile } from './read-file.ts';
+import { parseFile } from './parse-file.ts';
 
 /** The side of Electron's utility process that a child sees; the host gives the same two functions. */
 interface ParentPort {
@@ -15,6 +15,6 @@ const isShellMessage = (data: unknown): data is ShellToParser =>
 // One file, then gone: what the file held does not stay in memory.
 parentPort?.on('message', ({ data }) => {
   if (!isShellMessage(data)) return;
-  const outcome = readFile(data.path, data.request, (doneBytes, totalBytes) => parentPort.postMessage({ type: 'progress', doneBytes, totalBytes }));
+  const outcome = parseFile(data.path, data.request, (doneBytes, totalBytes) => parentPort.postMessage({ type: 'progress', doneBytes, totalBytes }));
   parentPort.postMessage({ type: 'done', outcome });
 });

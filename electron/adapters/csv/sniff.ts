@@ -9,7 +9,7 @@ import { fileLimits } from './limits.ts';
 import { looksLike } from './not-a-table.ts';
 import { statusReader } from './read-rows.ts';
 import { countLines, splitRows, type SplitRows } from './split.ts';
-import { isProtectedRow } from './table.ts';
+import { isProtectedRow, isTotalRow } from './table.ts';
 
 interface Heading {
   readonly separator: FileSeparator;
@@ -72,9 +72,11 @@ const unknownWords = (rows: readonly (readonly string[])[], from: number, mappin
   const seen = new Set<string>();
   const unknown: string[] = [];
   for (let index = from; index < rows.length && unknown.length < fileLimits.maxUnknownWords; index += 1) {
-    const word = (rows[index]?.[column] ?? '').trim();
+    const row = rows[index] ?? [];
+    const word = (row[column] ?? '').trim();
     if (word === '' || seen.has(word)) continue;
     seen.add(word);
+    if (isTotalRow(row, mapping)) continue;
     if (word.length <= 60 && statusOf(word) === undefined) unknown.push(cleanText(word));
   }
   return unknown;

@@ -26,6 +26,15 @@ export interface Table {
 
 const isBlank = (row: readonly string[]): boolean => row.every((cell) => cell.trim() === '');
 
+/** A sum or a line about the report. A pupil may be called almost anything: a total has no personal number. */
+export const isTotalRow = (row: readonly string[], { personId, name, familyName }: ParseOptions['mapping']): boolean => {
+  const first = row.find((value) => value.trim() !== '')?.trim() ?? '';
+  const who = personId ?? name ?? familyName;
+  if (!TOTAL_ROW.test(first) && !(who !== undefined && TOTAL_ROW.test((row[who] ?? '').trim()))) return false;
+  const id = personId === undefined ? '' : (row[personId] ?? '').trim();
+  return !/\d{4}/.test(id) || id === first;
+};
+
 /** Is the identity of the row's pupil protected, by a marked column or by words where the name or number should be? */
 export const isProtectedRow = (row: readonly string[], mapping: ParseOptions['mapping']): boolean => {
   if (mapping.protected !== undefined && isMarked(row[mapping.protected] ?? '')) return true;
@@ -55,12 +64,6 @@ export const openTable = (split: SplitRows, options: ParseOptions, hasControlCha
   const identifying = [mapping.personId, mapping.name, mapping.familyName].filter((column) => column !== undefined);
   const dateColumn = mapping.date;
   const lastNeeded = Math.max(0, ...identifying.slice(0, 1), dateColumn ?? 0);
-  const isTotal = (row: readonly string[]): boolean => {
-    const first = row.find((value) => value.trim() !== '')?.trim() ?? '';
-    if (!TOTAL_ROW.test(first) && !(identifying[0] !== undefined && TOTAL_ROW.test((row[identifying[0]] ?? '').trim()))) return false;
-    // A pupil may be called almost anything: a total has no personal number.
-    return mapping.personId === undefined || !/\d{4}/.test(row[mapping.personId] ?? '') || row[mapping.personId] === first;
-  };
   const isHeadingAgain = (row: readonly string[]): boolean => row[0] === headings[0] && row.map(headingKey).join('\u0000') === headingRow;
 
   const brokenBy = (row: readonly string[]): RejectionCode | null => {
@@ -80,7 +83,7 @@ export const openTable = (split: SplitRows, options: ParseOptions, hasControlCha
       if (isBlank(row)) {
         // The line end of the last row is no row.
         if (index < rows.length - 1) blankRowCount += 1;
-      } else if (isTotal(row) || isHeadingAgain(row)) totalRowCount += 1;
+      } else if (isTotalRow(row, mapping) || isHeadingAgain(row)) totalRowCount += 1;
       else if (isProtectedRow(row, mapping)) reject(line, 'PROTECTED_IDENTITY');
       else {
         const code = brokenBy(row);

@@ -59,7 +59,7 @@ const isParseRequest = (request: unknown): request is ParseRequest => {
 };
 
 /** Reads the file at `path` as the request says: a `SniffedFile` or a `ParsedFile`. Never throws. */
-export const readFile = (path: string, request: unknown, progress: (doneBytes: number, totalBytes: number) => void): Result<unknown> => {
+export const parseFile = (path: string, request: unknown, progress: (doneBytes: number, totalBytes: number) => void): Result<unknown> => {
   if (!isParseRequest(request)) return fail('PARSER_REQUEST_INVALID');
   const bytes = readBytes(path);
   if (!bytes.ok) return bytes;
