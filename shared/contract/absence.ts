@@ -1,44 +1,74 @@
 import { z } from 'zod';
+import { ATTENDANCE_STATUSES, type AttendanceStatus } from '#shared/domain/absence/attendance.ts';
+import type { AbsenceLevel } from '#shared/domain/absence/levels.ts';
 import type { AbsencePictureData } from '#shared/domain/absence-picture/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { command, query } from './define.ts';
 import { handleId, isoDate, line, nothing, uuid } from './fields.ts';
 import { columnMapping, type RejectedLine } from './pupils.ts';
 
-export type AbsenceLevel = 'LESSON' | 'DAY' | 'PERIOD_SUM';
-
 /** The file as it was found, before anything is decided. */
 export interface AbsenceFileView {
   readonly stagingId: string;
   readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly lineCount: number;
+  /** "UTF-8", "Windows (ANSI)" … */
   readonly encoding: string;
+  /** "semikolon" … */
   readonly separator: string;
+  readonly isDoubleEncoded: boolean;
   readonly headerLineNumber: number;
+  readonly titleLines: readonly string[];
   readonly columns: readonly string[];
   readonly firstRows: readonly (readonly string[])[];
   readonly level: AbsenceLevel | null;
+  /** The headings are those of a class list: pupils, not absence. */
+  readonly looksLikeClassList: boolean;
   readonly mapping: Readonly<Record<string, number>>;
-  /** Fields of the level with Swedish labels, and whether the file must have them. */
-  readonly fields: readonly { readonly field: string; readonly label: string; readonly isRequired: boolean }[];
   /** A mapping saved from an earlier import of the same columns was used. */
   readonly mappingIsRemembered: boolean;
+  /** A period found above the table, proposed for sums per period. */
+  readonly period: { readonly from: IsoDate; readonly to: IsoDate } | null;
+  /** Words for attendance that no table knows, with what a person said about them last time. */
+  readonly unknownStatusWords: readonly { readonly word: string; readonly meaning: AttendanceStatus | null }[];
+  /** Sources named in earlier imports. */
+  readonly knownSources: readonly string[];
 }
 
 /** What would happen, shown before it happens. */
 export interface AbsencePreview {
   readonly stagingId: string;
   readonly level: AbsenceLevel;
+  /** Rows that will go in. */
   readonly rowCount: number;
   readonly pupilCount: number;
   readonly periodFrom: IsoDate | null;
   readonly periodTo: IsoDate | null;
+  /** The first of the lines that cannot be read, and how many they are in all. */
   readonly rejected: readonly RejectedLine[];
+  readonly rejectedCount: number;
+  /** Lines without content and total rows: passed over, no fault. */
+  readonly passedOverLines: number;
   /** Pupils in the file that are not in the register: their rows are skipped. */
   readonly unknownPupilRows: number;
+  readonly unknownPupils: number;
   /** Rows whose number lost its digits in a spreadsheet: to be matched by a person. */
-  readonly toMatch: readonly { readonly fileKey: string; readonly name: string; readonly className: string; readonly rows: number; readonly candidates: readonly { readonly pupilId: string; readonly label: string }[] }[];
+  readonly toMatch: readonly MatchRequest[];
   readonly replacesRows: number;
   readonly reportingRatePercent: number | null;
+  readonly isEstimated: boolean;
+}
+
+/** Rows without a usable number: matched to a pupil only when a person says so. */
+export interface MatchRequest {
+  readonly fileKey: string;
+  readonly name: string;
+  readonly className: string;
+  readonly rows: number;
+  readonly candidates: readonly { readonly pupilId: string; readonly label: string }[];
+  /** Whom the person has chosen. */
+  readonly pupilId: string | null;
 }
 
 export interface AbsenceImportRow {
@@ -108,6 +138,7 @@ export const absenceCalls = {
       periodFrom: isoDate.nullable(),
       periodTo: isoDate.nullable(),
       matches: z.array(z.strictObject({ fileKey: line, pupilId: uuid })).max(500),
+      statusWords: z.record(z.string().max(60), z.enum(ATTENDANCE_STATUSES)),
     }),
     { right: 'absence.import', audit: { none: 'nothing is stored or shown beyond the chosen file' } },
   ),

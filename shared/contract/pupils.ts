@@ -39,17 +39,24 @@ export interface PupilPage extends PupilRow {
 export interface RejectedLine {
   readonly lineNumber: number;
   readonly reasonCode: string;
+  /** The heading of the column at fault. */
+  readonly column?: string;
 }
 
 export interface ClassListPreview {
   readonly stagingId: string;
+  readonly fileName: string;
+  readonly headerLineNumber: number;
   readonly columns: readonly string[];
   readonly firstRows: readonly (readonly string[])[];
+  /** Empty until the columns say enough: then nothing below is counted. */
+  readonly missing: string | null;
   readonly mapping: Readonly<Record<string, number>>;
   readonly newPupils: number;
   readonly changedPupils: number;
   readonly unchangedPupils: number;
   readonly rejected: readonly RejectedLine[];
+  readonly rejectedCount: number;
   /** The first rows as they will be stored, for the eye. */
   readonly examples: readonly { readonly name: string; readonly className: string; readonly guardians: number; readonly state: 'NEW' | 'CHANGED' | 'UNCHANGED' }[];
 }
@@ -102,7 +109,7 @@ export const pupilCalls = {
     audit: { action: 'PUPILS_IMPORTED' },
   }),
   /** Search first: names, class, number. Protected pupils are found by code name only. */
-  'search.all': query<readonly SearchHit[]>()(z.strictObject({ text: z.string().max(100) }), { right: 'case.list', audit: { action: 'SEARCHED' } }),
+  'search.all': query<readonly SearchHit[]>()(z.strictObject({ text: z.string().max(100) }), { right: 'case.list', audit: { action: 'SEARCHED', oncePerSession: true } }),
 } as const;
 
 export type SearchHit =

@@ -74,12 +74,3 @@ export const absenceSourceText = (source: {
 export const encodingLabels: Readonly<Record<FileEncoding, string>> = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' };
 
 export const separatorLabels: Readonly<Record<FileSeparator, string>> = { ';': 'semikolon', ',': 'komma', '\t': 'tabb' };
-
-export const encodingLabels: Readonly<Record<FileEncoding, string>> = {
-  'utf-8': 'UTF-8',
-  'utf-16le': 'UTF-16',
-  'utf-16be': 'UTF-16',
-  'windows-1252': 'Windows (ANSI)',
-};
-
-export const separatorLabels: Readonly<Record<FileSeparator, string>> = { ';': 'semikolon', ',': 'komma', '\t': 'tabb' };

@@ -40,6 +40,14 @@ export const absenceErrors = {
   QUOTE_NOT_CLOSED: () => 'Ett citattecken på raden avslutas aldrig. Raden hoppas över.',
   CONTROL_CHARACTER: () => 'Raden innehåller tecken som inte är text. Den hoppas över.',
 
+  STAGING_GONE: () => 'Filen behöver väljas på nytt, eftersom programmet har låsts sedan sist. Ingenting har importerats. Välj filen igen.',
+  PREVIEW_FIRST: () => 'Filen har inte granskats än. Ingenting har importerats. Gå igenom stegen och försök igen.',
+  NOTHING_TO_IMPORT: () => 'Ingen rad i filen hör till en elev i registret. Ingenting har importerats. Läs in klasslistan först, eller kontrollera att det är rätt fil.',
+  DAY_ROWS_NEED_STAIRCASE: () => 'Filen har hela dagar, och då behövs skoldagens längd från frånvarotrappan. Ingenting har importerats. Välj en frånvarotrappa i inställningarna och försök igen.',
+  ABSENCE_IMPORT_UNKNOWN: () => 'Importen finns inte. Ingenting har ändrats. Gå tillbaka till listan och försök igen.',
+  ABSENCE_IMPORT_UNDONE_ALREADY: () => 'Importen är redan ångrad. Ingenting har ändrats.',
+  ABSENCE_IMPORT_NOT_NEWEST: () => 'Det finns en senare import från samma system. Ingenting har ändrats. Ångra den senare först.',
+
   CALENDAR_INVALID: (params) => `Läsårskalendern går inte att använda (${params['where'] ?? ''}). Den gamla gäller fortfarande. Kontrollera datum och namn.`,
   STAIRCASE_INVALID: (params) => `Frånvarotrappan går inte att använda (${params['where'] ?? ''}). Den som gällde förut gäller fortfarande. Kontrollera filen.`,
 } as const satisfies Record<string, (params: Params) => string>;
