@@ -111,7 +111,7 @@ const PaletteBody = ({ onDone, onLock }: { readonly onDone: () => void; readonly
           onChange={(event) => {
             setQuery(event.currentTarget.value);
             setChosen(0);
-            list.current?.scrollTo({ top: 0 });
+            if (list.current) list.current.scrollTop = 0;
           }}
           onKeyDown={onKey}
         />

@@ -19,7 +19,7 @@ const useItems = (): readonly RailItem[] => {
   const { can } = useSession();
   const today = useCall('today.get', {}, { enabled: can('case.list') });
   const waiting = today.data?.waitingForHeadTeacher ?? 0;
-  const due = today.data ? today.data.view.overdue.length + today.data.view.today.length : 0;
+  const due = today.data ? today.data.lists.overdue.length + today.data.lists.today.length : 0;
   return [
     { to: paths.today(), label: 'Idag', Icon: Sun, count: due },
     { to: paths.cases(), label: 'Ärenden', Icon: FolderOpen },

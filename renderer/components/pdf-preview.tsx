@@ -1,11 +1,8 @@
-import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { Minus, Plus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import type { ReactNode } from 'react';
 import { IconButton } from './button.tsx';
-import { openPdf } from './pdf-open.ts';
-import { PdfPage } from './pdf-page.tsx';
-import { ErrorState, LoadingState } from './states.tsx';
+import { LoadingState } from './states.tsx';
 import css from './pdf-preview.module.css';
 
 interface PdfPreviewProps {
@@ -17,42 +14,23 @@ interface PdfPreviewProps {
   readonly actions?: ReactNode;
 }
 
+// The viewer is half a megabyte: fetched when the first paper is shown, not at start.
+const PdfPages = lazy(() => import('./pdf-pages.tsx').then((module) => ({ default: module.PdfPages })));
+
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
 const FULL = 2;
-
-type Opened = { readonly of: Uint8Array; readonly document: PDFDocumentProxy } | { readonly of: Uint8Array; readonly document: null };
+const waiting = <LoadingState label="Skapar förhandsvisningen" />;
 
 /** The paper as it will be printed, page under page, with its text selectable and readable by screen readers. */
 export const PdfPreview = ({ bytes, title, actions }: PdfPreviewProps): ReactNode => {
-  const [opened, setOpened] = useState<Opened | undefined>(undefined);
+  const [pageCount, setPageCount] = useState(0);
   const [zoomAt, setZoomAt] = useState(FULL);
   const zoom = ZOOMS[zoomAt] ?? 1;
-
-  useEffect(() => {
-    if (!bytes) return undefined;
-    let isCurrent = true;
-    const opening = openPdf(bytes);
-    opening.document.then(
-      (document) => {
-        if (isCurrent) setOpened({ of: bytes, document });
-      },
-      () => {
-        if (isCurrent) setOpened({ of: bytes, document: null });
-      },
-    );
-    return () => {
-      isCurrent = false;
-      opening.close();
-    };
-  }, [bytes]);
-
-  const current = opened && opened.of === bytes ? opened : undefined;
-  const pages = current?.document?.numPages ?? 0;
 
   return (
     <section className={css.preview} aria-label={`Förhandsvisning: ${title}`}>
       <div className={css.bar}>
-        <span className={css.count}>{pages > 0 ? `${String(pages)} ${pages === 1 ? 'sida' : 'sidor'}` : ''}</span>
+        <span className={css.count}>{pageCount > 0 ? `${String(pageCount)} ${pageCount === 1 ? 'sida' : 'sidor'}` : ''}</span>
         <div className={css.zoom}>
           <IconButton size="small" label="Förminska" icon={<Minus aria-hidden="true" />} disabled={zoomAt === 0} onClick={() => { setZoomAt(zoomAt - 1); }} />
           <span className={css.percent}>{Math.round(zoom * 100)} %</span>
@@ -62,12 +40,13 @@ export const PdfPreview = ({ bytes, title, actions }: PdfPreviewProps): ReactNod
       </div>
       {/* A region that scrolls must be reachable by key. */}
       <div className={css.desk} tabIndex={0} role="group" aria-label={title}>
-        {!current && <LoadingState label="Skapar förhandsvisningen" />}
-        {current?.document === null && <ErrorState failure={{ code: 'PREVIEW_FAILED' }} />}
-        {current?.document &&
-          Array.from({ length: pages }, (_, index) => (
-            <PdfPage key={index} document={current.document} pageNumber={index + 1} pageCount={pages} zoom={zoom} />
-          ))}
+        {bytes ? (
+          <Suspense fallback={waiting}>
+            <PdfPages bytes={bytes} zoom={zoom} waiting={waiting} onPageCount={setPageCount} />
+          </Suspense>
+        ) : (
+          waiting
+        )}
       </div>
     </section>
   );

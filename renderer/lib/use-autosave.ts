@@ -20,6 +20,15 @@ interface Autosave<T> {
   readonly flush: () => Promise<boolean>;
 }
 
+/** A save that throws is a save that failed: the text stays. */
+const attempt = async <T>(save: (value: T) => Promise<Result<unknown>>, value: T): Promise<Result<unknown>> => {
+  try {
+    return await save(value);
+  } catch {
+    return { ok: false, failure: { code: 'CORE_UNREACHABLE' } };
+  }
+};
+
 interface Draft<T> {
   pending: { readonly value: T } | undefined;
   running: Promise<boolean> | undefined;
@@ -62,7 +71,7 @@ export const useAutosave = <T>(save: (value: T) => Promise<Result<unknown>>, dra
       reportSaveState(key, next.kind === 'failed' ? { kind: 'failed', retry: () => void flush() } : next);
     };
     show({ kind: 'saving' });
-    it.running = saveWith(sent.value).then((result) => {
+    it.running = attempt(saveWith, sent.value).then((result) => {
       it.running = undefined;
       // Dropped while it was on its way: the session is over.
       if (!it.pending) return result.ok;
@@ -74,7 +83,8 @@ export const useAutosave = <T>(save: (value: T) => Promise<Result<unknown>>, dra
       }
       it.failures = 0;
       if (it.pending === sent) it.pending = undefined;
-      show({ kind: 'saved', atMs: Date.now() });
+      // A newer text is waiting for its pause: do not say saved before it is.
+      if (!it.pending) show({ kind: 'saved', atMs: Date.now() });
       if (!it.pending && !mounted.current) unregister.current?.();
       return true;
     });

@@ -1,7 +1,14 @@
 import type { Failure } from '#shared/kernel/result.ts';
 import { absenceErrors } from './absence.ts';
+import { assessmentErrors } from './assessment.ts';
+import { casesErrors } from './cases.ts';
+import { consentsErrors } from './consents.ts';
+import { documentsErrors } from './documents.ts';
+import { followUpErrors } from './follow-up.ts';
 import { generalErrors } from './general.ts';
+import { lettersErrors } from './letters.ts';
 import { pdfErrors } from './pdf.ts';
+import { plansErrors } from './plans.ts';
 import { pupilErrors } from './pupils.ts';
 import { shellErrors } from './shell.ts';
 import { vaultErrors } from './vault.ts';
@@ -12,15 +19,22 @@ type Sentence = (params: Readonly<Record<string, string | number>>) => string;
 const sentences: Readonly<Record<string, Sentence>> = {
   ...generalErrors,
   ...shellErrors,
-  ...vaultErrors,
-  ...pupilErrors,
   ...absenceErrors,
+  ...assessmentErrors,
+  ...casesErrors,
+  ...consentsErrors,
+  ...documentsErrors,
+  ...followUpErrors,
+  ...lettersErrors,
   ...pdfErrors,
+  ...plansErrors,
+  ...pupilErrors,
+  ...vaultErrors,
 };
 
 /** The Swedish sentence of a refusal: what happened, what is safe, what to do. A code without one shows the code itself. */
 export const errorSentence = (failure: Failure): string => {
-  const sentence = sentences[failure.code];
+  const sentence = Object.hasOwn(sentences, failure.code) ? sentences[failure.code] : undefined;
   return sentence
     ? sentence(failure.params ?? {})
     : `Det gick inte, och programmet saknar en förklaring till varför. Det du har skrivit finns kvar. Försök igen, och anteckna koden ${failure.code} om det händer på nytt.`;

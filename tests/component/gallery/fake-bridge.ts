@@ -8,7 +8,7 @@ const answers: Partial<Record<CallName, unknown>> = {
     isDemo: true,
     today: '2026-11-24',
   },
-  'today.get': { view: { overdue: [1], today: [1, 2, 3], soon: [] }, waitingForHeadTeacher: 0 },
+  'today.get': { lists: { overdue: [1], today: [1, 2, 3], nextSevenDays: [] }, waitingForHeadTeacher: 0 },
   'search.all': [
     { kind: 'PUPIL', pupilId: 'p1', title: 'Ali Åkerlund', detail: '8B', openCaseId: 'c1' },
     { kind: 'CASE', caseId: 'c1', title: 'Ali Åkerlund', detail: 'Ärende 2026-014, kartläggning pågår' },
