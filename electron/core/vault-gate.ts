@@ -1,3 +1,4 @@
+import { auditHead, checkAnchor } from '#electron/db/audit-chain.ts';
 import { openDatabase } from '#electron/db/open.ts';
 import type { VaultDb } from '#electron/db/handles.ts';
 import { createVault, readVault, recoverVault, unlockVault, type DatabaseAccess, type VaultSession } from '#electron/security/vault.ts';
@@ -24,6 +25,13 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
     if (!db.ok) {
       session.close();
       return db;
+    }
+    // The header remembers the newest log row of the last time: an older database put back does not have it.
+    const anchored = checkAnchor(db.value.read, session.auditAnchor());
+    if (!anchored.ok) {
+      db.value.close();
+      session.close();
+      return anchored;
     }
     current = { session, db: db.value };
     return ok(current);
@@ -65,6 +73,8 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       return session.ok ? enter(session.value) : session;
     },
     close: () => {
+      // Without it the next start only knows less; there is nobody left to tell.
+      if (current) current.session.anchorAudit(auditHead(current.db.read));
       current?.db.close();
       current?.session.close();
       current = null;

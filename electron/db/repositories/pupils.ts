@@ -1,6 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '../handles.ts';
 import { absenceStanding, caseFile, pupil } from '../schema/index.ts';
+import { notePupilWrite } from './pupils-search.ts';
 import type { Pupil } from '#shared/domain/pupils/types.ts';
 import type { StaircaseEvaluation } from '#shared/domain/staircase/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
@@ -27,6 +28,7 @@ export const findPupilByNumber = (db: ReadDb, idNumber: string): PupilRecord | n
 export const readAllPupils = (db: ReadDb): readonly PupilRecord[] => db.select().from(pupil).all().map(toRecord);
 
 export const insertPupil = (db: WriteDb, state: Pupil, createdAtMs: InstantMs): void => {
+  notePupilWrite(db);
   db.insert(pupil)
     .values({ ...state, rowVersion: 0, createdAtMs })
     .run();
@@ -34,6 +36,7 @@ export const insertPupil = (db: WriteDb, state: Pupil, createdAtMs: InstantMs): 
 
 /** CONFLICT when someone changed the pupil since `expectedVersion`. */
 export const updatePupil = (db: WriteDb, state: Pupil, expectedVersion: number): Result<{ readonly rowVersion: number }> => {
+  notePupilWrite(db);
   const { pupilId, ...fields } = state;
   const rowVersion = expectedVersion + 1;
   const done = db

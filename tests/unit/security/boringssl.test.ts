@@ -1,4 +1,6 @@
 import * as guarded from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { argon2id } from '#electron/security/kdf.ts';
 import { must, newTestVault, PASSPHRASE, STRONG, utf8 } from './support.ts';
@@ -27,5 +29,19 @@ describe('the algorithms of the packaged program', () => {
     expect(() => guarded.createHash('blake2b512')).toThrow('BoringSSL');
     expect(() => guarded.scryptSync('a', 'b', 32)).toThrow('BoringSSL');
     expect(() => guarded.generateKeyPairSync('rsa', { modulusLength: 2048 })).toThrow('BoringSSL');
+  });
+
+  it('are the only ones named anywhere in electron/: a call that no test reaches would fail at the user', () => {
+    const allowed = /^(type )?(createHash|createHmac|hkdfSync|createCipheriv|createDecipheriv|createPrivateKey|createPublicKey|diffieHellman|sign|verify|randomBytes|randomUUID|timingSafeEqual|KeyObject)( as \w+)?$/;
+    const root = join(import.meta.dirname, '..', '..', '..', 'electron');
+    const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+    const bad = sources.flatMap((name) => {
+      const text = readFileSync(join(root, name), 'utf8');
+      const imports = [...text.matchAll(/import ([^;]*?) from '(?:node:)?crypto'/g)].map(([, clause = '']) => clause);
+      const names = imports.flatMap((clause) => clause.replace(/[{}]/g, '').split(',')).map((part) => part.trim()).filter(Boolean);
+      const digests = [...text.matchAll(/create(?:Hash|Hmac)\('([^']+)'/g)].map(([, digest]) => digest);
+      return [...names.filter((part) => !allowed.test(part)), ...digests.filter((digest) => digest !== 'sha256')].map((what) => `${name}: ${what}`);
+    });
+    expect([bad, sources.length > 20]).toEqual([[], true]);
   });
 });
