@@ -14,7 +14,8 @@ import { SessionProvider } from '#renderer/lib/session.tsx';
 import type { Role } from '#shared/domain/access/roles.ts';
 import { expectAccessible, show, today } from './render.tsx';
 
-const calls = vi.fn((name: string, _input: unknown) => {
+const calls = vi.fn((name: string, input: { readonly text?: string }) => {
+  if (name === 'search.all' && !input.text?.startsWith('åk')) return Promise.resolve({ ok: true, value: [] });
   if (name === 'search.all') return Promise.resolve({ ok: true, value: [{ kind: 'PUPIL', pupilId: 'p1', title: 'Ali Åkerlund', detail: '8B', openCaseId: null }] });
   if (name === 'today.get') return Promise.resolve({ ok: true, value: { lists: { overdue: [1], today: [1, 1, 1], nextSevenDays: [] }, waitingForHeadTeacher: 2 } });
   return Promise.resolve({ ok: true, value: null });
@@ -124,6 +125,12 @@ describe('palette', () => {
     expect(screen.getByRole('combobox').getAttribute('aria-activedescendant')).toBe(hit.id);
     await userEvent.keyboard('{Enter}');
     expect(await screen.findByRole('heading', { name: 'En elev' })).toBeTruthy();
+  });
+
+  it('is a named dialog without axe findings', async () => {
+    await open();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await expectAccessible(await screen.findByRole('dialog', { name: 'Sök' }));
   });
 
   it('does not ask the vault for a single letter, which would list half the school', async () => {
