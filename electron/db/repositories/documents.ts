@@ -68,3 +68,8 @@ export const putLetterProposal = (db: WriteDb, { caseId: _caseId, ...state }: Le
     .onConflictDoUpdate({ target: letterProposal.proposalId, set: { state: state.state, stateKind: state.state.kind } })
     .run();
 };
+
+/** Takes away a proposal that rested on data which no longer counts. */
+export const dropLetterProposal = (db: WriteDb, proposalId: string): void => {
+  db.delete(letterProposal).where(eq(letterProposal.proposalId, proposalId)).run();
+};
