@@ -9,4 +9,10 @@ export const pupilErrors = {
   PERSON_ID_MISSING: () => 'Raden saknar personnummer. Eleven kan paras ihop för hand med namn och klass.',
   NAME_MISSING: () => 'Raden saknar namn. Eleven läses inte in.',
   DUPLICATE_PUPIL: () => 'Samma elev finns på en tidigare rad i filen. Den första raden gäller.',
+
+  PUPIL_UNKNOWN: () => 'Eleven finns inte i registret. Ingenting har ändrats. Gå tillbaka till listan och öppna eleven därifrån.',
+  PUPIL_EXISTS: () => 'Eleven med det numret finns redan. Ingenting har lagts till. Öppna eleven i stället.',
+  PROTECTED_NOT_ALLOWED: () => 'Huvudmannen har valt att elever med skyddade personuppgifter inte registreras i programmet. Ingenting har sparats.',
+  CODE_NAME_REVEALS: () => 'Kodnamnet innehåller en del av elevens namn. Ingenting har ändrats. Välj ett kodnamn som inte kan kopplas till eleven.',
+  NO_PUPIL_TO_IMPORT: () => 'Filen innehåller inga nya eller ändrade elever. Ingenting har ändrats.',
 } as const satisfies Record<string, (params: Params) => string>;

@@ -1,0 +1,117 @@
+import type { QueryContext, UseCaseResult } from '#electron/application/context.ts';
+import type { ReadDb } from '#electron/db/handles.ts';
+import { readSearchCases, readSearchPupils, searchStamp } from '#electron/db/repositories/pupils-search.ts';
+import type { InputOf } from '#shared/contract/contract.ts';
+import type { SearchHit } from '#shared/contract/pupils.ts';
+import { may } from '#shared/domain/access/matrix.ts';
+import { birthDateOf } from '#shared/domain/person-id/person-id.ts';
+import { foldSv } from '#shared/kernel/fold-sv.ts';
+import { ok } from '#shared/kernel/result.ts';
+import { compareSv } from '#shared/kernel/sort-sv.ts';
+import { stageLabels } from '#shared/text/cases.ts';
+
+const MAX_HITS = 20;
+/** Fewer digits would list a whole year group. */
+const LEAST_DIGITS = 4;
+
+interface Entry {
+  /** Folded words, each after a space: a typed word hits the beginning of one. */
+  readonly words: string;
+  /** Digits of the number; empty for protected pupils and local ids. */
+  readonly digits: string;
+  readonly sortKey: string;
+  readonly hit: SearchHit;
+}
+
+interface Index {
+  readonly stamp: string;
+  readonly pupils: readonly Entry[];
+  readonly cases: readonly Entry[];
+}
+
+// Kept as long as the database is open; the core process ends at lock and takes it along.
+const indexes = new WeakMap<ReadDb, Index>();
+
+const wordsOf = (...texts: readonly string[]): string => ` ${foldSv(texts.join(' ')).split(/[\s,.-]+/).filter((word) => word !== '').join(' ')}`;
+
+const nameOf = ({ givenName, familyName }: { readonly givenName: string; readonly familyName: string }): string => `${givenName} ${familyName}`.trim();
+
+const build = (db: ReadDb, stamp: string): Index => {
+  const caseRows = readSearchCases(db);
+  const openCases = new Map(caseRows.filter((row) => row.stage !== 'CLOSED').map((row) => [row.pupilId, row.caseId]));
+  const pupils = readSearchPupils(db).map((row): Entry => {
+    const isProtected = row.protection !== 'NONE';
+    const birthDate = isProtected ? undefined : birthDateOf({ kind: row.idKind, value: row.idNumber });
+    const isNumber = !isProtected && row.idKind !== 'LOKALT_ID';
+    return {
+      words: wordsOf(row.givenName, row.familyName, row.className, ...(isProtected || isNumber ? [] : [row.idNumber])),
+      digits: isNumber ? row.idNumber : '',
+      sortKey: `${nameOf(row)} ${row.className}`,
+      hit: {
+        kind: 'PUPIL',
+        pupilId: row.pupilId,
+        title: nameOf(row),
+        detail: [row.className, birthDate, ...(isProtected ? ['kodnamn'] : [])].filter((part) => part !== undefined && part !== '').join(' · '),
+        openCaseId: openCases.get(row.pupilId) ?? null,
+      },
+    };
+  });
+  const cases = caseRows.map((row): Entry => ({
+    words: wordsOf(row.givenName, row.familyName, row.className) + ` ${row.caseNumber}`,
+    digits: '',
+    sortKey: `${nameOf(row)} ${row.caseNumber}`,
+    hit: { kind: 'CASE', caseId: row.caseId, title: `${nameOf(row)}, ${row.className}`, detail: `Ärende ${row.caseNumber} · ${stageLabels[row.stage]}` },
+  }));
+  return { stamp, pupils: inOrder(pupils), cases: inOrder(cases) };
+};
+
+/** Sorted once, so that a keystroke sorts nothing. */
+const inOrder = (entries: readonly Entry[]): readonly Entry[] => entries.toSorted((a, b) => compareSv(a.sortKey, b.sortKey));
+
+const indexOf = (db: ReadDb): Index => {
+  const stamp = searchStamp(db);
+  const known = indexes.get(db);
+  if (known?.stamp === stamp) return known;
+  const made = build(db, stamp);
+  indexes.set(db, made);
+  return made;
+};
+
+interface Word {
+  readonly start: string;
+  readonly digits: string | null;
+}
+
+const queryOf = (text: string): readonly Word[] =>
+  foldSv(text)
+    .split(/[\s,]+/)
+    .flatMap((word) => (/^[\d+-]+$/.test(word) ? [word] : word.split('-')))
+    .filter((word) => word !== '')
+    .map((word) => {
+      const digits = word.replace(/[-+]/g, '');
+      return { start: ` ${word}`, digits: /^\d+$/.test(digits) && digits.length >= LEAST_DIGITS ? digits : null };
+    });
+
+const isHit = (entry: Entry, words: readonly Word[]): boolean =>
+  words.every((word) => entry.words.includes(word.start) || (word.digits !== null && entry.digits.includes(word.digits)));
+
+/** Whole words first, then by name in Swedish order (the order of the index). */
+const bestOf = (entries: readonly Entry[], words: readonly Word[]): readonly SearchHit[] => {
+  const found = entries.filter((entry) => isHit(entry, words)).map((entry) => ({ entry, whole: words.filter((word) => `${entry.words} `.includes(`${word.start} `)).length }));
+  return found
+    .sort((a, b) => b.whole - a.whole)
+    .slice(0, MAX_HITS)
+    .map(({ entry }) => entry.hit);
+};
+
+/**
+ * Pupils and cases whose names, class or number begin as typed; every word must hit. Protected pupils are found by code
+ * name and class only. Pupils come only to those who may read them.
+ */
+export const searchAll = ({ db, actor }: QueryContext, { text }: InputOf<'search.all'>): UseCaseResult<readonly SearchHit[]> => {
+  const words = queryOf(text);
+  if (words.length === 0) return ok([]);
+  const index = indexOf(db);
+  const pupils = may(actor, 'pupil.read') ? bestOf(index.pupils, words) : [];
+  return ok([...pupils, ...bestOf(index.cases, words)]);
+};

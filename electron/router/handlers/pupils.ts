@@ -1,0 +1,16 @@
+import { importClassList, previewClassList } from '#electron/application/pupils/class-list.ts';
+import { getPupil, listPupils } from '#electron/application/pupils/read-pupils.ts';
+import { searchAll } from '#electron/application/pupils/search.ts';
+import { changePupil, createPupil } from '#electron/application/pupils/write-pupil.ts';
+import type { pupilCalls } from '#shared/contract/pupils.ts';
+import type { HandlersFor } from '../handler-types.ts';
+
+export const pupilHandlers: HandlersFor<keyof typeof pupilCalls> = {
+  'pupil.list': listPupils,
+  'pupil.get': getPupil,
+  'pupil.create': createPupil,
+  'pupil.update': changePupil,
+  'pupil.previewClassList': previewClassList,
+  'pupil.importClassList': importClassList,
+  'search.all': searchAll,
+};
