@@ -10,6 +10,7 @@ export default defineConfig({
       { extends: true, test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], environment: 'node', testTimeout: 60 * SECOND_MS, hookTimeout: 120 * SECOND_MS } },
       { extends: true, test: { name: 'component', include: ['tests/component/**/*.test.{ts,tsx}'], environment: 'jsdom', testTimeout: 20 * SECOND_MS } },
       { extends: true, test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], environment: 'node', testTimeout: 120 * SECOND_MS } },
+      { extends: true, test: { name: 'system', include: ['tests/faults/**/*.test.ts'], environment: 'node', testTimeout: 300 * SECOND_MS, hookTimeout: 120 * SECOND_MS } },
       {
         extends: true,
         test: {
