@@ -32,6 +32,7 @@ const textPairs = [
   ...['attention', 'ink'].map((text) => [text, 'attention-soft'] as const),
   ...['overdue', 'ink'].map((text) => [text, 'overdue-soft'] as const),
   ...['done', 'ink'].map((text) => [text, 'done-soft'] as const),
+  ...['accent', 'ink', 'ink-soft'].map((text) => [text, 'rail'] as const),
   ['on-accent', 'accent'] as const,
   ['on-accent', 'accent-hover'] as const,
   ['ink-soft', 'holiday'] as const,
