@@ -12,7 +12,6 @@ import { readRows } from './read-rows.ts';
 import { countLines, splitRows } from './split.ts';
 import { openTable, type Progress, type Table } from './table.ts';
 
-// eslint-disable-next-line no-control-regex -- these are the characters that are refused
 const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f]/;
 
 const readKind = (table: Table, options: ParseOptions) => {

@@ -89,8 +89,6 @@ export const readPeriodSums = (table: Table, options: ParseOptions): Omit<Parsed
   };
 
   table.forEachRow((row, line) => {
-    const pupil = pupils.indexOf(row);
-    if ('code' in pupil) return table.reject(line, pupil.code, 'personId');
     const period = periodOf(row, line);
     if (!period) return;
     const values: Partial<Record<Amount, number | null>> = {};
@@ -109,6 +107,9 @@ export const readPeriodSums = (table: Table, options: ParseOptions): Omit<Parsed
     const attended = knowsPresence ? (values.present ?? 0) : Math.max(0, Math.min(reported, offered) - valid - invalid - other);
     const minutes = settle({ offered, reported, attended, valid, invalid, other });
     if (!minutes) return table.reject(line, 'MINUTES_EXCEED_OFFERED', 'offeredMinutes');
+    // Last: only pupils with a row that goes in are listed.
+    const pupil = pupils.indexOf(row);
+    if ('code' in pupil) return table.reject(line, pupil.code, 'personId');
     out.lineNumber[count] = line;
     out.pupil[count] = pupil.value;
     out.from[count] = period.from;

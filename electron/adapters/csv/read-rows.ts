@@ -163,16 +163,17 @@ export const readRows = (table: Table, kind: 'LESSON' | 'DAY', options: ParseOpt
   };
 
   const readOne = (row: readonly string[], line: number): void => {
-    const pupil = valueOf(pupils.indexOf(row), 'personId');
     const day = valueOf(readDay(table.cell(row, 'date')), 'date');
     const reading: Reading = { status: 'UNREPORTED', absent: -1, length: -1, start: -1, extent: 100, invalidPart: 0 };
     readLength(row, reading);
     readAbsence(row, reading);
     if (kind === 'DAY') reading.extent = readExtent(row);
     if (reading.length >= 0 && reading.absent + reading.invalidPart > reading.length) throw new RowRefused('MINUTES_EXCEED_OFFERED', table.has('absentMinutes') ? 'absentMinutes' : 'lateMinutes');
+    if (reading.invalidPart > 0 && reading.length < 0) throw new RowRefused('LENGTH_MISSING', 'offeredMinutes');
+    // Last: only pupils with a row that goes in are listed, for a re-import replaces what those had.
+    const pupil = valueOf(pupils.indexOf(row), 'personId');
     const subject = kind === 'LESSON' ? subjectOf(row) : -1;
     if (reading.invalidPart > 0) {
-      if (reading.length < 0) throw new RowRefused('LENGTH_MISSING', 'offeredMinutes');
       write(line, pupil, day, subject, { ...reading, length: reading.length - reading.invalidPart });
       write(line, pupil, day, subject, { ...reading, status: 'ABSENT_INVALID', length: reading.invalidPart, absent: reading.invalidPart });
     } else write(line, pupil, day, subject, reading);

@@ -9,7 +9,6 @@ export type Progress = (doneBytes: number) => void;
 
 const TOTAL_ROW = /^(totalt?|summa|summering|medel|medelvärde|genomsnitt|snitt|antal (elever|rader|lektioner|poster)|utskri|exporter|skapad|rapport|sida \d|källa|filter|urval)|\b(totalt|summa)$/i;
 const PROTECTED_WORDS = /skyddad|sekretessmark/i;
-// eslint-disable-next-line no-control-regex -- these are the characters that are refused
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
 /** The rows under the heading, with what every kind of table asks of a row. */
