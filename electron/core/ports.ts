@@ -1,10 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { writeFileAtomic } from '#electron/adapters/files/atomic-files.ts';
 import type { GrantedFiles } from '#electron/adapters/files/granted-files.ts';
 import type { FilesPort, ParserPort, PeoplePort, SigningPort, StagingPort } from '#electron/application/ports.ts';
 import type { VaultGate } from '#electron/application/vault/session.ts';
-import { assert } from '#shared/kernel/assert.ts';
+import { canonicalForm } from '#electron/security/signing.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import type { CoreToShell } from './protocol.ts';
 import { requireOpen } from './vault-gate.ts';
@@ -16,20 +15,13 @@ export const peoplePort = (gate: VaultGate): PeoplePort => ({
   nameOf: (userId) => gate.opened()?.session.members().find((member) => member.id === userId)?.displayName ?? 'Okänd person',
 });
 
-/** Canonical JSON (RFC 8785) and its hash. Throws on what is no JSON: a fault of ours, never of a user. */
-const canonical: SigningPort['canonical'] = (payload) => {
-  const text = canonicalize(payload);
-  assert(text !== undefined, 'a signed body is JSON');
-  return { text, sha256: sha256(text) };
-};
-
 export const signingPort = (gate: VaultGate): SigningPort => ({
   sign: async (input) => {
     const opened = requireOpen(gate);
     return opened.ok ? opened.value.session.sign(input) : opened;
   },
   verify: (signature) => gate.opened()?.session.verify(signature) ?? 'UNKNOWN_KEY',
-  canonical,
+  canonical: canonicalForm,
 });
 
 export const filesPort = (granted: GrantedFiles): FilesPort => ({

@@ -29,7 +29,7 @@ CREATE TRIGGER audit_chain_append_only BEFORE INSERT ON audit_chain
 `;
 
 /** The newest link. `seq` 0 and 64 zeros before the first row. */
-export interface AuditHead {
+interface AuditHead {
   readonly seq: number;
   readonly hash: string;
 }
@@ -103,7 +103,7 @@ export const verifyAudit = (db: ReadDb, from: AuditHead = GENESIS): Result<Audit
 };
 
 /** Which rows to show. All given conditions must hold; newest first. */
-export interface AuditFilter {
+interface AuditFilter {
   readonly beforeSeq?: number;
   readonly caseId?: string;
   readonly pupilId?: string;

@@ -11,7 +11,7 @@ import { rowCounts } from './row-counts.ts';
 
 type StoreResult<T> = Result<T, Failure<StoreFailureCode>>;
 
-export interface DatabaseCopy {
+interface DatabaseCopy {
   readonly path: string;
   readonly sizeBytes: number;
 }

@@ -8,7 +8,7 @@ import type { StoreFailureCode } from './handles.ts';
 import { storeFailureOf } from './integrity.ts';
 import { rowCounts } from './row-counts.ts';
 
-export interface Migration {
+interface Migration {
   /** File name without ending, as drizzle-kit numbered it. */
   readonly tag: string;
   readonly sql: string;

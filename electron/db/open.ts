@@ -11,7 +11,7 @@ import { migrate, readMigrations } from './migrate.ts';
 import { asRead, register } from './raw.ts';
 import * as schema from './schema/index.ts';
 
-export interface OpenDatabaseInput {
+interface OpenDatabaseInput {
   /** The `.db` file that the header names. */
   readonly path: string;
   /** 32 raw bytes. The caller keeps and clears its own copy. */

@@ -60,7 +60,7 @@ const dekWrap = z.strictObject({ userId: uuid, keyId: uuid, ephemeral: base64(PU
 const recoverySlot = z.strictObject({ slotId: uuid, createdAtMs: instant, nonce: base64(NONCE_BYTES), sealed: base64(DEK_BYTES + TAG_BYTES) });
 
 /** Everything under the MAC. */
-export const headerBodySchema = z.strictObject({
+const headerBodySchema = z.strictObject({
   formatVersion: z.literal(1),
   minReader: z.int().min(1),
   vaultId: uuid,

@@ -59,7 +59,7 @@ const minReaderOf = (value: unknown): number =>
   typeof value === 'object' && value !== null && 'minReader' in value && typeof value.minReader === 'number' ? value.minReader : 0;
 
 /** The file's bytes: magic, canonical JSON, CRC-32C; each line ended by a line feed. */
-export const serialiseHeader = (header: Header): Buffer => {
+const serialiseHeader = (header: Header): Buffer => {
   const text = `${MAGIC}\n${canonicalBytes(header).toString('utf8')}\n`;
   return Buffer.from(`${text}CRC32C=${crc32c(Buffer.from(text, 'utf8'))}\n`, 'utf8');
 };

@@ -6,7 +6,7 @@ const frames = {
   x25519: { secret: '302e020100300506032b656e04220420', open: '302a300506032b656e032100' },
 } as const;
 
-export type Curve = keyof typeof frames;
+type Curve = keyof typeof frames;
 
 export const SEED_BYTES = 32;
 

@@ -42,7 +42,7 @@ export const acceptPassphrase = (typed: Uint8Array): Result<Buffer, Failure<'PAS
   return strength;
 };
 
-export interface NewMember {
+interface NewMember {
   readonly id: string;
   readonly displayName: string;
   readonly role: Role;

@@ -19,7 +19,7 @@ const DEK_BYTES = 32;
 const GENESIS_HASH = '0'.repeat(64);
 const GENERATION_DIGITS = 6;
 
-export interface CreateVaultInput<T, F extends Failure> {
+interface CreateVaultInput<T, F extends Failure> {
   readonly dir: string;
   readonly founder: { readonly displayName: string; readonly role: Role };
   readonly passphrase: Uint8Array;
