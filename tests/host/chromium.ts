@@ -95,7 +95,7 @@ export const launchBrowser = (choice: BrowserChoice, options: { headless: boolea
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     `--user-data-dir=${profile}`,
     `--window-size=${options.width},${options.height}`,
-    '--incognito', '--disable-gpu', '--disable-software-rasterizer', '--disable-quic', '--no-first-run', '--no-default-browser-check', '--no-pings',
+    '--incognito', '--disable-gpu', '--disable-software-rasterizer', '--disable-quic', '--no-first-run', '--no-default-browser-check', '--no-pings', '--block-new-web-contents',
     '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-extensions', '--disable-domain-reliability',
     '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-dev-shm-usage', '--disable-crash-reporter',
     '--disable-features=Translate,MediaRouter,OptimizationHints,DialMediaRouteProvider', '--password-store=basic', '--lang=sv',

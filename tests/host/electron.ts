@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -96,6 +95,8 @@ const quit = (): void => {
   if (!isPrevented) void shutDown(Number(process.exitCode ?? 0));
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quit);
+// Whoever started this program is gone: nobody would end it.
+process.on('disconnect', quit);
 
 export const app = strict(
   'app',

@@ -141,7 +141,9 @@ export class HostWindow extends EventEmitter {
     cdp.on('Target.targetCreated', ({ targetInfo }: { targetInfo: { targetId: string; openerId?: string; url: string } }) => {
       if (targetInfo.openerId !== this.#targetId) return;
       if (this.#openHandler({ url: toAppUrl(targetInfo.url) }).action !== 'deny') throw new Error('A second window is not implemented by this host');
-      cdp.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => undefined);
+      // The popup took the front; a page behind another one would stop drawing.
+      const closing = cdp.send('Target.closeTarget', { targetId: targetInfo.targetId });
+      void closing.then(() => cdp.send('Page.bringToFront', {}, this.#sessionId)).catch(() => undefined);
     });
     onPage('Inspector.targetCrashed', () => void this.#contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
     onPage('Page.loadEventFired', () => void this.#contents.emit('did-finish-load'));
