@@ -1,6 +1,7 @@
 import type { TodayLine } from '#shared/domain/today/build-today.ts';
 import { exhaustive } from '#shared/kernel/exhaustive.ts';
 import { pictureLabels } from './assessment.ts';
+import { dayInWords } from './dates.ts';
 import { documentKindLabels } from './documents.ts';
 
 const days = (count: number): string => `${String(count)} ${count === 1 ? 'dag' : 'dagar'}`;
@@ -15,7 +16,7 @@ const what = (line: TodayLine): { readonly text: string; readonly button: string
     case 'LETTER_PROPOSED':
       return { text: `${line.reason}, brev ej skickat`, button: 'Skriv brev' };
     case 'FOLLOW_UP_DUE':
-      return { text: line.daysLate > 0 ? `uppföljning ${String(line.order)} skulle ha hållits ${line.dueOn}` : `uppföljning ${String(line.order)} är planerad ${line.dueOn}`, button: 'Följ upp' };
+      return { text: line.daysLate > 0 ? `uppföljning ${String(line.order)} skulle ha hållits ${dayInWords(line.dueOn)}` : `uppföljning ${String(line.order)} är planerad ${dayInWords(line.dueOn)}`, button: 'Följ upp' };
     case 'PLAN_RETURNED':
       return { text: `rektor skickade tillbaka planen: "${line.comment}"`, button: 'Ändra planen' };
     case 'PLAN_WAITS_FOR_ME':
@@ -23,11 +24,11 @@ const what = (line: TodayLine): { readonly text: string; readonly button: string
     case 'ASSESSMENT_PART_MISSING':
       return { text: `${pictureLabels[line.perspective].toLocaleLowerCase('sv')} saknas i kartläggningen`, button: 'Lägg till samtal' };
     case 'CONSENT_ENDS':
-      return { text: `samtycket gäller till och med ${line.dueOn}`, button: 'Visa samtycket' };
+      return { text: `samtycket gäller till och med ${dayInWords(line.dueOn)}`, button: 'Visa samtycket' };
     case 'MEASURE_STARTS':
-      return { text: `"${line.title}" börjar ${line.dueOn}`, button: 'Visa planen' };
+      return { text: `"${line.title}" börjar ${dayInWords(line.dueOn)}`, button: 'Visa planen' };
     case 'MEASURE_ENDS':
-      return { text: `"${line.title}" slutar ${line.dueOn}`, button: 'Visa planen' };
+      return { text: `"${line.title}" slutar ${dayInWords(line.dueOn)}`, button: 'Visa planen' };
     case 'DOCUMENT_DRAFT':
       return { text: `${documentKindLabels[line.documentKind].toLocaleLowerCase('sv')} är ett utkast och inte utlämnad`, button: 'Fortsätt skriva' };
     default:

@@ -2,7 +2,7 @@ import type { IsoDate } from '#shared/kernel/brand.ts';
 import type { ClosingReason } from './types.ts';
 import type { Perspective } from '../assessment/types.ts';
 import { calendarDaysBetween } from '../calendar/iso-date.ts';
-import { lastDecidedFollowUp, nextFollowUp, planInForce, planInWork, type CaseFacts } from './facts.ts';
+import { hasConsentInForce, lastDecidedFollowUp, nextFollowUp, planInForce, planInWork, type CaseSignals } from './facts.ts';
 
 /** Where the one button leads. */
 export type CaseTarget =
@@ -43,7 +43,7 @@ export type NextAction =
 const DAY_MS = 86_400_000;
 const voices: readonly Perspective[] = ['PUPIL', 'GUARDIAN', 'SCHOOL'];
 
-const assessmentAction = (facts: CaseFacts): NextAction => {
+const assessmentAction = (facts: CaseSignals): NextAction => {
   const { assessment } = facts;
   const target = (perspective: Perspective | null) => ({ part: 'ASSESSMENT', perspective }) as const;
   if (assessment === null || assessment.talks.length === 0) return { kind: 'START_ASSESSMENT', target: target(null), dueOn: null };
@@ -54,7 +54,7 @@ const assessmentAction = (facts: CaseFacts): NextAction => {
   return { kind: 'COMPLETE_ASSESSMENT', target: target(null), dueOn: null };
 };
 
-const afterLastDecision = (facts: CaseFacts, today: IsoDate): NextAction | null => {
+const afterLastDecision = (facts: CaseSignals, today: IsoDate): NextAction | null => {
   const last = lastDecidedFollowUp(facts.followUps);
   if (last?.state.kind !== 'DECIDED') return null;
   if (last.state.decision === 'REVISE' && planInForce(facts.plans)?.planVersionId === last.planVersionId)
@@ -62,8 +62,7 @@ const afterLastDecision = (facts: CaseFacts, today: IsoDate): NextAction | null 
   if (last.state.decision !== 'ESCALATE') return null;
   const referral = facts.documents.find((document) => document.kind === 'D12');
   if (referral?.state.kind === 'HANDED_OUT') return null;
-  const hasConsent = facts.consents.some((consent) => consent.validTo >= today && consent.withdrawn === null && consent.given.length > 0);
-  if (!hasConsent) return { kind: 'ASK_CONSENT', target: { part: 'CONSENTS' }, dueOn: null };
+  if (!hasConsentInForce(facts.consents, today)) return { kind: 'ASK_CONSENT', target: { part: 'CONSENTS' }, dueOn: null };
   return { kind: 'PREPARE_REFERRAL', target: { part: 'DOCUMENTS', documentId: referral?.documentId ?? null }, dueOn: null };
 };
 
@@ -71,7 +70,7 @@ const afterLastDecision = (facts: CaseFacts, today: IsoDate): NextAction | null 
  * The one next action. What a person waits for comes first (a returned plan, a late follow-up), then the normal way.
  * `nowMs` counts how long a plan has waited.
  */
-export const nextAction = (facts: CaseFacts, ctx: { readonly today: IsoDate; readonly nowMs: number }): NextAction => {
+export const nextAction = (facts: CaseSignals, ctx: { readonly today: IsoDate; readonly nowMs: number }): NextAction => {
   const { state } = facts.case;
   if (state.stage === 'CLOSED') return { kind: 'NOTHING', closingReason: state.closingReason, target: { part: 'OVERVIEW' }, dueOn: null };
   const written = planInWork(facts.plans);

@@ -23,6 +23,9 @@ const ways: Readonly<Record<OpenStage, readonly OpenStage[]>> = {
   COLLABORATION: ['ASSESSMENT', 'PLANNING', 'AWAITING_DECISION', 'IMPLEMENTATION'],
 };
 
+/** Where a person may move the case from here by hand. Empty for a closed one: that is reopened. */
+export const reachableStages = (from: CaseStage): readonly OpenStage[] => (from === 'CLOSED' ? [] : ways[from]);
+
 /** Closing for these reasons cannot show a result. */
 const withoutResult: ReadonlySet<ClosingReason> = new Set(['SCHOOL_CHANGE', 'MOVED', 'DECEASED', 'REGISTERED_BY_MISTAKE', 'COMPULSORY_SCHOOL_ENDED']);
 

@@ -166,13 +166,13 @@ const caseLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] => {
 
 const outsideLines = (facts: TodayFacts, ctx: TodayContext): readonly Draft[] => {
   if (ctx.actor.role === 'HEAD_TEACHER') return [];
-  const open = facts.cases.filter((candidate) => candidate.case.state.stage !== 'CLOSED');
+  const open = new Map(facts.cases.filter((candidate) => candidate.case.state.stage !== 'CLOSED').map((candidate) => [candidate.pupil.pupilId, candidate]));
   const steps = facts.crossings
-    .filter((crossing) => !open.some((candidate) => candidate.pupil.pupilId === crossing.pupil.pupilId))
+    .filter((crossing) => !open.has(crossing.pupil.pupilId))
     .map(({ pupil, stepId, crossedOn, reason, dueOn }): Draft => ({ kind: 'STEP_CROSSED', reason, lineId: `step:${pupil.pupilId}:${stepId}:${crossedOn}`, pupil, caseId: null, dueOn: dueOn ?? ctx.today, target: { to: 'OPEN_CASE', pupilId: pupil.pupilId, stepId } }));
   const letters = facts.letters
     .filter(({ proposal, pupil }) => {
-      const caseOfPupil = open.find((candidate) => candidate.pupil.pupilId === pupil.pupilId);
+      const caseOfPupil = open.get(pupil.pupilId);
       return proposal.state.kind === 'PROPOSED' && (caseOfPupil === undefined || isMember(caseOfPupil.case, ctx.actor.userId, ctx));
     })
     .map(({ proposal, pupil, dueOn }): Draft => ({ kind: 'LETTER_PROPOSED', reason: proposal.reason, lineId: `letter:${proposal.proposalId}`, pupil, caseId: proposal.caseId, dueOn: dueOn ?? ctx.today, target: { to: 'LETTER', pupilId: pupil.pupilId, proposalId: proposal.proposalId } }));

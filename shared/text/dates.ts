@@ -1,0 +1,6 @@
+import type { IsoDate } from '#shared/kernel/brand.ts';
+
+const day = new Intl.DateTimeFormat('sv-SE', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+/** "tis 24 nov.": a date inside a sentence, where the year is clear. */
+export const dayInWords = (date: IsoDate): string => day.format(new Date(`${date}T00:00:00Z`));
