@@ -22,13 +22,17 @@ interface Heading {
 
 const filled = (row: readonly string[]): number => row.filter((cell) => cell.trim() !== '').length;
 
+const rowsOf = (split: SplitRows, from: number, to: number): (readonly string[])[] =>
+  Array.from({ length: Math.max(0, Math.min(to, split.count) - from) }, (_, offset) => split.rowAt(from + offset));
+
 const isHeadingLike = (row: readonly string[]): boolean => row.every((cell) => !/^\s*[\d.,:%-]+\s*$/.test(cell));
 
 /** The most likely heading row for one separator: the one with most known headings, else the first wide row of words. */
 const headingFor = (text: string, separator: FileSeparator): Heading | null => {
   const split = splitRows(text, separator);
-  const rows = split.rows.slice(0, fileLimits.maxTitleLines);
-  const widths = split.rows.map(filled).sort((a, b) => a - b);
+  const all = rowsOf(split, 0, split.count);
+  const rows = all.slice(0, fileLimits.maxTitleLines);
+  const widths = all.map(filled).sort((a, b) => a - b);
   const usual = widths[Math.floor(widths.length / 2)] ?? 0;
   let best: Heading | null = null;
   rows.forEach((row, index) => {
@@ -65,14 +69,14 @@ const periodIn = (titles: readonly string[], today: IsoDate): SniffedFile['perio
   return from !== undefined && to !== undefined && from <= to ? { from, to } : null;
 };
 
-const unknownWords = (rows: readonly (readonly string[])[], from: number, mapping: ColumnMapping): string[] => {
+const unknownWords = (split: SplitRows, from: number, mapping: ColumnMapping): string[] => {
   const column = mapping.status;
   if (column === undefined) return [];
   const statusOf = statusReader(undefined);
   const seen = new Set<string>();
   const unknown: string[] = [];
-  for (let index = from; index < rows.length && unknown.length < fileLimits.maxUnknownWords; index += 1) {
-    const row = rows[index] ?? [];
+  for (let index = from; index < split.count && unknown.length < fileLimits.maxUnknownWords; index += 1) {
+    const row = split.rowAt(index);
     const word = (row[column] ?? '').trim();
     if (word === '' || seen.has(word)) continue;
     seen.add(word);
@@ -85,7 +89,7 @@ const unknownWords = (rows: readonly (readonly string[])[], from: number, mappin
 const MASK = '•••';
 
 const sampleOf = (split: SplitRows, headingIndex: number, mapping: ColumnMapping): string[][] =>
-  split.rows.slice(headingIndex + 1, headingIndex + 1 + fileLimits.sampleRows)
+  rowsOf(split, headingIndex + 1, headingIndex + 1 + fileLimits.sampleRows)
     .filter((row) => filled(row) > 0)
     .map((row) => (isProtectedRow(row, mapping) ? row.map(() => MASK) : row.map(cleanText)));
 
@@ -105,12 +109,12 @@ export const sniff = (bytes: Uint8Array, today: IsoDate = '2000-01-01' as IsoDat
   if (lineTotal > fileLimits.maxRows) return fail('FILE_TOO_MANY_ROWS', { limit: fileLimits.maxRows });
   const heading = findHeading(text);
   if (!heading) return fail('NOT_A_TABLE');
-  const headings = heading.split.rows[heading.index] ?? [];
+  const headings = heading.split.rowAt(heading.index);
   if (headings.length > fileLimits.maxColumns) return fail('FILE_TOO_MANY_COLUMNS', { limit: fileLimits.maxColumns });
   const columns = headings.map(cleanText);
   const mapping = proposeMapping(columns);
   const headerLine = heading.split.lines[heading.index] ?? 1;
-  const titleLines = heading.split.rows.slice(0, heading.index).map((row) => cleanText(row.join(' '))).filter((title) => title !== '');
+  const titleLines = rowsOf(heading.split, 0, heading.index).map((row) => cleanText(row.join(' '))).filter((title) => title !== '');
   const kind = kindOf(mapping);
   const needsWords = mapping.status !== undefined && (kind === 'LESSON' || kind === 'DAY');
   return ok({
@@ -126,6 +130,6 @@ export const sniff = (bytes: Uint8Array, today: IsoDate = '2000-01-01' as IsoDat
     kind,
     mapping,
     period: periodIn(titleLines, today),
-    unknownStatusWords: needsWords ? unknownWords(splitRows(text, heading.separator).rows, heading.index + 1, mapping) : [],
+    unknownStatusWords: needsWords ? unknownWords(splitRows(text, heading.separator), heading.index + 1, mapping) : [],
   });
 };

@@ -2,19 +2,26 @@ import Papa from 'papaparse';
 import { fileLimits } from './limits.ts';
 
 export interface SplitRows {
-  readonly rows: readonly (readonly string[])[];
+  readonly count: number;
+  /** The cells of a row. Made when asked for: millions of small strings at once cost more than the reading itself. */
+  readonly rowAt: (index: number) => readonly string[];
   /** 1-based physical line on which each row begins. */
   readonly lines: Int32Array;
-  /** Lines with a quote that is never closed: left out of `rows`. */
+  /** Lines with a quote that is never closed: they are no rows. */
   readonly unclosedLines: readonly number[];
 }
 
 const parse = (text: string, separator: string): Papa.ParseResult<string[]> =>
   Papa.parse<string[]>(text, { delimiter: separator, newline: '\n', skipEmptyLines: false });
 
+const fromRows = (rows: readonly (readonly string[])[], lines: Int32Array, unclosedLines: readonly number[]): SplitRows => ({
+  count: rows.length, rowAt: (index) => rows[index] ?? [], lines, unclosedLines,
+});
+
+/** Without a quote in the text a row is its line cut at the separators. */
 const splitPlain = (text: string, separator: string): SplitRows => {
-  const rows = parse(text, separator).data;
-  return { rows, lines: Int32Array.from(rows, (_, index) => index + 1), unclosedLines: [] };
+  const rows = text.split('\n');
+  return { count: rows.length, rowAt: (index) => (rows[index] ?? '').split(separator), lines: Int32Array.from(rows, (_, index) => index + 1), unclosedLines: [] };
 };
 
 /** Is a quoted field still open at the end of the line? Only a quote at the start of a field opens one. */
@@ -65,7 +72,7 @@ const splitQuoted = (text: string, separator: string): SplitRows => {
   const { lines, unclosed } = logicalLines(text, separator);
   const whole = parse(lines.map((line) => line.text).join('\n'), separator);
   if (whole.data.length === lines.length && !whole.errors.some((error) => error.type === 'Quotes')) {
-    return { rows: whole.data, lines: Int32Array.from(lines, (line) => line.line), unclosedLines: unclosed };
+    return fromRows(whole.data, Int32Array.from(lines, (line) => line.line), unclosed);
   }
   // Some line has quotes in odd places: read line by line, so that only that line is lost.
   const rows: string[][] = [];
@@ -80,7 +87,7 @@ const splitQuoted = (text: string, separator: string): SplitRows => {
     rows.push(row);
     starts.push(line.line);
   }
-  return { rows, lines: Int32Array.from(starts), unclosedLines: unclosed.sort((a, b) => a - b) };
+  return fromRows(rows, Int32Array.from(starts), unclosed.sort((a, b) => a - b));
 };
 
 /** Splits decoded text (line ends `\n`) into rows of cells, with the physical line of each. */

@@ -44,7 +44,7 @@ export const isProtectedRow = (row: readonly string[], mapping: ParseOptions['ma
 export const openTable = (split: SplitRows, options: ParseOptions, hasControlCharacters: boolean, totalBytes: number, progress: Progress): Table => {
   const { mapping } = options;
   const headerIndex = split.lines.indexOf(options.headerLine);
-  const headings = split.rows[headerIndex] ?? [];
+  const headings = split.rowAt(headerIndex);
   const headingRow = headings.map(headingKey).join('\u0000');
   const rejected: RejectedRow[] = [];
   let rejectedCount = 0;
@@ -74,14 +74,14 @@ export const openTable = (split: SplitRows, options: ParseOptions, hasControlCha
 
   const forEachRow: Table['forEachRow'] = (read) => {
     for (const line of split.unclosedLines) if (line > options.headerLine) reject(line, 'QUOTE_NOT_CLOSED');
-    const { rows, lines } = split;
-    for (let index = headerIndex + 1; index < rows.length; index += 1) {
-      const row = rows[index] ?? [];
+    const { count, lines } = split;
+    for (let index = headerIndex + 1; index < count; index += 1) {
+      const row = split.rowAt(index);
       const line = lines[index] ?? 0;
-      if (index % 20_000 === 0) progress(Math.floor((index / rows.length) * totalBytes));
+      if (index % 20_000 === 0) progress(Math.floor((index / count) * totalBytes));
       if (isBlank(row)) {
         // The line end of the last row is no row.
-        if (index < rows.length - 1) blankRowCount += 1;
+        if (index < count - 1) blankRowCount += 1;
       } else if (isTotalRow(row, mapping) || isHeadingAgain(row)) totalRowCount += 1;
       else if (isProtectedRow(row, mapping)) reject(line, 'PROTECTED_IDENTITY');
       else {
@@ -98,9 +98,9 @@ export const openTable = (split: SplitRows, options: ParseOptions, hasControlCha
     reject,
     forEachRow,
     cells: function* cells(field) {
-      for (let index = headerIndex + 1; index < split.rows.length; index += 1) yield cell(split.rows[index] ?? [], field);
+      for (let index = headerIndex + 1; index < split.count; index += 1) yield cell(split.rowAt(index), field);
     },
-    rowLimit: split.rows.length,
+    rowLimit: split.count,
     counts: () => ({ rejected: rejected.toSorted((a, b) => a.lineNumber - b.lineNumber), rejectedCount, blankRowCount, totalRowCount }),
   };
 };

@@ -75,7 +75,7 @@ describe('lesson rows as a school system writes them', () => {
   it('reads the same rows from UTF-16, from UTF-8 with a mark and with comma as separator', () => {
     const text = new TextDecoder('windows-1252').decode(readFileSync(path));
     const utf16 = new Uint8Array([0xff, 0xfe, ...new Uint8Array(Buffer.from(text, 'utf16le'))]);
-    for (const [name, content] of [['utf16.csv', utf16], ['bom.csv', `\ufeff${text}`], ['comma.csv', text.replaceAll(/2,01102/g, '2.01102').replaceAll(';', ',')]] as const) {
+    for (const [name, content] of [['utf16.csv', utf16], ['bom.csv', `\ufeff${text}`], ['comma.csv', text.replaceAll(/2,0110/g, '2.0110').replaceAll(';', ',')]] as const) {
       const parsed = read(file(name, content)) as ParsedRows;
       expect(parsed.rowCount, name).toBe(7);
       expect(parsed.pupils[0]?.name, name).toBe('Åsa Öhrn');
@@ -117,7 +117,7 @@ describe('class lists', () => {
     expect(parsed.rows[1]).toMatchObject({ motherTongue: 'somaliska', interpreterNeeded: true, interpreterLanguage: 'somaliska' });
   });
   it('never shows a protected pupil, neither in the preview nor anywhere in the answer', () => {
-    expect(JSON.stringify([look(path), read(path)])).not.toMatch(/Hemlig|201102182399/);
+    expect(JSON.stringify([look(path), read(path)])).not.toMatch(/Hemlig|201102102389/);
   });
   it('mends a file that was encoded twice', () => {
     const double = sample('dubbelkodad.csv');
