@@ -10,7 +10,7 @@ const SMALL_NUMBERS = ['noll', 'en', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju',
 const dayText = (date: IsoDate): string => `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1] ?? ''}`;
 
 /** "18 okt–14 nov"; the year is added where the two ends have different ones. */
-export const spanText = (span: DateSpan): string => {
+const spanText = (span: DateSpan): string => {
   if (span.from.slice(0, 4) === span.to.slice(0, 4)) return `${dayText(span.from)}–${dayText(span.to)}`;
   return `${dayText(span.from)} ${span.from.slice(0, 4)}–${dayText(span.to)} ${span.to.slice(0, 4)}`;
 };
@@ -74,7 +74,7 @@ export const stepReason = (step: StepEvaluation): string => {
 };
 
 /** The rule of a trigger in words: "minst 20 % frånvaro de senaste fyra veckorna". */
-export const triggerRule = (trigger: StaircaseTrigger): string => {
+const triggerRule = (trigger: StaircaseTrigger): string => {
   const least = trigger.operator === '>=' ? 'minst' : 'mer än';
   const what = `${measureText[trigger.measure]}`;
   const amount =

@@ -1,4 +1,4 @@
-import { addCalendarDays, toEpochDay } from '#shared/domain/calendar/iso-date.ts';
+import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
 import { isoWeekOf, weekStart, type IsoWeek } from '#shared/domain/calendar/iso-week.ts';
 import { freeDayName, isSchoolDay } from '#shared/domain/calendar/school-calendar.ts';
 import type { DateSpan, SchoolCalendar } from '#shared/domain/calendar/types.ts';
@@ -91,6 +91,3 @@ export const lostTeaching = (days: Iterable<DaySum>, span: DateSpan): LostTeachi
 
 /** Lost school days of a sum that knows no days (a period block), by the pack's minutes per school day. */
 export const lostSchoolDaysOf = (minutes: AbsenceMinutes, minutesPerSchoolDay: number): number => (minutes.valid + minutes.invalid) / minutesPerSchoolDay;
-
-/** Weeks between two dates as a person says it: rounded to the nearest, at least 0. */
-export const weeksBetween = (from: IsoDate, to: IsoDate): number => Math.max(0, Math.round((toEpochDay(to) - toEpochDay(from)) / 7));

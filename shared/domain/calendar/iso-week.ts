@@ -12,15 +12,13 @@ const mondayOfWeekOne = (year: number): number => {
   return fourthOfJanuary - weekdayOfEpochDay(fourthOfJanuary) + 1;
 };
 
-/** The ISO week that the day number lies in. */
-export const isoWeekOfEpochDay = (epochDay: number): IsoWeek => {
+/** The ISO week that the date lies in. */
+export const isoWeekOf = (date: IsoDate): IsoWeek => {
+  const epochDay = toEpochDay(date);
   const thursday = epochDay - weekdayOfEpochDay(epochDay) + 4;
   const { year } = civilOf(thursday);
   return { year, week: Math.floor((thursday - epochDayOf(year, 1, 1)) / 7) + 1 };
 };
-
-/** The ISO week that the date lies in. */
-export const isoWeekOf = (date: IsoDate): IsoWeek => isoWeekOfEpochDay(toEpochDay(date));
 
 /** The Monday of the week. The week number must exist in that year. */
 export const weekStart = (week: IsoWeek): IsoDate => fromEpochDay(mondayOfWeekOne(week.year) + (week.week - 1) * 7);
