@@ -1,11 +1,15 @@
 import { absenceHandlers } from './absence.ts';
 import { draftHandlers } from './drafts.ts';
+import { peopleHandlers } from './people.ts';
 import { pupilHandlers } from './pupils.ts';
+import { schoolHandlers } from './school.ts';
 import { vaultHandlers } from './vault.ts';
 
 /** Every call of the contract that the core answers. */
 export const allHandlers = {
   ...vaultHandlers,
+  ...peopleHandlers,
+  ...schoolHandlers,
   ...draftHandlers,
   ...pupilHandlers,
   ...absenceHandlers,
