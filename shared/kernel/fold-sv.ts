@@ -11,8 +11,8 @@ export const foldSv = (text: string): string => {
   // Most names are plain: nothing to fold.
   if (/^[a-zåäö0-9 .,-]*$/.test(lower)) return lower;
   return lower
-    .replace(/[åäö]/g, (letter) => OWN_LETTERS[letter] ?? letter)
     .replace(/[æøßđðłþı]/g, (letter) => RELATIVES[letter] ?? letter)
+    .replace(/[åäö]/g, (letter) => OWN_LETTERS[letter] ?? letter)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[\ue000-\ue002]/g, (letter) => BACK[letter] ?? letter);
