@@ -1,7 +1,8 @@
 import type { ReadDb } from '../handles.ts';
 import { driverOf } from '../raw.ts';
 import type { CaseSignals, FollowUpSignal, PlanSignal } from '#shared/domain/cases/facts.ts';
-import type { CaseStage, CaseState } from '#shared/domain/cases/types.ts';
+import type { OpenStage } from '#shared/domain/cases/stages.ts';
+import type { CaseStage } from '#shared/domain/cases/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 
 /** One line of the case list, before names and words. */
@@ -40,7 +41,8 @@ export const readCaseList = (db: ReadDb, userId: string, today: IsoDate): readon
          FROM case_file c
          JOIN pupil p ON p.pupil_id = c.pupil_id
          LEFT JOIN case_member m ON m.case_id = c.case_id AND m.user_id = :userId AND (m.ends_on IS NULL OR m.ends_on >= :today)
-         LEFT JOIN absence_standing s ON s.pupil_no = p.pupil_no`,
+         LEFT JOIN absence_standing s ON s.pupil_no = p.pupil_no
+        ORDER BY c.case_number DESC`,
     )
     .all({ userId, today }) as CaseListRecord[];
 
@@ -83,7 +85,7 @@ const followUpState = ({ kind, decision }: FollowUpRow): FollowUpSignal['state']
  * What the next action of every open case is made from, read with one statement per table. The long bodies are looked
  * into only where the stage asks for them: the kartläggning while it goes on, consents and documents in samverkan.
  */
-export const readCaseSignals = (db: ReadDb): ((caseId: string, pupilId: string, state: CaseState) => CaseSignals) => {
+export const readCaseSignals = (db: ReadDb): ((caseId: string, pupilId: string, stage: OpenStage) => CaseSignals) => {
   const driver = driverOf(db);
   const assessments = new Map(
     (
@@ -130,8 +132,8 @@ export const readCaseSignals = (db: ReadDb): ((caseId: string, pupilId: string, 
     driver.prepare(`SELECT pupil_id AS caseId, proposal_id AS proposalId, reason FROM letter_proposal WHERE state_kind = 'PROPOSED'`).all() as { readonly caseId: string; readonly proposalId: string; readonly reason: string }[],
     ({ proposalId, reason }): CaseSignals['letters'][number] => ({ proposalId, reason, state: { kind: 'PROPOSED' } }),
   );
-  return (caseId, pupilId, state) => ({
-    case: { state },
+  return (caseId, pupilId, stage) => ({
+    case: { state: { stage } },
     assessment: assessments.get(caseId) ?? null,
     plans: plans.get(caseId) ?? [],
     followUps: followUps.get(caseId) ?? [],

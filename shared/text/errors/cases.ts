@@ -3,6 +3,9 @@ import { requirementList } from '../cases.ts';
 type Params = Readonly<Record<string, string | number>>;
 
 export const casesErrors = {
+  CASE_UNKNOWN: () => 'Ärendet finns inte i valvet. Inget har ändrats. Gå till listan över ärenden och öppna det därifrån.',
+  PERSON_UNKNOWN: () => 'Personen finns inte i teamet. Inget har ändrats. Lägg till kollegan under Inställningar först.',
+  NOTE_IN_FUTURE: () => 'Det kan inte ha hänt framåt i tiden. Din text finns kvar. Välj en dag till och med idag.',
   CASE_ALREADY_OPEN: (p) => `Eleven har redan ett öppet ärende, ${String(p['caseNumber'] ?? '')}. Inget nytt har skapats. Öppna det i stället.`,
   CASE_REASON_MISSING: () => 'Ett skäl saknas. Inget har ändrats. Skriv varför, med en mening.',
   CASE_CLOSED: () => 'Ärendet är avslutat och kan bara läsas. Öppna det igen om arbetet ska fortsätta.',
