@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CaseTarget } from '#shared/domain/cases/next-action.ts';
 import { caseStages, closingReasons, type Case, type CaseStage, type StageRequirement } from '#shared/domain/cases/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import type { PupilAbsence } from './absence.ts';
@@ -22,30 +23,44 @@ export interface CaseRow {
   readonly isMember: boolean;
 }
 
-/** The one next thing to do, and why. `target` is a part of the case. */
+/** The one next thing to do, and why. */
 export interface NextActionView {
+  /** In a few words: "Uppföljning". */
   readonly text: string;
+  /** The sentence with its reason. */
   readonly reason: string;
   readonly buttonText: string;
-  readonly target: CasePart;
+  readonly target: CaseTarget;
   readonly dueOn: IsoDate | null;
 }
 
-export const caseParts = ['oversikt', 'kartlaggning', 'plan', 'uppfoljning', 'samtycken', 'dokument', 'anteckningar', 'logg'] as const;
-export type CasePart = (typeof caseParts)[number];
+export interface MissingItem {
+  readonly text: string;
+  readonly target: CaseTarget;
+}
+
+export interface CaseDate {
+  readonly label: string;
+  readonly date: IsoDate;
+  readonly isOverdue: boolean;
+  readonly target: CaseTarget;
+}
 
 export interface CasePage {
   readonly case: Case;
   readonly pupil: PupilPage;
   readonly absence: PupilAbsence;
   readonly next: NextActionView | null;
-  readonly missing: readonly { readonly text: string; readonly target: CasePart }[];
-  readonly dates: readonly { readonly label: string; readonly date: IsoDate; readonly isOverdue: boolean; readonly target: CasePart }[];
+  /** Before the case can go on: what the next stage asks for and does not have. */
+  readonly missing: readonly MissingItem[];
+  readonly dates: readonly CaseDate[];
   readonly members: readonly (MemberName & { readonly motive: string; readonly endsOn: IsoDate | null })[];
   readonly coordinatorName: string;
+  /** Newest first. */
   readonly timeline: readonly TimelineEntry[];
   /** What the actor may do here; the same matrix as the router asks. */
   readonly mayWrite: boolean;
+  /** Everyone who can read the case today: "Kim Ek (kurator)". */
   readonly readers: readonly string[];
   readonly staircaseName: string;
 }
@@ -54,6 +69,7 @@ export interface TimelineEntry {
   readonly date: IsoDate;
   readonly kind: 'OPENED' | 'TALK' | 'NOTE' | 'CONTACT' | 'PLAN_SUBMITTED' | 'PLAN_RETURNED' | 'PLAN_SIGNED' | 'FOLLOW_UP' | 'CONSENT' | 'DOCUMENT' | 'LETTER' | 'STAGE' | 'CLOSED';
   readonly text: string;
+  readonly who: string | null;
 }
 
 export interface NoteRow {
@@ -75,6 +91,8 @@ export interface LogRow {
 
 export interface StageView {
   readonly toStage: CaseStage;
+  /** A person may move the case there from where it stands. */
+  readonly isReachable: boolean;
   readonly requirements: readonly (StageRequirement & { readonly label: string })[];
 }
 
@@ -108,7 +126,7 @@ export const caseCalls = {
     right: 'case.write',
     audit: { action: 'CASE_CHANGED' },
   }),
-  'case.close': caseCommand<null>()(z.strictObject({ caseId, rowVersion, closingReason: z.enum(closingReasons), comment: prose, missingReason: z.string().max(2000) }), {
+  'case.close': caseCommand<null>()(z.strictObject({ caseId, rowVersion, closingReason: z.enum(closingReasons), comment: prose }), {
     right: 'case.write',
     audit: { action: 'CASE_CLOSED' },
   }),
@@ -122,8 +140,4 @@ export const caseCalls = {
     { right: 'case.write', audit: { action: 'NOTE_WRITTEN' } },
   ),
   'case.log': caseQuery<readonly LogRow[]>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'AUDIT_READ' } }),
-  'audit.list': query<{ readonly rows: readonly LogRow[]; readonly isIntact: boolean; readonly firstBadSeq: number | null; readonly total: number }>()(nothing, {
-    right: 'audit.read',
-    audit: { action: 'AUDIT_READ' },
-  }),
 } as const;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { absenceCalls } from './absence.ts';
 import { assessmentCalls } from './assessment.ts';
+import { auditCalls } from './audit.ts';
 import { caseCalls } from './cases.ts';
 import { consentCalls } from './consents.ts';
 import type { CallSpec } from './define.ts';
@@ -32,6 +33,7 @@ export const contract = {
   ...draftCalls,
   ...viewStateCalls,
   ...todayCalls,
+  ...auditCalls,
 } as const;
 
 export type Contract = typeof contract;

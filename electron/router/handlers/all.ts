@@ -1,4 +1,5 @@
 import { absenceHandlers } from './absence.ts';
+import { auditHandlers } from './audit.ts';
 import { draftHandlers } from './drafts.ts';
 import { peopleHandlers } from './people.ts';
 import { pupilHandlers } from './pupils.ts';
@@ -11,6 +12,7 @@ export const allHandlers = {
   ...peopleHandlers,
   ...schoolHandlers,
   ...draftHandlers,
+  ...auditHandlers,
   ...pupilHandlers,
   ...absenceHandlers,
 };

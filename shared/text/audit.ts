@@ -1,0 +1,77 @@
+import type { AuditAction } from '#shared/domain/audit/actions.ts';
+import type { AuditRecord } from '#shared/domain/audit/record.ts';
+
+/** What was done, and the same as a wish, for rows that say no. The object follows after: "ärende 2026-3, Ali". */
+interface Words {
+  readonly done: string;
+  readonly wish: string;
+}
+
+const both = (verb: string, infinitive: string, rest: string): Words => ({ done: `${verb} ${rest}`, wish: `${infinitive} ${rest}` });
+const read = (rest: string): Words => both('Läste', 'läsa', rest);
+const changed = (rest: string): Words => both('Ändrade', 'ändra', rest);
+
+const words: Readonly<Record<AuditAction, Words>> = {
+  VAULT_CREATED: both('Skapade', 'skapa', 'valvet'),
+  VAULT_UNLOCKED: { done: 'Låste upp', wish: 'låsa upp' },
+  VAULT_UNLOCK_FAILED: { done: 'Försökte låsa upp', wish: 'låsa upp' },
+  VAULT_LOCKED: { done: 'Låste', wish: 'låsa' },
+  VAULT_RECOVERED: both('Öppnade', 'öppna', 'valvet med återställningsnyckeln'),
+  PASSPHRASE_CHANGED: both('Bytte', 'byta', 'sin lösenfras'),
+  USER_ADDED: both('Lade till', 'lägga till', 'en kollega'),
+  SCHOOL_CHANGED: changed('skolans inställningar'),
+  PUPIL_LIST_READ: read('elevlistan'),
+  PUPIL_READ: read('elevsidan'),
+  PUPIL_CREATED: both('Registrerade', 'registrera', 'en elev'),
+  PUPIL_CHANGED: changed('elevens uppgifter'),
+  PUPILS_IMPORTED: both('Läste in', 'läsa in', 'en klasslista'),
+  SEARCHED: { done: 'Sökte', wish: 'söka' },
+  ABSENCE_READ: read('frånvaron'),
+  ABSENCE_IMPORTED: both('Importerade', 'importera', 'frånvaro'),
+  ABSENCE_IMPORT_UNDONE: both('Ångrade', 'ångra', 'en frånvaroimport'),
+  CASE_LIST_READ: read('ärendelistan'),
+  CASE_OPENED: both('Öppnade', 'öppna', 'ett nytt ärende'),
+  CASE_READ: read('ärendet'),
+  CASE_CHANGED: changed('ärendet'),
+  CASE_CLOSED: both('Avslutade', 'avsluta', 'ärendet'),
+  CASE_REOPENED: both('Öppnade', 'öppna', 'ärendet igen'),
+  MEMBER_ADDED: both('Lade till', 'lägga till', 'en person i ärendet'),
+  MEMBER_REMOVED: both('Avslutade', 'avsluta', 'en persons åtkomst till ärendet'),
+  ASSESSMENT_READ: read('kartläggningen'),
+  ASSESSMENT_CHANGED: both('Skrev i', 'skriva i', 'kartläggningen'),
+  PLAN_READ: read('planen'),
+  PLAN_CHANGED: both('Skrev i', 'skriva i', 'planen'),
+  PLAN_SUBMITTED: both('Skickade', 'skicka', 'planen till rektor'),
+  PLAN_RETURNED: both('Skickade tillbaka', 'skicka tillbaka', 'planen med kommentar'),
+  PLAN_SIGNED: both('Godkände och signerade', 'godkänna och signera', 'planen'),
+  FOLLOW_UP_READ: read('uppföljningen'),
+  FOLLOW_UP_CHANGED: both('Skrev i', 'skriva i', 'uppföljningen'),
+  FOLLOW_UP_DECIDED: both('Avgjorde', 'avgöra', 'uppföljningen'),
+  CONSENT_RECORDED: both('Antecknade', 'anteckna', 'ett samtycke'),
+  CONSENT_WITHDRAWN: both('Återkallade', 'återkalla', 'ett samtycke'),
+  DOCUMENT_READ: read('ett dokument'),
+  DOCUMENT_CHANGED: both('Skrev i', 'skriva i', 'ett dokument'),
+  DOCUMENT_EXPORTED: both('Lämnade ut', 'lämna ut', 'ett dokument'),
+  LETTER_DECLINED: both('Avstod', 'avstå', 'från ett föreslaget brev'),
+  NOTE_WRITTEN: both('Skrev', 'skriva', 'en anteckning'),
+  AUDIT_READ: read('loggen'),
+};
+
+const countOf = ({ count }: AuditRecord): string => (count === undefined ? '' : count === 1 ? ' (1 rad)' : ` (${String(count)} rader)`);
+
+/**
+ * One row of the log as a sentence without its subject: "Läste ärendet 2026-3, Ali B.", "Fick inte läsa ärendet".
+ * @param about what it was about, names looked up when shown; empty when the row names nothing, or nothing that is left
+ */
+export const auditSentence = (record: AuditRecord, about: string): string => {
+  const { done, wish } = words[record.action];
+  const object = about === '' ? '' : `: ${about}`;
+  switch (record.outcome) {
+    case 'DONE':
+      return `${done}${countOf(record)}${object}`;
+    case 'REFUSED':
+      return `Fick inte ${wish}${object}`;
+    case 'FAILED':
+      return `Försökte ${wish}, men det gick inte${object}`;
+  }
+};

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeTestCore, type TestCore } from '#tests/support/test-core.ts';
+import identities from '#tests/support/test-identities.json' with { type: 'json' };
+
+let core: TestCore;
+beforeEach(async () => {
+  core = await makeTestCore();
+});
+afterEach(() => core.close());
+
+const addPupil = () =>
+  core.ok('pupil.create', {
+    idKind: 'PERSONNUMMER',
+    idNumber: identities.personnummer.find((number) => number.startsWith('2012')) ?? identities.personnummer[0] ?? '',
+    givenName: 'Ali',
+    familyName: 'Bergström',
+    className: '8B',
+    grade: '8',
+    schoolForm: 'GRUNDSKOLA',
+    homeMunicipality: 'Ekbacken',
+    motherTongue: '',
+    needsInterpreter: false,
+    protection: 'NONE',
+    guardians: [],
+  });
+
+describe('the log', () => {
+  it('catches a log that the head teacher cannot understand: people, pupil and act are named in Swedish', async () => {
+    const { pupilId } = await addPupil();
+    await core.ok('pupil.get', { pupilId });
+    await core.as('HEAD_TEACHER');
+    const log = await core.ok('audit.list', {});
+    expect(log.isIntact).toBe(true);
+    expect(log.firstBadSeq).toBeNull();
+    expect(log.rows.map(({ userName, text }) => `${userName}: ${text}`)).toContain('Kim Ek: Läste elevsidan: Ali Bergström');
+    expect(log.rows.map(({ text }) => text)).toContain('Lade till en kollega: Rut Berg');
+    expect(log.rows.every(({ userName }) => userName !== 'Okänd person')).toBe(true);
+    expect(log.total).toBeGreaterThanOrEqual(log.rows.length);
+  });
+
+  it('catches a log without an end, and one that is not newest first', async () => {
+    for (let round = 0; round < 230; round += 1) await core.ok('pupil.list', {});
+    await core.as('HEAD_TEACHER');
+    const { rows, total } = await core.ok('audit.list', {});
+    expect(rows).toHaveLength(200);
+    expect(total).toBeGreaterThan(230);
+    expect(rows[0]?.seq).toBe(total);
+  });
+
+  it('catches a curious colleague: only the head teacher reads the log, and the refusal itself is in it', async () => {
+    expect(await core.call('audit.list', {})).toMatchObject({ ok: false, failure: { code: 'NOT_ALLOWED' } });
+    await core.as('HEAD_TEACHER');
+    const { rows } = await core.ok('audit.list', {});
+    expect(rows.map(({ userName, text }) => `${userName}: ${text}`)).toContain('Kim Ek: Fick inte läsa loggen');
+  });
+});
