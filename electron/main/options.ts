@@ -12,7 +12,7 @@ export interface StartOptions {
 
 /**
  * Reads the program's own options; switches of Chromium pass by.
- * @returns TODAY_NEEDS_DEMO when a date is given for a real vault, TODAY_INVALID when it is no date.
+ * @returns DATA_MISSING when `--data` names no folder, TODAY_NEEDS_DEMO when a date is given for a real vault, TODAY_INVALID when it is no date.
  */
 export const readOptions = (argv: readonly string[]): Result<StartOptions> => {
   const { values } = parseArgs({
@@ -21,12 +21,15 @@ export const readOptions = (argv: readonly string[]): Result<StartOptions> => {
     strict: false,
     allowPositionals: true,
   });
+  const { data } = values;
+  // Without this the program would open the person's real vault instead of the one that was meant.
+  if (data !== undefined && (typeof data !== 'string' || data === '' || data.startsWith('--'))) return fail('DATA_MISSING');
   const text = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
   const isDemo = values['demo'] === true;
   const today = text(values['today']);
   if (today !== undefined && !isDemo) return fail('TODAY_NEEDS_DEMO');
   if (today !== undefined && !isCalendarDate(today)) return fail('TODAY_INVALID');
-  return ok({ dataDir: text(values['data']), isDemo, today });
+  return ok({ dataDir: text(data), isDemo, today });
 };
 
 const isCalendarDate = (value: string): boolean => {

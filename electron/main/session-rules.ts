@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Session, session } from 'electron';
-import { PAGE_ORIGIN, servePage } from './page-assets.ts';
+import { PAGE_ORIGIN, type servePage } from './page-assets.ts';
 
 /** A session in memory: no cookie, cache or storage on disk; no permission, no network, our protocol only. */
 export const createSession = (serve: ReturnType<typeof servePage>): Session => {

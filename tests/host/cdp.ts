@@ -3,15 +3,8 @@ import type { Readable, Writable } from 'node:stream';
 
 export type Params = Record<string, unknown>;
 
-/** One DevTools message, as far as this host reads it. */
-interface Message {
-  readonly id?: number;
-  readonly method?: string;
-  readonly params?: Params;
-  readonly result?: Params;
-  readonly error?: { readonly message: string };
-  readonly sessionId?: string;
-}
+type Answered = { readonly id: number; readonly result?: Params; readonly error?: { readonly message: string } };
+type Told = { readonly id?: undefined; readonly method: string; readonly params?: Params; readonly sessionId?: string };
 
 /**
  * A DevTools connection over the browser's own pipe (no port, nobody else can attach). Emits `<method>` with
@@ -31,7 +24,7 @@ export class Cdp extends EventEmitter {
       let from = 0;
       for (let end = chunk.indexOf(0); end >= 0; end = chunk.indexOf(0, from)) {
         chunks.push(chunk.subarray(from, end));
-        this.#receive(JSON.parse(Buffer.concat(chunks).toString('utf8')) as Message);
+        this.#receive(JSON.parse(Buffer.concat(chunks).toString('utf8')) as Answered | Told);
         chunks = [];
         from = end + 1;
       }
@@ -51,11 +44,8 @@ export class Cdp extends EventEmitter {
     });
   }
 
-  #receive(message: Message): void {
-    if (message.id === undefined) {
-      if (message.method) this.emit(message.method, message.params ?? {}, message.sessionId);
-      return;
-    }
+  #receive(message: Answered | Told): void {
+    if (message.id === undefined) return void this.emit(message.method, message.params ?? {}, message.sessionId);
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
     if (message.error) waiting?.reject(new Error(message.error.message));

@@ -3,7 +3,6 @@
  * is also sent to the page as its own source, so it may use nothing from outside itself.
  */
 export function makeCodec(): { encode: (value: unknown) => string; decode: (text: string) => unknown } {
-  type Tagged = { readonly $: string; readonly v?: unknown; readonly t?: string };
   const views = { Uint8Array, Uint8ClampedArray, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array, Float32Array, Float64Array };
   const CHUNK = 0x8000;
 
@@ -51,7 +50,7 @@ export function makeCodec(): { encode: (value: unknown) => string; decode: (text
   const unwrap = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(unwrap);
     if (typeof value !== 'object' || value === null) return value;
-    const { $: kind, v, t } = value as Tagged;
+    const { $: kind, v, t } = value as { readonly $: string; readonly v?: unknown; readonly t?: string };
     switch (kind) {
       case 'undefined': return undefined;
       case 'bigint': return BigInt(v as string);

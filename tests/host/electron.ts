@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { findSystemBrowser, launchBrowser, type RunningBrowser, unpackNpmBrowser } from './chromium.ts';
+import { findSystemBrowser, unpackNpmBrowser } from '#tests/support/browser.ts';
+import { launchBrowser, type RunningBrowser } from './chromium.ts';
 import { HostSession, registerScheme } from './session.ts';
 import { strict, strictEvents } from './strict.ts';
 import { HostWindow } from './window.ts';
@@ -30,6 +31,7 @@ const fatal = (error: unknown): void => {
 
 let isEnding = false;
 let window: HostWindow | undefined;
+const setWindow = (made: HostWindow): void => void (window = made);
 const children = new Set<{ kill: () => unknown }>();
 const handlers = new Map<string, (event: never, ...args: never[]) => unknown>();
 const browser: Promise<RunningBrowser> = (async () => {
@@ -51,16 +53,11 @@ const shutDown = async (code: number): Promise<void> => {
   process.exit(code);
 };
 
+const START_TIME_FIELD = 21;
 /** One program per profile folder: a file with the owner's pid and its start time, so that a dead owner is not honoured. */
 const lock = {
   file: undefined as string | undefined,
-  startOf: (pid: number): string => {
-    try {
-      return readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ').at(21) ?? '';
-    } catch {
-      return '';
-    }
-  },
+  startOf: (pid: number): string => (existsSync(`/proc/${pid}/stat`) ? (readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[START_TIME_FIELD] ?? '') : ''),
   acquire(folder: string): boolean {
     mkdirSync(folder, { recursive: true });
     const file = join(folder, 'singleton.lock');
@@ -68,9 +65,8 @@ const lock = {
     try {
       writeFileSync(file, mine, { flag: 'wx' });
     } catch {
-      const owner = readFileSync(file, 'utf8');
-      const pid = Number(owner.split(' ')[0]);
-      if (owner === `${pid} ${lock.startOf(pid)}` && lock.startOf(pid) !== '') {
+      const [pid = 0, startedAt] = readFileSync(file, 'utf8').split(' ').map(Number);
+      if (startedAt && startedAt === Number(lock.startOf(pid))) {
         process.kill(pid, 'SIGUSR2');
         return false;
       }
@@ -108,11 +104,7 @@ export const app = strict(
     exit: (code = 0): void => void shutDown(code),
     getVersion: () => manifest.version,
     getAppPath: () => root,
-    getPath: (name: string): string => {
-      const path = paths[name];
-      if (path === undefined) throw new Error(`app.getPath('${name}') is not implemented by this host`);
-      return path;
-    },
+    getPath: (name: string) => (strict('path', paths) as Record<string, string>)[name],
     setPath: (name: string, path: string): void => void (paths[name] = path),
     requestSingleInstanceLock: () => lock.acquire(paths['userData'] as string),
     commandLine: strict('commandLine', {
@@ -126,7 +118,7 @@ export class BrowserWindow extends HostWindow {
   constructor(options: ConstructorParameters<typeof HostWindow>[0]) {
     if (window) throw new Error('A second BrowserWindow is not implemented by this host');
     super(options, { browser, handlers: handlers as never, fatal: (error) => (isEnding ? undefined : fatal(error)) });
-    window = this;
+    setWindow(this);
     this.on('closed', () => appEvents.emit('window-all-closed'));
     appEvents.emit('web-contents-created', {}, this.webContents);
   }
@@ -138,11 +130,7 @@ export const ipcMain = strict('ipcMain', {
 
 const sessions = new Map<string, HostSession>();
 export const session = strict('session', {
-  fromPartition: (name: string): HostSession => {
-    const found = sessions.get(name) ?? strict('session', new HostSession());
-    sessions.set(name, found);
-    return found;
-  },
+  fromPartition: (name: string) => sessions.get(name) ?? sessions.set(name, strict('session', new HostSession())).get(name),
 });
 
 export const protocol = strict('protocol', { registerSchemesAsPrivileged: ([first]: { scheme: string }[]): void => registerScheme(first?.scheme ?? '') });
@@ -161,8 +149,7 @@ export const utilityProcess = strict('utilityProcess', {
     });
     children.add(child);
     const utility = strictEvents('utilityProcess', new EventEmitter(), ['message', 'exit', 'spawn']);
-    child.on('message', (message) => utility.emit('message', message));
-    child.on('spawn', () => utility.emit('spawn'));
+    for (const event of ['message', 'spawn']) child.on(event, (message) => utility.emit(event, message));
     child.on('exit', (code) => {
       children.delete(child);
       utility.emit('exit', code ?? 1);
@@ -196,10 +183,10 @@ const chooseFile = async (title: string): Promise<string | undefined> => {
 export const dialog = strict('dialog', {
   showOpenDialog: async (_window: unknown, { title }: { title: string }) => {
     const path = await chooseFile(title);
-    return { canceled: path === undefined, filePaths: path === undefined ? [] : [path] };
+    return { canceled: !path, filePaths: path ? [path] : [] };
   },
   showSaveDialog: async (_window: unknown, { title, defaultPath }: { title: string; defaultPath: string }) => {
     const path = await chooseFile(`${title} (${defaultPath})`);
-    return { canceled: path === undefined, filePath: path ?? '' };
+    return { canceled: !path, filePath: path ?? '' };
   },
 });

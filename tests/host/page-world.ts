@@ -9,27 +9,19 @@ import { makeCodec } from './codec.ts';
 type AnyFunction = (...args: unknown[]) => unknown;
 type Exposed = Record<string, unknown>;
 
-interface Crossing {
-  readonly kind: 'expose' | 'call' | 'returned' | 'settled';
-  readonly key?: string;
-  readonly functionId?: number;
-  readonly callId?: number;
-  readonly args?: readonly unknown[];
-  readonly ok?: boolean;
-  readonly isPromise?: boolean;
-  readonly value?: unknown;
-}
-
-interface Bridge {
-  expose(key: string, api: Exposed): void;
-}
+type Crossing =
+  | { readonly kind: 'expose'; readonly key: string; readonly value: unknown }
+  | { readonly kind: 'call'; readonly functionId: number; readonly callId: number; readonly args: readonly unknown[] }
+  | Answer;
+type Answer = { readonly kind: 'returned' | 'settled'; readonly callId: number; readonly ok: boolean; readonly isPromise?: true; readonly value?: unknown };
+type Bridge = { readonly expose: (key: string, api: Exposed) => void };
 
 /** One end of the bridge between two worlds; both ends are alike. Functions cross as `{ [tag]: id }` and call back. */
 function makeBridge(sendName: string, receiveName: string, tag: string): Bridge {
   const owned = new Map<number, AnyFunction>();
   const ids = new WeakMap<AnyFunction, number>();
-  const answers = new Map<number, Crossing>();
-  const waiting = new Map<number, (answer: Crossing) => void>();
+  const answers = new Map<number, Answer>();
+  const waiting = new Map<number, (answer: Answer) => void>();
   const dispatch = EventTarget.prototype.dispatchEvent;
   let next = 1;
 
@@ -50,13 +42,13 @@ function makeBridge(sendName: string, receiveName: string, tag: string): Bridge 
     const functionId = typeof item === 'object' && item !== null ? (item as Record<string, number>)[tag] : undefined;
     return functionId === undefined ? item : (...args: unknown[]) => callAcross(functionId, args);
   };
-  const valueOf = (answer: Crossing): unknown => {
+  const valueOf = (answer: Answer): unknown => {
     if (answer.ok) return mapOneLevel(answer.value, unpack);
     throw new Error(String(answer.value));
   };
   const callAcross = (functionId: number, args: readonly unknown[]): unknown => {
     const callId = next++;
-    const settled = new Promise<Crossing>((resolve) => waiting.set(callId, resolve));
+    const settled = new Promise<Answer>((resolve) => waiting.set(callId, resolve));
     send({ kind: 'call', functionId, callId, args: args.map(pack) });
     const answer = answers.get(callId);
     answers.delete(callId);
@@ -65,27 +57,26 @@ function makeBridge(sendName: string, receiveName: string, tag: string): Bridge 
     waiting.delete(callId);
     return valueOf(answer);
   };
-  const answerCall = ({ functionId, callId, args }: Crossing): void => {
+  const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+  const answerCall = ({ functionId, callId, args }: Crossing & { kind: 'call' }): void => {
     try {
-      const value = owned.get(functionId ?? 0)?.(...(args ?? []).map(unpack));
-      if (!(value instanceof Promise)) return send({ kind: 'returned', callId: callId as number, ok: true, value: mapOneLevel(value, pack) });
-      send({ kind: 'returned', callId: callId as number, isPromise: true });
-      const settle = (ok: boolean, outcome: unknown): void => send({ kind: 'settled', callId: callId as number, ok, value: outcome });
-      value.then((outcome: unknown) => settle(true, mapOneLevel(outcome, pack)), (reason: unknown) => settle(false, reason instanceof Error ? reason.message : String(reason)));
+      const value = owned.get(functionId)?.(...args.map(unpack));
+      if (!(value instanceof Promise)) return send({ kind: 'returned', callId, ok: true, value: mapOneLevel(value, pack) });
+      send({ kind: 'returned', callId, ok: true, isPromise: true });
+      const settle = (ok: boolean, outcome: unknown): void => send({ kind: 'settled', callId, ok, value: outcome });
+      value.then((outcome: unknown) => settle(true, mapOneLevel(outcome, pack)), (reason: unknown) => settle(false, reasonOf(reason)));
     } catch (error) {
-      send({ kind: 'returned', callId: callId as number, ok: false, value: error instanceof Error ? error.message : String(error) });
+      send({ kind: 'returned', callId, ok: false, value: reasonOf(error) });
     }
   };
   document.addEventListener(receiveName, (event) => {
     const crossing = (event as CustomEvent<Crossing>).detail;
     if (crossing.kind === 'call') answerCall(crossing);
-    else if (crossing.kind === 'returned') answers.set(crossing.callId as number, crossing);
-    else if (crossing.kind === 'settled') {
-      waiting.get(crossing.callId as number)?.(crossing);
-      waiting.delete(crossing.callId as number);
-    } else {
-      const value = Object.freeze(mapOneLevel(crossing.value, unpack));
-      Object.defineProperty(globalThis, crossing.key as string, { value, enumerable: true });
+    else if (crossing.kind === 'returned') answers.set(crossing.callId, crossing);
+    else if (crossing.kind === 'expose') Object.defineProperty(globalThis, crossing.key, { value: Object.freeze(mapOneLevel(crossing.value, unpack)), enumerable: true });
+    else {
+      waiting.get(crossing.callId)?.(crossing);
+      waiting.delete(crossing.callId);
     }
   });
   return { expose: (key, api) => send({ kind: 'expose', key, value: mapOneLevel(api, pack) }) };
@@ -113,7 +104,7 @@ function makePreloadRequire(bridge: Bridge, codec: ReturnType<typeof makeCodec>)
     if (kind !== 'event') waiting.delete(idOrChannel as number);
   };
   const electron = strict('electron', {
-    contextBridge: strict('contextBridge', { exposeInMainWorld: (key: string, api: Exposed) => bridge.expose(key, api) }),
+    contextBridge: strict('contextBridge', { exposeInMainWorld: bridge.expose }),
     ipcRenderer: strict('ipcRenderer', {
       invoke: (channel: string, ...args: unknown[]) =>
         new Promise((resolve, reject) => {
@@ -123,7 +114,6 @@ function makePreloadRequire(bridge: Bridge, codec: ReturnType<typeof makeCodec>)
           world.hostSend(text);
         }),
       on: (channel: string, listener: Listener) => listeners.set(channel, (listeners.get(channel) ?? new Set<Listener>()).add(listener)),
-      removeListener: (channel: string, listener: Listener) => listeners.get(channel)?.delete(listener),
     }),
   });
   return (name) => {

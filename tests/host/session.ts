@@ -32,16 +32,13 @@ export class HostSession {
   setPermissionCheckHandler(handler: PermissionCheck): void {
     this.#isPermitted = handler;
   }
-  // A headless browser asks nobody, and the check above is applied to Chromium itself: these three are never reached.
+  // The check above is applied to Chromium itself, which then asks nobody; there is no spell checker, and no network.
   setPermissionRequestHandler(): void {}
   setDevicePermissionHandler(): void {}
   setDisplayMediaRequestHandler(): void {}
-  // The host's browser has no spell checker, and no network behind its proxy flag.
   setSpellCheckerEnabled(): void {}
   setSpellCheckerDictionaryDownloadURL(): void {}
-  setProxy(): Promise<void> {
-    return Promise.resolve();
-  }
+  async setProxy(): Promise<void> {}
 
   /** The Chromium permissions that must be denied, by what the program's own check says. */
   deniedPermissions(): string[] {
@@ -49,22 +46,14 @@ export class HostSession {
   }
 
   /** Answers one paused request with a DevTools command: the program's blocker first, then its protocol handler. */
-  async answer(paused: { url: string; method: string; resourceType: string; headers: Record<string, string> }): Promise<{ method: string; params: Params }> {
+  async answer(paused: { url: string; method: string; resourceType: string }): Promise<{ method: string; params: Params }> {
     const url = toAppUrl(paused.url);
     const refused = { method: 'Fetch.failRequest', params: { errorReason: 'BlockedByClient' } };
-    const verdict = await new Promise<{ cancel?: boolean }>((resolve) => {
-      if (this.#beforeRequest) this.#beforeRequest({ url, resourceType: paused.resourceType }, resolve);
-      else resolve({});
-    });
+    const verdict = await new Promise<{ cancel?: boolean }>((resolve) => (this.#beforeRequest ? this.#beforeRequest({ url, resourceType: paused.resourceType }, resolve) : resolve({})));
     if (verdict.cancel || !this.#handler || !url.startsWith(`${ownScheme}://`)) return refused;
     const response = await this.#handler(new Request(url, { method: paused.method }));
-    return {
-      method: 'Fetch.fulfillRequest',
-      params: {
-        responseCode: response.status,
-        responseHeaders: [...response.headers].map(([name, value]) => ({ name, value: headerToPage(value) })),
-        body: Buffer.from(await response.arrayBuffer()).toString('base64'),
-      },
-    };
+    const responseHeaders = [...response.headers].map(([name, value]) => ({ name, value: headerToPage(value) }));
+    const body = Buffer.from(await response.arrayBuffer()).toString('base64');
+    return { method: 'Fetch.fulfillRequest', params: { responseCode: response.status, responseHeaders, body } };
   }
 }

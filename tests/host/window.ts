@@ -10,25 +10,12 @@ import { strict, strictEvents } from './strict.ts';
 const WORLD = 'preload';
 const codec = makeCodec();
 
-interface HostFrame {
-  readonly frameId: string;
-  readonly parent: HostFrame | null;
-  origin: string;
-  url: string;
-}
+type HostFrame = { readonly frameId: string; readonly parent: HostFrame | null; origin: string; url: string };
 type Handler = (event: { readonly sender: unknown; readonly senderFrame: HostFrame | null }, ...args: unknown[]) => unknown;
-interface WindowOptions {
-  readonly width: number;
-  readonly height: number;
-  readonly webPreferences: { readonly preload: string; readonly session: HostSession };
-}
-
+type WindowOptions = { readonly webPreferences: { readonly preload: string; readonly session: HostSession } };
 /** What a window needs from the process around it. */
-interface Surroundings {
-  readonly browser: Promise<{ readonly cdp: Cdp }>;
-  readonly handlers: ReadonlyMap<string, Handler>;
-  fatal(error: unknown): void;
-}
+type Surroundings = { readonly browser: Promise<{ readonly cdp: Cdp }>; readonly handlers: ReadonlyMap<string, Handler>; readonly fatal: (error: unknown) => void };
+type Paused = { readonly requestId: string; readonly frameId: string; readonly resourceType: string; readonly request: { readonly url: string; readonly method: string } };
 
 const WINDOW_EVENTS = ['closed', 'ready-to-show', 'page-title-updated'];
 const CONTENTS_EVENTS = ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'did-finish-load', 'render-process-gone'];
@@ -46,7 +33,6 @@ export class HostWindow extends EventEmitter {
   #targetId = '';
   #sessionId = '';
   #expectedUrl: string | undefined;
-  #openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
   #isGone = false;
 
   constructor(options: WindowOptions, around: Surroundings) {
@@ -62,7 +48,10 @@ export class HostWindow extends EventEmitter {
         mainFrame: this.#mainFrame,
         isDestroyed: () => this.#isGone,
         getURL: () => this.#mainFrame.url,
-        setWindowOpenHandler: (handler: (details: { url: string }) => { action: string }) => void (this.#openHandler = handler),
+        // The browser's own flag refuses every new window: a program that wants one is not for this host.
+        setWindowOpenHandler: (handler: (details: { url: string }) => { action: string }) => {
+          if (handler({ url: 'about:blank' }).action !== 'deny') throw new Error('A second window is not implemented by this host');
+        },
         // No network behind the host's browser: there is no address that WebRTC could show.
         setWebRTCIPHandlingPolicy: () => undefined,
         send: (channel: string, ...args: unknown[]) => {
@@ -85,16 +74,12 @@ export class HostWindow extends EventEmitter {
     this.emit('ready-to-show');
   }
 
-  isDestroyed(): boolean {
-    return this.#isGone;
-  }
+  isDestroyed = (): boolean => this.#isGone;
   // The browser's window is there from the start, and the desktop decides its order.
   show(): void {}
   focus(): void {}
   restore(): void {}
-  isMinimized(): boolean {
-    return false;
-  }
+  isMinimized = (): boolean => false;
 
   /** Runs an expression in the preload's world: the host's own file prompt. */
   async prompt(text: string): Promise<string | null> {
@@ -136,15 +121,8 @@ export class HostWindow extends EventEmitter {
   #listen(cdp: Cdp): void {
     const onPage = <T>(method: string, listener: (params: T) => void): void =>
       void cdp.on(method, (params: T, sessionId?: string) => (sessionId === this.#sessionId ? listener(params) : undefined));
-    cdp.on('Fetch.requestPaused', (paused: Parameters<HostWindow['onRequest']>[1]) => void this.onRequest(cdp, paused).catch((error: unknown) => this.#isGone || this.#around.fatal(error)));
+    cdp.on('Fetch.requestPaused', (paused: Paused) => void this.#onRequest(cdp, paused).catch((error: unknown) => this.#isGone || this.#around.fatal(error)));
     cdp.on('Target.targetDestroyed', ({ targetId }: { targetId: string }) => (targetId === this.#targetId ? this.destroy() : undefined));
-    cdp.on('Target.targetCreated', ({ targetInfo }: { targetInfo: { targetId: string; openerId?: string; url: string } }) => {
-      if (targetInfo.openerId !== this.#targetId) return;
-      if (this.#openHandler({ url: toAppUrl(targetInfo.url) }).action !== 'deny') throw new Error('A second window is not implemented by this host');
-      // The popup took the front; a page behind another one would stop drawing.
-      const closing = cdp.send('Target.closeTarget', { targetId: targetInfo.targetId });
-      void closing.then(() => cdp.send('Page.bringToFront', {}, this.#sessionId)).catch(() => undefined);
-    });
     onPage('Inspector.targetCrashed', () => void this.#contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
     onPage('Page.loadEventFired', () => void this.#contents.emit('did-finish-load'));
     onPage<{ frame: { id: string; parentId?: string; url: string; securityOrigin: string } }>('Page.frameNavigated', ({ frame }) => {
@@ -162,8 +140,7 @@ export class HostWindow extends EventEmitter {
   }
 
   /** One request of the browser, held until the program's session has answered. A page may not navigate on its own. */
-  async onRequest(cdp: Cdp, paused: { requestId: string; frameId: string; resourceType: string; request: { url: string; method: string; headers: Record<string, string> } }): Promise<void> {
-    const { requestId, request, resourceType, frameId } = paused;
+  async #onRequest(cdp: Cdp, { requestId, request, resourceType, frameId }: Paused): Promise<void> {
     const isOurLoad = frameId === this.#targetId && request.url === this.#expectedUrl;
     if (resourceType === 'Document' && !isOurLoad) {
       let isPrevented = false;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { findSystemBrowser } from '#tests/host/chromium.ts';
+import { findSystemBrowser } from './browser.ts';
 import { ensureBuilt, root } from './build.ts';
 import { findFreePort } from './free-port.ts';
 

@@ -11,6 +11,7 @@ export const shellErrors = {
   CORE_KEEPS_DYING: () => 'Programmet kunde inte starta sin inre del och avslutas. Valvet på disken är orört. Starta om datorn, och kontakta den som sköter den om det händer igen.',
   START_REFUSED: ({ what }: Params) => `Programmet startar inte med ${what ?? 'den inställningen'}, som öppnar det för andra program. Valvet är orört. Ta bort inställningen och starta igen.`,
   TODAY_NEEDS_DEMO: () => 'Ett annat datum (--today) fungerar bara i ett demovalv. Ingenting har öppnats. Lägg till --demo eller ta bort --today.',
+  DATA_MISSING: () => 'Efter --data ska en mapp stå. Ingenting har öppnats. Skriv mappens sökväg och starta igen.',
   TODAY_INVALID: () => 'Datumet efter --today gick inte att läsa. Ingenting har öppnats. Skriv det som 2026-11-02.',
   ALREADY_OPEN: () => 'Sedd är redan öppet för den här mappen. Inget har ändrats. Fortsätt i fönstret som redan är öppet.',
   WINDOW_FAILED: () => 'Fönstret kunde inte öppnas. Valvet är orört. Starta programmet igen.',
