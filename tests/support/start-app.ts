@@ -47,9 +47,9 @@ export interface StartAppOptions {
   readonly out?: string;
 }
 
-// One for all starts of this test process: the single-instance lock lies in it.
+// One for all that run at the same time: the single-instance lock lies in it. The last one to end removes it.
 const configHome = join(tmpdir(), `app-test-config-${process.pid}`);
-process.once('exit', () => rmSync(configHome, { recursive: true, force: true }));
+let runningCount = 0;
 
 const exitOf = (child: ChildProcess): Promise<number> =>
   new Promise((resolve) => (child.exitCode !== null || child.signalCode !== null ? resolve(child.exitCode ?? 1) : child.once('exit', (code) => resolve(code ?? 1))));
@@ -61,12 +61,16 @@ const exitOf = (child: ChildProcess): Promise<number> =>
 export const startApp = async ({ dataDir, today, demo, out = 'out' }: StartAppOptions): Promise<RunningApp> => {
   const cdpPort = await findFreePort();
   mkdirSync(configHome, { recursive: true });
-  const dialogs = mkdtempSync(join(tmpdir(), 'app-dialogs-'));
+  runningCount += 1;
+  // Everything temporary of this run, the browser's profile too: a killed program cannot tidy up.
+  const temporary = mkdtempSync(join(tmpdir(), 'app-test-'));
+  const dialogs = join(temporary, 'dialogs');
+  mkdirSync(dialogs);
   const startedAt = performance.now();
   const child = spawn(
     process.execPath,
     ['--import', join(root, 'tests', 'host', 'register.ts'), join(root, out, 'main', 'main.js'), '--data', dataDir, ...(demo ? ['--demo'] : []), ...(today ? ['--today', today] : [])],
-    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, HOST_HEADLESS: '1', HOST_CDP_PORT: String(cdpPort), HOST_DIALOGS: dialogs, XDG_CONFIG_HOME: configHome } },
+    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, HOST_HEADLESS: '1', HOST_CDP_PORT: String(cdpPort), HOST_DIALOGS: dialogs, TMPDIR: temporary, XDG_CONFIG_HOME: configHome } },
   );
   let errors = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors += text));
@@ -77,7 +81,9 @@ export const startApp = async ({ dataDir, today, demo, out = 'out' }: StartAppOp
     const timer = setTimeout(() => child.kill('SIGKILL'), CLOSE_WITHIN_MS);
     await exitOf(child);
     clearTimeout(timer);
-    rmSync(dialogs, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    runningCount -= 1;
+    if (runningCount === 0) rmSync(configHome, { recursive: true, force: true });
   };
 
   try {
