@@ -3,20 +3,33 @@ import { powerMonitor } from 'electron';
 interface IdlePolicy {
   readonly idleLockMinutes: number;
   readonly idleCheckSeconds: number;
+  readonly idleWarnSeconds: number;
 }
+
+interface LeftAlone {
+  readonly lock: (because: string) => void;
+  /** Soon: in so many seconds unless somebody touches the workstation. 0 = somebody did. */
+  readonly warn: (inSeconds: number) => void;
+}
+
+type Idle = 'AWAKE' | 'WARNED' | 'LEFT';
 
 const MS_PER_SECOND = 1000;
 const SECONDS_PER_MINUTE = 60;
 
 /** Locks when the workstation is locked, sleeps, changes user, or has not been touched for the policy's minutes. */
-export const lockWhenLeft = (policy: IdlePolicy, lock: (because: string) => void): void => {
+export const lockWhenLeft = (policy: IdlePolicy, { lock, warn }: LeftAlone): void => {
   powerMonitor.on('lock-screen', () => lock('SCREEN_LOCKED'));
   powerMonitor.on('suspend', () => lock('SUSPENDED'));
   powerMonitor.on('user-did-resign-active', () => lock('USER_SWITCHED'));
-  let isLeft = false;
+  let idle: Idle = 'AWAKE';
   setInterval(() => {
-    const wasLeft = isLeft;
-    isLeft = powerMonitor.getSystemIdleTime() >= policy.idleLockMinutes * SECONDS_PER_MINUTE;
-    if (isLeft && !wasLeft) lock('IDLE');
+    const was = idle;
+    const leftSeconds = policy.idleLockMinutes * SECONDS_PER_MINUTE - powerMonitor.getSystemIdleTime();
+    idle = leftSeconds <= 0 ? 'LEFT' : leftSeconds <= policy.idleWarnSeconds ? 'WARNED' : 'AWAKE';
+    if (idle === was) return;
+    if (idle === 'LEFT') lock('IDLE');
+    else if (idle === 'WARNED') warn(leftSeconds);
+    else if (was === 'WARNED') warn(0);
   }, policy.idleCheckSeconds * MS_PER_SECOND).unref();
 };

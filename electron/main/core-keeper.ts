@@ -1,5 +1,6 @@
 import type { Result } from '#shared/kernel/result.ts';
 import { type CoreInit, type CoreProcess, type Grant, startCore } from './core-process.ts';
+import { createFarewell } from './farewell.ts';
 
 /** The parts of the window that locking needs. */
 export interface Page {
@@ -13,7 +14,8 @@ export interface CoreKeeper {
   grantFile(grant: Grant): void;
   /**
    * Ends the core and with it the keys, gives the window a fresh page and starts a fresh core. A second call while one runs
-   * joins it. `because`: null = a person asked; else why the program did.
+   * joins it. `because`: null = a person asked, with everything saved; else why the program did: the page then gets a moment
+   * to save what is typed, and ends that moment itself by asking to lock.
    */
   lock(because: string | null): Promise<void>;
   /** Ends the core for good: the program is closing. */
@@ -23,11 +25,22 @@ export interface CoreKeeper {
 const MAX_DEATHS = 5;
 const DEATH_WINDOW_MS = 10_000;
 
+interface LockGraces {
+  /** For the core to finish what it writes. */
+  readonly coreExitGraceMs: number;
+  /** For the page to save what is typed. */
+  readonly pageSaveGraceMs: number;
+}
+
+/** The page is what died: nobody is there to save. */
+const PAGE_DIED = 'PAGE_DIED';
+
 /**
  * Keeps exactly one core process behind the window.
  * @param gaveUp called when the core dies again and again as soon as it is started: there is nothing left to try
  */
-export const createCoreKeeper = (init: CoreInit, page: Page, graceMs: number, gaveUp: () => void): CoreKeeper => {
+export const createCoreKeeper = (init: CoreInit, page: Page, graces: LockGraces, gaveUp: () => void): CoreKeeper => {
+  const farewell = createFarewell((because) => page.send('locking', { because }), graces.pageSaveGraceMs);
   let deaths: number[] = [];
   let locking: Promise<void> | undefined;
   let isClosing = false;
@@ -49,9 +62,10 @@ export const createCoreKeeper = (init: CoreInit, page: Page, graceMs: number, ga
   let core = fork();
 
   const lockNow = async (because: string | null): Promise<void> => {
+    if (because !== null && because !== PAGE_DIED) await farewell.ask(because);
     // First the page drops what it shows, then the keys go, then the page itself.
     page.send('locked', { because });
-    await core.end(graceMs);
+    await core.end(graces.coreExitGraceMs);
     if (isClosing) return;
     core = fork();
     await page.reload();
@@ -61,13 +75,15 @@ export const createCoreKeeper = (init: CoreInit, page: Page, graceMs: number, ga
   return {
     call: (name, input) => core.call(name, input),
     grantFile: (grant) => core.grantFile(grant),
-    lock: (because) =>
-      (locking ??= lockNow(because).finally(() => {
+    lock: (because) => {
+      if (because === null) farewell.answered();
+      return (locking ??= lockNow(because).finally(() => {
         locking = undefined;
-      })),
+      }));
+    },
     close: async () => {
       isClosing = true;
-      await core.end(graceMs);
+      await core.end(graces.coreExitGraceMs);
     },
   };
 };

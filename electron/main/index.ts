@@ -61,7 +61,7 @@ const run = async (options: StartOptions, dataDir: string): Promise<void> => {
     },
     reload: () => window.loadURL(PAGE_URL),
   };
-  const core = createCoreKeeper(init, page, policy.coreExitGraceMs, () => {
+  const core = createCoreKeeper(init, page, policy, () => {
     say(errorSentence(fail('CORE_KEEPS_DYING').failure));
     app.exit(1);
   });
@@ -79,7 +79,10 @@ const run = async (options: StartOptions, dataDir: string): Promise<void> => {
     return own ? own(input) : core.call(name as string, input);
   });
 
-  lockWhenLeft(policy, (because) => void core.lock(because));
+  lockWhenLeft(policy, {
+    lock: (because) => void core.lock(because),
+    warn: (seconds) => page.send('locking.soon', { inSeconds: seconds }),
+  });
   webContents.on('render-process-gone', () => void core.lock('PAGE_DIED'));
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();

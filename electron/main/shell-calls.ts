@@ -40,7 +40,7 @@ export const createShellCalls = ({ window, core, info }: Surroundings): Readonly
     const [path] = answer.filePaths;
     if (answer.canceled || path === undefined) return ok(null);
     const found = await stat(path).catch(() => undefined);
-    if (!found?.isFile()) return fail('FILE_UNREADABLE');
+    if (!found?.isFile()) return fail('CHOSEN_FILE_UNREADABLE');
     const handleId = randomUUID();
     core.grantFile({ handleId, path, fileName: basename(path), access: 'read' });
     return ok({ handleId, fileName: basename(path), sizeBytes: found.size });

@@ -7,6 +7,7 @@ import { useBridgeEvent, useCall } from '#renderer/lib/api.ts';
 import { clearSaveStates } from '#renderer/lib/save-state.ts';
 import { SessionProvider, TodayProvider } from '#renderer/lib/session.tsx';
 import { BeforeUnlock } from './before-unlock.tsx';
+import { useLastSave } from './locking.tsx';
 import { PrivacyVeil } from './privacy-veil.tsx';
 import { createQueryClient } from './query-client.ts';
 import { Unlocked } from './unlocked.tsx';
@@ -54,6 +55,7 @@ export const App = (): ReactNode => {
     forgetPlace();
     setSession({ number: session.number + 1, because, client: createQueryClient() });
   };
+  useLastSave();
   useBridgeEvent('locked', ({ because }) => { drop(because); });
   useBridgeEvent('core.died', () => { drop('CORE_DIED'); });
 

@@ -8,4 +8,5 @@ export const documentsErrors = {
   DOCUMENT_GROUND_MISSING: () => 'Skriv på vilken grund handlingen lämnas ut, till exempel samtycke.',
   REFERRAL_ONLY: () => 'Bara en remiss kan färdigställas av skolpsykologen.',
   REFERRAL_NEEDS_PSYCHOLOGIST: () => 'Bara skolpsykologen kan färdigställa remissen och stå som remittent. Utkastet är sparat.',
+  DOCUMENT_UNKNOWN: () => 'Dokumentet finns inte i ärendet. Ingenting har ändrats. Öppna Dokument på nytt och välj i listan.',
 } as const satisfies Record<string, (p: Params) => string>;

@@ -10,6 +10,7 @@ import { lettersErrors } from './letters.ts';
 import { pdfErrors } from './pdf.ts';
 import { plansErrors } from './plans.ts';
 import { pupilErrors } from './pupils.ts';
+import { routerErrors } from './router.ts';
 import { shellErrors } from './shell.ts';
 import { vaultErrors } from './vault.ts';
 
@@ -18,6 +19,7 @@ type Sentence = (params: Readonly<Record<string, string | number>>) => string;
 // One line per word. Where two words know a code, the later one is the more particular.
 const sentences: Readonly<Record<string, Sentence>> = {
   ...generalErrors,
+  ...routerErrors,
   ...shellErrors,
   ...absenceErrors,
   ...assessmentErrors,
@@ -31,6 +33,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
   ...pupilErrors,
   ...vaultErrors,
 };
+
+/** Every code that has its sentence. */
+export const knownErrorCodes: readonly string[] = Object.keys(sentences);
 
 /** The Swedish sentence of a refusal: what happened, what is safe, what to do. A code without one shows the code itself. */
 export const errorSentence = (failure: Failure): string => {

@@ -171,7 +171,7 @@ describe('files', () => {
     app.answerDialog(null);
     expect(await call('shell.chooseFile', { purpose: 'pupils' })).toEqual({ ok: true, value: null });
     app.answerDialog(join(folder, 'missing.csv'));
-    expect(await call('shell.chooseFile', { purpose: 'pupils' })).toEqual({ ok: false, failure: { code: 'FILE_UNREADABLE' } });
+    expect(await call('shell.chooseFile', { purpose: 'pupils' })).toEqual({ ok: false, failure: { code: 'CHOSEN_FILE_UNREADABLE' } });
     expect(await call('shell.chooseSaveTarget', { suggestedName: '../hem.pdf' })).toMatchObject({ ok: false, failure: { code: 'INVALID_INPUT' } });
   });
 
