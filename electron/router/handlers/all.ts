@@ -1,9 +1,11 @@
 import { absenceHandlers } from './absence.ts';
 import { auditHandlers } from './audit.ts';
+import { caseHandlers } from './cases.ts';
 import { draftHandlers } from './drafts.ts';
 import { peopleHandlers } from './people.ts';
 import { pupilHandlers } from './pupils.ts';
 import { schoolHandlers } from './school.ts';
+import { todayHandlers } from './today.ts';
 import { vaultHandlers } from './vault.ts';
 
 /** Every call of the contract that the core answers. */
@@ -15,4 +17,6 @@ export const allHandlers = {
   ...auditHandlers,
   ...pupilHandlers,
   ...absenceHandlers,
+  ...caseHandlers,
+  ...todayHandlers,
 };

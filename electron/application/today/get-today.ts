@@ -1,0 +1,70 @@
+import { absencePolicy, type AbsencePolicy } from '#electron/application/absence/policy.ts';
+import type { QueryContext } from '#electron/application/context.ts';
+import { readCaseIdsAwaitingDecision, readCrossedWithoutCase, readOpenCaseHeads, readTodayCounts, readWaitingLetters, withWork } from '#electron/db/repositories/cases-today.ts';
+import { readSetting } from '#electron/db/repositories/settings.ts';
+import type { SetupStep, TodayPage } from '#shared/contract/today.ts';
+import { may } from '#shared/domain/access/matrix.ts';
+import { dueDate } from '#shared/domain/calendar/school-calendar.ts';
+import { isMember } from '#shared/domain/cases/open.ts';
+import type { StaircaseEvaluation, StaircaseStep } from '#shared/domain/staircase/types.ts';
+import { buildToday, type TodayCrossing } from '#shared/domain/today/build-today.ts';
+import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
+import { ok, type Result } from '#shared/kernel/result.ts';
+import { stepReason } from '#shared/text/staircase.ts';
+
+/** What waits for the person at the keyboard, and how old the figures are it rests on. */
+export const getToday = (ctx: QueryContext): Result<TodayPage> => {
+  const { db, actor, today } = ctx;
+  const isHead = actor.role === 'HEAD_TEACHER';
+  const heads = readOpenCaseHeads(db);
+  const waiting = isHead ? readCaseIdsAwaitingDecision(db) : new Set<string>();
+  const mine = heads.filter((candidate) => (isHead ? waiting.has(candidate.case.caseId) : isMember(candidate.case, actor.userId, ctx)));
+  const worked = new Map(withWork(db, mine).map((candidate) => [candidate.case.caseId, candidate]));
+  const policy = absencePolicy(db, ctx);
+  const lists = buildToday(
+    {
+      cases: heads.map((candidate) => worked.get(candidate.case.caseId) ?? candidate),
+      crossings: !may(actor, 'case.open') ? [] : readCrossedWithoutCase(db).flatMap(({ pupil, evaluation }) => crossingOf(evaluation, policy, today).map((crossing) => ({ pupil, ...crossing }))),
+      letters: !may(actor, 'pupil.write') ? [] : readWaitingLetters(db).map((letter) => ({ ...letter, dueOn: letterDue(letter.proposal, policy, today) })),
+    },
+    ctx,
+  );
+  const counts = readTodayCounts(db);
+  return ok({
+    ...counts,
+    latestImport: counts.latestImport && { atMs: counts.latestImport.atMs as InstantMs, periodTo: counts.latestImport.periodTo },
+    lists,
+    setupLeft: setupLeft(ctx, counts, policy),
+  });
+};
+
+/** A deadline of the staircase that is still ahead. What has passed is due now: the line itself says since when. */
+const ahead = (step: StaircaseStep | undefined, crossedOn: IsoDate, { calendar }: AbsencePolicy, today: IsoDate, concerns: (duty: StaircaseStep['duties'][number]) => boolean): IsoDate | null => {
+  if (!calendar) return null;
+  const first = (step?.duties ?? []).filter(concerns).map((duty) => dueDate(calendar, crossedOn, duty.due)).toSorted()[0];
+  return first !== undefined && first > today ? first : null;
+};
+
+/** The highest passed step that proposes a case. */
+const crossingOf = (evaluation: StaircaseEvaluation, policy: AbsencePolicy, today: IsoDate): readonly Omit<TodayCrossing, 'pupil'>[] => {
+  const passed = evaluation.steps.filter((step) => step.isCrossed && step.crossedOn !== null).toSorted((a, b) => b.order - a.order);
+  for (const step of passed) {
+    const rule = policy.staircase?.steps.find((candidate) => candidate.id === step.stepId);
+    if (!rule?.proposesCase || step.crossedOn === null) continue;
+    return [{ stepId: step.stepId, crossedOn: step.crossedOn, reason: stepReason(step), dueOn: ahead(rule, step.crossedOn, policy, today, (duty) => duty.requiredDocument === undefined) }];
+  }
+  return [];
+};
+
+const letterDue = (proposal: { readonly stepId: string; readonly crossedOn: IsoDate }, policy: AbsencePolicy, today: IsoDate): IsoDate | null =>
+  ahead(policy.staircase?.steps.find((step) => step.id === proposal.stepId), proposal.crossedOn, policy, today, (duty) => duty.requiredDocument !== undefined);
+
+/** What the first start left open, in the order in which it is done. */
+const setupLeft = ({ db, ports }: QueryContext, counts: { readonly pupilCount: number; readonly latestImport: unknown }, { staircase }: AbsencePolicy): readonly SetupStep[] => [
+  ...(readSetting(db, 'recoveryKeyConfirmed')?.body ? [] : ['RECOVERY_KEY' as const]),
+  ...(ports.people.members().length > 1 ? [] : ['PEOPLE' as const]),
+  ...(staircase ? [] : ['STAIRCASE' as const]),
+  ...(readSetting(db, 'calendar') ? [] : ['CALENDAR' as const]),
+  ...(counts.pupilCount > 0 ? [] : ['PUPILS' as const]),
+  ...(counts.latestImport ? [] : ['ABSENCE' as const]),
+];
