@@ -27,6 +27,10 @@ export interface PeoplePort {
 export interface SigningPort {
   readonly sign: (input: { readonly passphrase: Uint8Array; readonly payload: unknown }) => Promise<Result<Signature>>;
   readonly verify: (input: Signature & { readonly signedAtMs: number }) => SignatureVerdict;
+  /** Key id that `sign` will use: part of what is signed. */
+  readonly ownKeyId: () => string;
+  /** Whose key this is; null = nobody's in this vault. A signature that names somebody else is not theirs. */
+  readonly ownerOfKey: (keyId: string) => string | null;
   /** Canonical JSON (RFC 8785) and its SHA-256 in hex. */
   readonly canonical: (payload: unknown) => { readonly text: string; readonly sha256: string };
 }
@@ -45,6 +49,10 @@ export interface PaperPort {
   readonly render: (data: DocumentData, options: PaperOptions) => Promise<Result<Uint8Array>>;
   /** Characters in the text that no bundled font has. */
   readonly missingGlyphs: (text: string) => readonly string[];
+  /** What could stand instead of a character that no font has; empty where leaving it out is best. */
+  readonly replacementFor: (character: string) => string;
+  /** SHA-256 of a finished file, in hex. */
+  readonly fingerprint: (bytes: Uint8Array) => string;
 }
 
 /** Files a person has chosen in a dialog. A handle is good for one use. */

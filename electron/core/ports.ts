@@ -21,6 +21,8 @@ export const signingPort = (gate: VaultGate): SigningPort => ({
     return opened.ok ? opened.value.session.sign(input) : opened;
   },
   verify: (signature) => gate.opened()?.session.verify(signature) ?? 'UNKNOWN_KEY',
+  ownKeyId: () => gate.opened()?.session.ownKeyId() ?? '',
+  ownerOfKey: (keyId) => gate.opened()?.session.ownerOfKey(keyId) ?? null,
   canonical: canonicalForm,
 });
 

@@ -121,6 +121,9 @@ export const openSession = (deps: VaultDeps, start: SessionState): VaultSession 
         signedAtMs,
       ),
 
+    ownKeyId: () => slotOf(header, userId).keyId,
+    ownerOfKey: (keyId) => header.members.find((member) => member.keys.some((key) => key.keyId === keyId))?.id ?? null,
+
     anchorAudit: (head) => {
       // A lower number would forget what is known already.
       if (head.seq <= header.auditAnchor.seq) return ok(undefined);

@@ -64,6 +64,9 @@ export interface VaultSession {
   readonly sign: (input: { passphrase: Uint8Array; payload: unknown }) => Promise<VaultResult<Signature>>;
   /** `signedAtMs` decides whether a key that is retired now was valid then. */
   readonly verify: (input: Signature & { readonly signedAtMs: number }) => SignatureVerdict;
+  /** The key that `sign` will use, and whose a key is (retired ones included); null = nobody's here. */
+  readonly ownKeyId: () => string;
+  readonly ownerOfKey: (keyId: string) => string | null;
   /** Remembers the newest audit link outside the database: a database put back later is then noticed. */
   readonly anchorAudit: (head: AuditAnchor) => VaultResult<void>;
   readonly auditAnchor: () => AuditAnchor;

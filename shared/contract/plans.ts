@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { goalMeasures, measureLevels, measurePurposes, type ActionPlanBody, type PlanVersion, type SignatureVerdict } from '#shared/domain/plans/types.ts';
+import { goalMeasures, measureLevels, measurePurposes, type AbsenceBasis, type ActionPlanBody, type PlanVersion, type SignatureVerdict } from '#shared/domain/plans/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import type { PupilAbsence } from './absence.ts';
 import { caseCommand, caseQuery, query } from './define.ts';
@@ -9,20 +9,53 @@ import { isoDateOrNull, line, nothing, packId, prose, rowVersion, secretBytes, u
 export interface PlanRemark {
   readonly severity: 'MUST' | 'SHOULD';
   readonly text: string;
-  /** Id of the goal, measure or field it is about. */
-  readonly aboutId: string;
+  /** Id of the goal or measure it is about; null = the plan itself. */
+  readonly ownerId: string | null;
+  /** Field of that goal, measure or plan. */
+  readonly field: string;
+}
+
+/** One row of "Ändrat sedan sist", in Swedish. */
+export interface PlanDifferenceView {
+  readonly heading: string;
+  readonly change: string;
+  readonly fields: readonly { readonly label: string; readonly before: string; readonly after: string }[];
 }
 
 export interface PlanPage {
   readonly plan: PlanVersion;
   readonly remarks: readonly PlanRemark[];
-  /** Against the last version the head teacher saw or decided. */
-  readonly differences: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+  /** Against what the head teacher saw or decided last, named in `comparedWith`; null = nothing was seen before. */
+  readonly differences: readonly PlanDifferenceView[];
+  readonly comparedWith: string | null;
+  /** What the head teacher said when it came back last. */
+  readonly lastReturn: { readonly comment: string; readonly byName: string; readonly atMs: InstantMs } | null;
+  readonly submittedByName: string | null;
+  /** Frozen when it was sent; from the signed bytes where it is decided. */
+  readonly absenceBasis: AbsenceBasis | null;
+  /** Checked anew each time it is shown; null = not signed. */
   readonly verdict: SignatureVerdict | null;
   readonly needs: readonly { readonly needId: string; readonly text: string }[];
   readonly authorNames: readonly string[];
-  /** SHA-256 of the canonical body as it stands: what a signature must name. */
+  /** SHA-256 of the canonical content as it stands: what a signature must name. */
   readonly bodyHash: string;
+}
+
+export interface PlanVersionRow {
+  readonly planVersionId: string;
+  readonly version: number;
+  readonly stateKind: PlanVersion['state']['kind'];
+  readonly reason: string;
+  readonly decidedOn: IsoDate | null;
+  readonly decidedByName: string | null;
+  readonly verdict: SignatureVerdict | null;
+}
+
+/** What can be chosen, and the timers that new measures are dated with. */
+export interface MeasureLibraryView {
+  readonly measures: readonly MeasureTemplate[];
+  readonly maxGoals: number;
+  readonly firstFollowUpAfterDays: number;
 }
 
 export interface MeasureTemplate {
@@ -108,12 +141,12 @@ const caseId = uuid;
 const planVersionId = uuid;
 
 export const planCalls = {
-  'plan.versions': caseQuery<readonly { readonly planVersionId: string; readonly version: number; readonly stateKind: PlanVersion['state']['kind']; readonly reason: string; readonly decidedOn: IsoDate | null; readonly decidedByName: string | null }[]>()(
+  'plan.versions': caseQuery<readonly PlanVersionRow[]>()(
     z.strictObject({ caseId }),
     { right: 'case.read', audit: { action: 'PLAN_READ', oncePerSession: true } },
   ),
   'plan.get': caseQuery<PlanPage>()(z.strictObject({ caseId, planVersionId }), { right: 'case.read', audit: { action: 'PLAN_READ', oncePerSession: true } }),
-  'plan.library': query<readonly MeasureTemplate[]>()(nothing, { right: 'school.read', audit: { none: 'shipped data' } }),
+  'plan.library': query<MeasureLibraryView>()(nothing, { right: 'school.read', audit: { none: 'shipped data' } }),
   /** The first version, or a new one with its reason while the signed one stays in force. */
   'plan.start': caseCommand<{ readonly planVersionId: string }>()(z.strictObject({ caseId, reason: z.string().trim().min(1).max(1000) }), {
     right: 'case.write',

@@ -1,7 +1,12 @@
+import type { PlanCheck, PlanCheckState } from '#shared/domain/plans/checklist.ts';
 import type { PlanGap, PlanGapKind } from '#shared/domain/plans/checks.ts';
 import type { PlanDifference } from '#shared/domain/plans/differences.ts';
 import type { ActionPlanBody, Goal, GoalMeasure, Measure, MeasureEffect, MeasureLevel, MeasurePurpose, MeasureStatus, PlanState, SignatureVerdict } from '#shared/domain/plans/types.ts';
+import type { IsoDate } from '#shared/kernel/brand.ts';
 import { levelLabels } from './assessment.ts';
+import { dayInWords } from './dates.ts';
+
+const DETAIL_LENGTH = 120;
 
 export const goalMeasureLabels: Readonly<Record<GoalMeasure, string>> = {
   ABSENCE_PERCENT: 'Frånvaro, procent',
@@ -22,7 +27,12 @@ export const measurePurposeLabels: Readonly<Record<MeasurePurpose, string>> = { 
 export const measureStatusLabels: Readonly<Record<MeasureStatus, string>> = { PLANNED: 'Planerad', ONGOING: 'Pågår', COMPLETED: 'Genomförd', STOPPED: 'Avbruten', NOT_STARTED: 'Ej påbörjad' };
 export const measureEffectLabels: Readonly<Record<MeasureEffect, string>> = { POSITIVE: 'Hjälper', NONE: 'Ingen effekt', NEGATIVE: 'Gör det sämre', UNCLEAR: 'Oklart' };
 export const planStateLabels: Readonly<Record<PlanState['kind'], string>> = { DRAFT: 'Utkast', RETURNED: 'Tillbaka från rektor', SUBMITTED: 'Väntar på rektor', DECIDED: 'Beslutad', SUPERSEDED: 'Ersatt' };
-export const signatureVerdictLabels: Readonly<Record<SignatureVerdict, string>> = { VALID: 'Signaturen stämmer', ALTERED: 'Innehållet har ändrats efter signeringen', UNKNOWN_KEY: 'Signaturens nyckel är okänd' };
+export const signatureVerdictLabels: Readonly<Record<SignatureVerdict, string>> = {
+  VALID: 'Underskriften stämmer',
+  ALTERED: 'Innehållet har ändrats efter underskriften. Lita inte på texten',
+  UNKNOWN_KEY: 'Underskriftens nyckel är okänd. Det går inte att säga vem som har skrivit under',
+  KEY_RETIRED: 'Underskriften är gjord med en nyckel som inte längre gällde',
+};
 
 export const planFieldLabels: Readonly<Record<keyof ActionPlanBody, string>> = {
   pupilsOwnGoal: 'Elevens eget mål',
@@ -115,3 +125,26 @@ export const differenceTexts = (differences: readonly PlanDifference[], needText
     return [{ heading: `${difference.section === 'GOAL' ? 'Mål' : 'Insats'}: ${difference.title}`, change: changeLabels[difference.change], fields }];
   });
 };
+
+/** What the head teacher's checklist asks, as statements that are true or not yet. */
+export const planCheckLabels: Readonly<Record<PlanCheck, string>> = {
+  ASSESSMENT_DONE: 'Kartläggningen är klar',
+  PUPIL_HEARD: 'Eleven har varit delaktig',
+  GUARDIANS_HEARD: 'Vårdnadshavarna har varit delaktiga',
+  MEASURES_COMPLETE: 'Varje insats har ansvarig, start och uppföljning',
+  SCHOOL_MEASURES: 'Något ändras i organisationen eller gruppen',
+  SPECIAL_SUPPORT_CONSIDERED: 'Särskilt stöd är prövat',
+  CONCERN_REPORT_CONSIDERED: 'Orosanmälan är prövad',
+  TWO_PEOPLE: 'Någon annan än du har skrivit',
+};
+
+/** Where a check rests, or what is missing. One line. */
+export const planCheckDetail = ({ isMet, on, reason }: PlanCheckState): string => {
+  const line = reason.trim().replace(/\s+/gu, ' ');
+  const short = line.length > DETAIL_LENGTH ? `${line.slice(0, DETAIL_LENGTH - 1).trimEnd()}…` : line;
+  return [on === '' ? '' : dayInWords(on as IsoDate), short].filter((part) => part !== '').join(': ') || (isMet ? '' : 'Framgår inte av planen eller kartläggningen.');
+};
+
+/** What "Ändrat sedan sist" is measured against. */
+export const comparedWithReturn = (returnedOn: IsoDate): string => `sedan du skickade tillbaka planen ${dayInWords(returnedOn)}`;
+export const comparedWithVersion = (version: number): string => `sedan version ${String(version)}`;

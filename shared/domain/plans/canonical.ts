@@ -11,8 +11,8 @@ export interface CanonicalPlanInput {
   readonly schoolUnitName: string;
   readonly absenceBasis: AbsenceBasis;
   readonly template: { readonly id: string; readonly version: string };
-  /** Who decides, and when; part of what is signed. */
-  readonly decision: { readonly signedByUserId: string; readonly signerName: string; readonly signerRole: 'HEAD_TEACHER'; readonly signedAtMs: InstantMs; readonly signedOn: IsoDate; readonly keyId: string };
+  /** Who decides, and when; part of what is signed. null: not decided yet, for the hash of what is shown. */
+  readonly decision: { readonly signedByUserId: string; readonly signerName: string; readonly signerRole: 'HEAD_TEACHER'; readonly signedAtMs: InstantMs; readonly signedOn: IsoDate; readonly keyId: string } | null;
 }
 
 type Plain = string | number | null | undefined | readonly Plain[] | { readonly [key: string]: Plain };
@@ -60,5 +60,5 @@ export const canonicalPlan = ({ plan, caseNumber, pupil, schoolUnitName, absence
       measures: plan.body.measures.map((measure) => ({ ...measure })),
     },
     template: { id: template.id, version: template.version },
-    decision: { ...decision },
+    decision: decision === null ? null : { ...decision },
   }) as { readonly [key: string]: CanonicalValue };

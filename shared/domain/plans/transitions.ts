@@ -1,7 +1,8 @@
+import type { IsoDate } from '#shared/kernel/brand.ts';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 import type { CaseworkContext } from '../cases/context.ts';
 import { planGaps, type PlanCheckContext } from './checks.ts';
-import type { AbsenceBasis, ActionPlanBody, PlanSignature, PlanVersion } from './types.ts';
+import type { AbsenceBasis, ActionPlanBody, PlanReturn, PlanSignature, PlanVersion } from './types.ts';
 
 export const emptyPlanBody: ActionPlanBody = {
   pupilsOwnGoal: '',
@@ -58,15 +59,24 @@ export const decideSubmitPlan = (plan: PlanVersion, command: { readonly absenceB
   if (special) return fail('PLAN_SPECIAL_SUPPORT', { detail: special.detail }, special.field);
   const [first] = refused;
   if (first) return fail('PLAN_INCOMPLETE', { count: refused.length, missing: [...new Set(refused.map((gap) => gap.kind))].join(',') }, first.field);
-  return ok({ state: { ...plan, state: { kind: 'SUBMITTED', submittedByUserId: ctx.actor.userId, submittedAtMs: ctx.nowMs, absenceBasis: command.absenceBasis } } });
+  return ok({ state: { ...plan, state: { kind: 'SUBMITTED', submittedByUserId: ctx.actor.userId, submittedAtMs: ctx.nowMs, absenceBasis: command.absenceBasis, lastReturn: returnOf(plan) } } });
 };
 
-/** Takes a sent plan back before it is decided. Refuses PLAN_NOT_SUBMITTED, PLAN_DECIDED and PLAN_NOT_AUTHOR. */
+/** What the head teacher has said about this version so far. */
+const returnOf = ({ state }: PlanVersion): PlanReturn | null => {
+  if (state.kind === 'SUBMITTED') return state.lastReturn;
+  if (state.kind !== 'RETURNED') return null;
+  const { kind: _kind, ...said } = state;
+  return said;
+};
+
+/** Takes a sent plan back before it is decided; an earlier comment is there again. Refuses PLAN_NOT_SUBMITTED, PLAN_DECIDED and PLAN_NOT_AUTHOR. */
 export const decideRecallPlan = (plan: PlanVersion, ctx: CaseworkContext): PlanResult => {
   const refusal = waitingRefusal(plan);
   if (refusal) return { ok: false, failure: refusal };
   if (!plan.authorUserIds.includes(ctx.actor.userId)) return fail('PLAN_NOT_AUTHOR');
-  return ok({ state: { ...plan, state: { kind: 'DRAFT' } } });
+  const said = returnOf(plan);
+  return ok({ state: { ...plan, state: said ? { kind: 'RETURNED', ...said } : { kind: 'DRAFT' } } });
 };
 
 const waitingRefusal = (plan: PlanVersion): Failure | null => {
@@ -81,7 +91,7 @@ export const decideReturnPlan = (plan: PlanVersion, command: { readonly comment:
   if (ctx.actor.role !== 'HEAD_TEACHER') return fail('PLAN_ONLY_HEAD_TEACHER');
   const comment = command.comment.trim();
   if (comment === '') return fail('PLAN_COMMENT_MISSING', {}, 'comment');
-  return ok({ state: { ...plan, state: { kind: 'RETURNED', comment, returnedByUserId: ctx.actor.userId, returnedAtMs: ctx.nowMs } } });
+  return ok({ state: { ...plan, state: { kind: 'RETURNED', comment, returnedByUserId: ctx.actor.userId, returnedAtMs: ctx.nowMs, seenBody: plan.body } } });
 };
 
 /**
@@ -114,16 +124,22 @@ export const decideSignPlan = (
   return ok({ state: { ...plan, state: { kind: 'DECIDED', signature: command.signature } }, superseded });
 };
 
+/** Dates of the former version that have been are asked for anew: the follow-up on `nextFollowUpOn` where one is agreed. */
+const withRenewedDates = (body: ActionPlanBody, nextFollowUpOn: IsoDate | null, today: IsoDate): ActionPlanBody => {
+  const renewed = (date: IsoDate | null): IsoDate | null => (date !== null && date >= today ? date : nextFollowUpOn);
+  return { ...body, firstFollowUpOn: nextFollowUpOn ?? renewed(body.firstFollowUpOn), measures: body.measures.map((measure) => ({ ...measure, followUpOn: renewed(measure.followUpOn) })) };
+};
+
 /**
  * A new version from the one in force, with the reason (S4.12). The old one stays in force until the new is signed.
  * Refuses PLAN_NOTHING_TO_REVISE, PLAN_REVISION_IN_WORK and PLAN_REASON_MISSING.
  */
-export const decideRevisePlan = (existing: readonly PlanVersion[], command: { readonly planVersionId: string; readonly reason: string }, ctx: CaseworkContext): PlanResult => {
+export const decideRevisePlan = (existing: readonly PlanVersion[], command: { readonly planVersionId: string; readonly reason: string; readonly nextFollowUpOn: IsoDate | null }, ctx: CaseworkContext): PlanResult => {
   const current = existing.find((plan) => plan.state.kind === 'DECIDED');
   if (!current) return fail('PLAN_NOTHING_TO_REVISE');
   if (existing.some((plan) => isOpen(plan) || plan.state.kind === 'SUBMITTED')) return fail('PLAN_REVISION_IN_WORK');
   const reason = command.reason.trim();
   if (reason === '') return fail('PLAN_REASON_MISSING', {}, 'reason');
   const version = Math.max(...existing.map((plan) => plan.version)) + 1;
-  return ok({ state: { planVersionId: command.planVersionId, caseId: current.caseId, version, reason, authorUserIds: [ctx.actor.userId], body: current.body, state: { kind: 'DRAFT' }, rowVersion: 0 } });
+  return ok({ state: { planVersionId: command.planVersionId, caseId: current.caseId, version, reason, authorUserIds: [ctx.actor.userId], body: withRenewedDates(current.body, command.nextFollowUpOn, ctx.today), state: { kind: 'DRAFT' }, rowVersion: 0 } });
 };

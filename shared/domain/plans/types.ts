@@ -89,13 +89,22 @@ export interface PlanSignature {
   readonly bodyHash: string;
 }
 
-export type SignatureVerdict = 'VALID' | 'ALTERED' | 'UNKNOWN_KEY';
+/** `KEY_RETIRED`: the signature holds, but its key was no longer valid at the stated time. */
+export type SignatureVerdict = 'VALID' | 'ALTERED' | 'UNKNOWN_KEY' | 'KEY_RETIRED';
+
+/** What the head teacher said when the plan came back, and the text it was said about: "Ändrat sedan sist" starts there. */
+export interface PlanReturn {
+  readonly comment: string;
+  readonly returnedByUserId: string;
+  readonly returnedAtMs: InstantMs;
+  readonly seenBody: ActionPlanBody;
+}
 
 /** Where a plan version stands. What is decided is never overwritten, only followed by a new version. */
 export type PlanState =
   | { readonly kind: 'DRAFT' }
-  | { readonly kind: 'RETURNED'; readonly comment: string; readonly returnedByUserId: string; readonly returnedAtMs: InstantMs }
-  | { readonly kind: 'SUBMITTED'; readonly submittedByUserId: string; readonly submittedAtMs: InstantMs; readonly absenceBasis: AbsenceBasis }
+  | ({ readonly kind: 'RETURNED' } & PlanReturn)
+  | { readonly kind: 'SUBMITTED'; readonly submittedByUserId: string; readonly submittedAtMs: InstantMs; readonly absenceBasis: AbsenceBasis; readonly lastReturn: PlanReturn | null }
   | { readonly kind: 'DECIDED'; readonly signature: PlanSignature }
   | { readonly kind: 'SUPERSEDED'; readonly signature: PlanSignature; readonly byVersion: number };
 

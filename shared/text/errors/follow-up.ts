@@ -10,5 +10,6 @@ export const followUpErrors = {
   FOLLOW_UP_REASON_MISSING: () => 'Skriv skälet till beslutet.',
   FOLLOW_UP_NEXT_DATE_MISSING: () => 'Nästa uppföljning saknar datum. Uppföljningen är sparad men inte beslutad. Välj ett datum, eller avsluta.',
   FOLLOW_UP_NEXT_DATE_PAST: () => 'Nästa uppföljning måste ligga efter idag.',
+  FOLLOW_UP_UNKNOWN: () => 'Den uppföljningen finns inte i ärendet. Ingenting har ändrats. Gå tillbaka till ärendet och öppna den därifrån.',
   FOLLOW_UP_CLOSING_REASON_MISSING: () => 'Välj varför ärendet avslutas.',
 } as const satisfies Record<string, (p: Params) => string>;

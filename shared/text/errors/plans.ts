@@ -14,5 +14,7 @@ export const plansErrors = {
   PLAN_SIGNATURE_MISMATCH: () => 'Signaturen hör till någon annan än den som är inloggad. Planen är inte signerad. Logga in igen och försök på nytt.',
   PLAN_NOTHING_TO_REVISE: () => 'Det finns ingen beslutad plan att ändra. Skriv vidare i utkastet.',
   PLAN_REVISION_IN_WORK: () => 'En ny version är redan påbörjad. Fortsätt med den.',
+  PLAN_UNKNOWN: () => 'Den versionen av planen finns inte i ärendet. Ingenting har ändrats. Gå tillbaka till ärendet och öppna planen därifrån.',
+  SIGN_STALE: () => 'Planen har ändrats sedan du öppnade den. Ingenting är signerat. Läs den på nytt och signera sedan.',
   PLAN_REASON_MISSING: () => 'Skriv varför planen ändras. Skälet följer med den nya versionen.',
 } as const satisfies Record<string, (p: Params) => string>;

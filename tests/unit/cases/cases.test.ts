@@ -5,7 +5,7 @@ import { decideAddMember, decideEndMember, decideOpenCase, isMember, nextCaseNum
 import { decideCloseCase, decideReopenCase, decideStage, stageRequirements, type OpenStage } from '#shared/domain/cases/stages.ts';
 import { caseStages, closingReasons } from '#shared/domain/cases/types.ts';
 import { nextActionText, requirementLabels } from '#shared/text/cases.ts';
-import { codeOf, day, decidedPlan, doneAssessment, facts, filledFollowUp, followUp, fullAssessment, kurator, nowMs, openCase, plan, absenceBasis, today } from './fixtures.ts';
+import { codeOf, day, decidedPlan, doneAssessment, facts, filledFollowUp, followUp, fullAssessment, kurator, nowMs, openCase, plan, planBody, absenceBasis, today } from './fixtures.ts';
 
 const open = { caseId: 'c2', caseNumber: '2026-002', pupilId: 'e1', coordinatorUserId: 'u-other', trigger: { packId: 't', packVersion: '1', stepId: null, reason: 'oro' } };
 
@@ -57,7 +57,7 @@ describe('stages', () => {
   it('would catch closing without a result or a comment, and asking a deceased pupil for one', () => {
     expect(codeOf(decideCloseCase(facts(), { closingReason: 'ATTENDANCE_STABLE', comment: '' }, kurator))).toBe('STAGE_NEEDS_REASON');
     expect(codeOf(decideCloseCase(facts(), { closingReason: 'DECEASED', comment: '' }, kurator))).toBe('OK');
-    const waiting = facts({ plans: [plan({ state: { kind: 'SUBMITTED', submittedByUserId: 'x', submittedAtMs: nowMs, absenceBasis } })] });
+    const waiting = facts({ plans: [plan({ state: { kind: 'SUBMITTED', submittedByUserId: 'x', submittedAtMs: nowMs, absenceBasis, lastReturn: null } })] });
     expect(codeOf(decideCloseCase(waiting, { closingReason: 'MOVED', comment: 'x' }, kurator))).toBe('STAGE_BLOCKED');
   });
 
@@ -89,7 +89,7 @@ describe('the one next action', () => {
   const implementing = { ...openCase(), state: { stage: 'IMPLEMENTATION' as const } };
 
   it('would catch a person who waits being passed over', () => {
-    const returned = plan({ state: { kind: 'RETURNED', comment: 'Vem ringer?', returnedByUserId: 'r', returnedAtMs: nowMs } });
+    const returned = plan({ state: { kind: 'RETURNED', comment: 'Vem ringer?', returnedByUserId: 'r', returnedAtMs: nowMs, seenBody: planBody() } });
     const late = followUp({ dueOn: day('2026-10-13') });
     expect(kindOf({ plans: [returned], followUps: [late] })).toBe('MEND_RETURNED_PLAN');
     expect(kindOf({ case: implementing, plans: [decidedPlan()], followUps: [late] })).toBe('HOLD_FOLLOW_UP_LATE');

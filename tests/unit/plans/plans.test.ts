@@ -10,7 +10,7 @@ import { absenceBasis, codeOf, ctxOf, day, decidedPlan, goal, kurator, library, 
 
 const check = { today, policy: planPolicy, library, needIds: ['n1'] };
 const submitCtx = { ...kurator, policy: planPolicy, library, needIds: ['n1'] };
-const submitted = (over: Partial<PlanVersion> = {}): PlanVersion => plan({ state: { kind: 'SUBMITTED', submittedByUserId: kurator.actor.userId, submittedAtMs: nowMs, absenceBasis }, ...over });
+const submitted = (over: Partial<PlanVersion> = {}): PlanVersion => plan({ state: { kind: 'SUBMITTED', submittedByUserId: kurator.actor.userId, submittedAtMs: nowMs, absenceBasis, lastReturn: null }, ...over });
 
 describe('SMART goals', () => {
   it.each<[string, Partial<Goal>, readonly string[]]>([
@@ -78,10 +78,10 @@ describe('the way of a plan', () => {
 
   it('would catch an old version that stays in force, or is lost, when a new one is signed', () => {
     const first = decidedPlan();
-    const revised = decideRevisePlan([first], { planVersionId: 'p2', reason: 'efter uppföljning 1' }, kurator);
+    const revised = decideRevisePlan([first], { planVersionId: 'p2', reason: 'efter uppföljning 1', nextFollowUpOn: null }, kurator);
     if (!revised.ok) throw new Error('refused');
     expect(revised.value.state).toMatchObject({ version: 2, body: first.body, reason: 'efter uppföljning 1', state: { kind: 'DRAFT' } });
-    expect(codeOf(decideRevisePlan([first, revised.value.state], { planVersionId: 'p3', reason: 'x' }, kurator))).toBe('PLAN_REVISION_IN_WORK');
+    expect(codeOf(decideRevisePlan([first, revised.value.state], { planVersionId: 'p3', reason: 'x', nextFollowUpOn: null }, kurator))).toBe('PLAN_REVISION_IN_WORK');
     const signed = decideSignPlan(submitted({ planVersionId: 'p2', version: 2 }), [first], { signature: signature() }, rektor);
     expect(signed.ok && signed.value.superseded).toMatchObject({ planVersionId: 'p1', state: { kind: 'SUPERSEDED', byVersion: 2, signature: { keyId: 'k1' } } });
     expect(codeOf(decideNewPlan([first], { planVersionId: 'p3', caseId: 'c1' }, kurator))).toBe('PLAN_EXISTS');
@@ -98,7 +98,7 @@ describe('the way of a plan', () => {
           if (!target) continue;
           const before = versions;
           if (kind === 'revise') {
-            const result = decideRevisePlan(versions, { planVersionId: `p${String(versions.length + 1)}`, reason: text }, ctx);
+            const result = decideRevisePlan(versions, { planVersionId: `p${String(versions.length + 1)}`, reason: text, nextFollowUpOn: null }, ctx);
             if (result.ok) versions = [...versions, result.value.state];
           } else if (kind === 'sign') {
             const result = decideSignPlan(target, versions, { signature: signature(ctx.actor.userId) }, ctx);

@@ -33,10 +33,10 @@ describe('Idag', () => {
   });
 
   it('would catch a plan that waits for the head teacher shown to nobody, or to everybody', () => {
-    const waiting = [withCase({ plans: [plan({ state: { kind: 'SUBMITTED', submittedByUserId: 'u', submittedAtMs: nowMs, absenceBasis } })], documents: [] })];
+    const waiting = [withCase({ plans: [plan({ state: { kind: 'SUBMITTED', submittedByUserId: 'u', submittedAtMs: nowMs, absenceBasis, lastReturn: null } })], documents: [] })];
     expect(build({ cases: waiting, letters: [letter] }, rektor.actor).today.map((line) => line.kind)).toEqual(['PLAN_WAITS_FOR_ME']);
     expect(build({ cases: waiting }).today.map((line) => line.kind)).toEqual([]);
-    const returned = [withCase({ plans: [plan({ state: { kind: 'RETURNED', comment: 'Vem ringer?', returnedByUserId: 'r', returnedAtMs: nowMs } })] })];
+    const returned = [withCase({ plans: [plan({ state: { kind: 'RETURNED', comment: 'Vem ringer?', returnedByUserId: 'r', returnedAtMs: nowMs, seenBody: planBody() } })] })];
     expect(build({ cases: returned }).today.map((line) => todayText(line).sentence)).toEqual(['Ali, 8B: rektor skickade tillbaka planen: "Vem ringer?"']);
   });
 
