@@ -1,20 +1,31 @@
 import { z } from 'zod';
 import type { AssessmentChange } from '#shared/domain/assessment/changes.ts';
-import type { AssessmentGap } from '#shared/domain/assessment/quality.ts';
 import type { QuestionBank } from '#shared/domain/assessment/question-bank.ts';
 import { assessmentAreas, conclusionQuestions, levels, perspectives, strengths, talkForms, timeFactors, valences, type Assessment } from '#shared/domain/assessment/types.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
 import { caseCommand, caseQuery } from './define.ts';
 import { isoDate, line, packId, prose, rowVersion, uuid } from './fields.ts';
 
-/** A gap with its sentence, and a soft warning that blocks nothing. */
+/**
+ * The kartläggning and what its page needs around it. Gaps and soft warnings are not sent: the page asks the same rules
+ * (`assessmentGaps`, `textWarnings`) about what is typed right now.
+ */
 export interface AssessmentPage {
   readonly assessment: Assessment;
+  /** The bank it was started with, worded for the pupil's school form. */
   readonly bank: QuestionBank;
-  readonly gaps: readonly (AssessmentGap & { readonly text: string })[];
-  readonly warnings: readonly { readonly text: string; readonly aboutId: string }[];
   /** What the absence figures say, gathered by the program (reference 3.7, 1). */
   readonly facts: readonly string[];
+  readonly pupilName: string;
+  readonly guardians: readonly { readonly name: string; readonly relation: string; readonly needsInterpreter: boolean }[];
+  readonly pupilNeedsInterpreter: boolean;
+  /** Everyone who may have led a talk or written a part. */
+  readonly colleagues: readonly { readonly userId: string; readonly displayName: string }[];
+  /** Names that may stand in the text: the pupil, the guardians, the team, the case's contacts. */
+  readonly ownNames: readonly string[];
+  /** Who can read what is written here: "Kan läsas av …". */
+  readonly readBy: string;
+  readonly mayWrite: boolean;
 }
 
 const id = uuid;

@@ -21,6 +21,9 @@ export interface BankArea {
   readonly hint: string;
 }
 
+/** Answers to no question of the bank: what came up anyway. One a talk and area. */
+export const FREE_QUESTION_ID = 'FRITT';
+
 /** What the quality checks count and look for. Data, because teams differ. */
 export interface AssessmentPolicy {
   readonly minAreas: number;
@@ -47,3 +50,9 @@ export interface QuestionBank {
 
 /** The wording of a question for a school form. */
 export const questionText = (question: BankQuestion, schoolForm: SchoolForm): string => question.textBySchoolForm?.[schoolForm] ?? question.text;
+
+/** The bank with every question in the wording of a school form. */
+export const bankFor = (bank: QuestionBank, schoolForm: SchoolForm): QuestionBank => ({
+  ...bank,
+  questions: bank.questions.map((question) => ({ ...question, text: questionText(question, schoolForm) })),
+});
