@@ -2,6 +2,7 @@ import type { CommandContext, UseCaseResult } from '#electron/application/contex
 import { insertImport } from '#electron/db/repositories/absence-imports.ts';
 import { insertBlocks, insertDays, insertLessons, replaceRows, subjectNos } from '#electron/db/repositories/absence-rows.ts';
 import { remakeDaySums } from '#electron/db/repositories/absence-sums.ts';
+import { refreshLetterProposals } from '#electron/application/letters/refresh-proposals.ts';
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import { fromEpochDay } from '#shared/domain/calendar/iso-date.ts';
 import { fail, ok } from '#shared/kernel/result.ts';
@@ -14,7 +15,7 @@ const MAX_REJECTED_KEPT = 200;
 
 /**
  * Puts in what the preview showed, in the router's one transaction: earlier rows of (source, pupil, span) step aside, the
- * new ones go in, sums and standings are made anew. Refuses with STAGING_GONE, PREVIEW_FIRST, NOTHING_TO_IMPORT.
+ * new ones go in, sums, standings and proposed letters are made anew. Refuses with STAGING_GONE, PREVIEW_FIRST, NOTHING_TO_IMPORT.
  */
 export const importAbsence = (ctx: CommandContext, { stagingId }: InputOf<'absence.import'>): UseCaseResult<OutputOf<'absence.import'>> => {
   const staged = stagedFile(ctx, stagingId);
@@ -32,6 +33,7 @@ export const importAbsence = (ctx: CommandContext, { stagingId }: InputOf<'absen
   insertRows(ctx, importNo, prepared);
   remakeDaySums(ctx.db, { pupilNos, fromDay, toDay });
   const { newlyCrossed } = recomputeStandings(ctx.db, ctx, pupilNos);
+  refreshLetterProposals(ctx.db, ctx, pupilNos);
   rememberColumns(ctx.db, { level, columns: staged.value.sniffed.columns, mapping: prepared.mapping, statusWords: prepared.statusWords });
   ctx.ports.staging.drop(stagingId);
   return ok({ importId, rowCount, newlyCrossed: newlyCrossed.length });

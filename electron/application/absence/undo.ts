@@ -2,6 +2,7 @@ import type { CommandContext, QueryContext, UseCaseResult } from '#electron/appl
 import { markImportUndone, newestImportNo, readImport, readImports } from '#electron/db/repositories/absence-imports.ts';
 import { pupilNosOfImport, takeBackRows } from '#electron/db/repositories/absence-rows.ts';
 import { remakeDaySums } from '#electron/db/repositories/absence-sums.ts';
+import { refreshLetterProposals } from '#electron/application/letters/refresh-proposals.ts';
 import type { AbsenceImportRow } from '#shared/contract/absence.ts';
 import type { InputOf } from '#shared/contract/contract.ts';
 import { toEpochDay } from '#shared/domain/calendar/iso-date.ts';
@@ -37,5 +38,6 @@ export const undoImport = (ctx: CommandContext, { importId }: InputOf<'absence.u
   markImportUndone(ctx.db, importNo, ctx.nowMs);
   remakeDaySums(ctx.db, { pupilNos, fromDay: toEpochDay(periodFrom), toDay: toEpochDay(periodTo) });
   recomputeStandings(ctx.db, ctx, pupilNos);
+  refreshLetterProposals(ctx.db, ctx, pupilNos);
   return ok(null);
 };

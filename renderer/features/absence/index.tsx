@@ -1,12 +1,1 @@
-import type { ReactNode } from 'react';
-import { PageHeader } from '#renderer/components/page-header.tsx';
-import { EmptyState } from '#renderer/components/states.tsx';
-
-const Placeholder = ({ title, text }: { readonly title: string; readonly text: string }): ReactNode => (
-  <>
-    <PageHeader title={title} />
-    <EmptyState>{text}</EmptyState>
-  </>
-);
-
-export const AbsenceImportPage = (): ReactNode => <Placeholder title="Importera frånvaro" text="Här läses frånvaro in." />;
+export { AbsenceImportPage } from './absence-import-page.tsx';

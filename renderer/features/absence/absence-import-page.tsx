@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { PageHeader } from '#renderer/components/page-header.tsx';
+import { Stack } from '#renderer/components/section.tsx';
+import { ErrorState } from '#renderer/components/states.tsx';
+import { WizardSteps } from '#renderer/components/wizard-steps.tsx';
+import { CallError, useCommand } from '#renderer/lib/api.ts';
+import type { AbsenceFileView, AbsencePreview } from '#shared/contract/absence.ts';
+import type { OutputOf } from '#shared/contract/contract.ts';
+import { ColumnsStep } from './columns-step.tsx';
+import { DoneStep } from './done-step.tsx';
+import { FileStep } from './file-step.tsx';
+import { formFor, previewInput, type ImportForm } from './import-form.ts';
+import { ImportList } from './import-list.tsx';
+import { ReviewStep } from './review-step.tsx';
+
+const STEPS = ['Fil', 'Kolumner', 'Granska', 'Klart'] as const;
+
+type Step =
+  | { readonly at: 0 }
+  | { readonly at: 1; readonly file: AbsenceFileView }
+  | { readonly at: 2; readonly file: AbsenceFileView; readonly preview: AbsencePreview }
+  | { readonly at: 3; readonly done: OutputOf<'absence.import'>; readonly preview: AbsencePreview };
+
+/** Fil → Kolumner → Granska → Klart. Nothing is stored before the last button, and all of it can be taken back. */
+export const AbsenceImportPage = (): ReactNode => {
+  const [step, setStep] = useState<Step>({ at: 0 });
+  const [form, setForm] = useState<ImportForm | null>(null);
+  const preview = useCommand('absence.preview', { invalidates: [] });
+  const run = useCommand('absence.import', { invalidates: 'all' });
+
+  const look = (file: AbsenceFileView, asked: ImportForm): void => {
+    preview.mutate(previewInput(file.stagingId, asked), { onSuccess: (answer) => { setStep({ at: 2, file, preview: answer }); } });
+  };
+  const failure = preview.error instanceof CallError ? preview.error.failure : run.error instanceof CallError ? run.error.failure : undefined;
+
+  return (
+    <>
+      <PageHeader title="Importera frånvaro" lead="Läs in filen som frånvarosystemet exporterar. Du ser vad som händer innan något sparas." />
+      <Stack gap="wide">
+        <WizardSteps
+          steps={STEPS}
+          current={step.at}
+          {...(step.at === 1 || step.at === 2
+            ? {
+                onGoTo: (index: number) => {
+                  preview.reset();
+                  run.reset();
+                  setStep(index === 0 ? { at: 0 } : { at: 1, file: step.file });
+                },
+              }
+            : {})}
+        />
+        {failure && <ErrorState failure={failure} />}
+        {step.at === 0 && (
+          <FileStep
+            onFile={(file) => {
+              setForm(formFor(file));
+              setStep({ at: 1, file });
+            }}
+          />
+        )}
+        {step.at === 1 && form && (
+          <ColumnsStep file={step.file} form={form} onChange={setForm} busy={preview.isPending} onContinue={() => { look(step.file, form); }} />
+        )}
+        {step.at === 2 && form && (
+          <ReviewStep
+            file={step.file}
+            form={form}
+            preview={step.preview}
+            busy={run.isPending || preview.isPending}
+            isImporting={run.isPending}
+            onMatch={(matches) => {
+              const next = { ...form, matches };
+              setForm(next);
+              look(step.file, next);
+            }}
+            onBack={() => { setStep({ at: 1, file: step.file }); }}
+            onImport={() => {
+              run.mutate({ stagingId: step.file.stagingId }, { onSuccess: (done) => { setStep({ at: 3, done, preview: step.preview }); } });
+            }}
+          />
+        )}
+        {step.at === 3 && <DoneStep done={step.done} preview={step.preview} onAgain={() => { setStep({ at: 0 }); }} />}
+        {(step.at === 0 || step.at === 3) && <ImportList />}
+      </Stack>
+    </>
+  );
+};

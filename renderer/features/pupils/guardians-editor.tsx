@@ -1,0 +1,89 @@
+import { UserPlus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '#renderer/components/button.tsx';
+import { CheckField } from '#renderer/components/choice-cards.tsx';
+import { Columns, Section } from '#renderer/components/section.tsx';
+import { SelectField } from '#renderer/components/select-field.tsx';
+import { TextField } from '#renderer/components/text-field.tsx';
+import { custodies, type Guardian } from '#shared/domain/pupils/types.ts';
+import { custodyLabels } from '#shared/text/pupils.ts';
+import css from './pupils.module.css';
+
+interface GuardiansEditorProps {
+  readonly guardians: readonly Guardian[];
+  readonly onChange: (guardians: readonly Guardian[]) => void;
+  readonly withAddress: boolean;
+  readonly error?: string | undefined;
+  readonly errorId: string;
+}
+
+const MAX_GUARDIANS = 6;
+
+const blank = (): Guardian => ({ guardianId: crypto.randomUUID(), name: '', relation: '', telephone: '', email: '', address: '', custody: 'JOINT', language: '', needsInterpreter: false });
+
+/** Those who have the care of the pupil: how to reach them, in which language. */
+export const GuardiansEditor = ({ guardians, onChange, withAddress, error, errorId }: GuardiansEditorProps): ReactNode => (
+  <Section
+    title="Vårdnadshavare"
+    note="Kan läsas av elevhälsan och rektor"
+    actions={
+      guardians.length < MAX_GUARDIANS && (
+        <Button size="small" icon={<UserPlus aria-hidden="true" />} onClick={() => { onChange([...guardians, blank()]); }}>
+          Lägg till vårdnadshavare
+        </Button>
+      )
+    }
+  >
+    {guardians.length === 0 && <p className={css.quiet}>Ingen vårdnadshavare är angiven. De behövs för brev hem och samtycke.</p>}
+    {guardians.map((guardian, index) => (
+      <GuardianFields
+        key={guardian.guardianId}
+        guardian={guardian}
+        number={index + 1}
+        withAddress={withAddress}
+        {...(error && guardian.name.trim() === '' ? { error, nameId: errorId } : {})}
+        onChange={(next) => { onChange(guardians.map((other) => (other.guardianId === guardian.guardianId ? next : other))); }}
+        onRemove={() => { onChange(guardians.filter((other) => other.guardianId !== guardian.guardianId)); }}
+      />
+    ))}
+  </Section>
+);
+
+interface GuardianFieldsProps {
+  readonly guardian: Guardian;
+  readonly number: number;
+  readonly withAddress: boolean;
+  readonly error?: string;
+  readonly nameId?: string;
+  readonly onChange: (guardian: Guardian) => void;
+  readonly onRemove: () => void;
+}
+
+const GuardianFields = ({ guardian, number, withAddress, error, nameId, onChange, onRemove }: GuardianFieldsProps): ReactNode => {
+  const set = (part: Partial<Guardian>): void => {
+    onChange({ ...guardian, ...part });
+  };
+  return (
+    <div className={css.guardian} role="group" aria-label={`Vårdnadshavare ${String(number)}`}>
+      <Columns minRem={12}>
+        <TextField {...(nameId ? { id: nameId } : {})} label="Namn" required error={error} value={guardian.name} maxLength={200} onChange={(name) => { set({ name }); }} />
+        <TextField label="Relation" placeholder="mamma, pappa, familjehem …" value={guardian.relation} maxLength={200} onChange={(relation) => { set({ relation }); }} />
+        <SelectField label="Vårdnad" value={guardian.custody} options={custodies.map((custody) => ({ value: custody, label: custodyLabels[custody] }))} onChange={(custody) => { set({ custody }); }} />
+      </Columns>
+      <Columns minRem={12}>
+        <TextField label="Telefon" value={guardian.telephone} maxLength={200} onChange={(telephone) => { set({ telephone }); }} />
+        <TextField label="E-post" value={guardian.email} maxLength={200} onChange={(email) => { set({ email }); }} />
+        {withAddress && <TextField label="Adress" value={guardian.address} maxLength={200} onChange={(address) => { set({ address }); }} />}
+        <TextField label="Språk" placeholder="svenska" value={guardian.language} maxLength={200} onChange={(language) => { set({ language }); }} />
+      </Columns>
+      <Columns minRem={12}>
+        <CheckField label="Behöver tolk" checked={guardian.needsInterpreter} onChange={(needsInterpreter) => { set({ needsInterpreter }); }} />
+        <div>
+          <Button variant="quiet" size="small" onClick={onRemove}>
+            {guardian.name.trim() === '' ? 'Ta bort' : `Ta bort ${guardian.name.trim()}`}
+          </Button>
+        </div>
+      </Columns>
+    </div>
+  );
+};
