@@ -1,4 +1,5 @@
 import { absenceHandlers } from './absence.ts';
+import { assessmentHandlers } from './assessment.ts';
 import { auditHandlers } from './audit.ts';
 import { caseHandlers } from './cases.ts';
 import { draftHandlers } from './drafts.ts';
@@ -17,6 +18,7 @@ export const allHandlers = {
   ...auditHandlers,
   ...pupilHandlers,
   ...absenceHandlers,
+  ...assessmentHandlers,
   ...caseHandlers,
   ...todayHandlers,
 };
