@@ -67,6 +67,7 @@ const labels: Readonly<Record<DocumentLabel, string>> = {
   latest: 'Senast',
   responsible: 'Ansvarig',
   goalAttainment: 'Måluppfyllelse',
+  goalMeasure: 'Mäts med',
   goalsTable: 'Mål',
   measure: 'Insats',
   level: 'Nivå',

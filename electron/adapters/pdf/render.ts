@@ -21,6 +21,8 @@ export interface PdfDefinition {
   readonly footer?: PageFurniture;
   /** A word across every page, such as UTKAST. */
   readonly watermark?: string;
+  /** Room above and below the text, where a paper must stay on one page. */
+  readonly margins?: { readonly top: number; readonly bottom: number };
 }
 
 /** What the file says about itself. Neutral words: these are readable without opening the document. */
@@ -81,7 +83,7 @@ function printJob(definition: PdfDefinition, options: RenderOptions, preparation
     ...(footer && { footer }),
     ...(watermark && { watermark }),
     pageSize: PAGE_SIZE,
-    margins: PAGE_MARGINS,
+    margins: { ...PAGE_MARGINS, ...definition.margins },
     defaultStyle: TEXT_STYLE,
     metadata: {
       title: printable(title),

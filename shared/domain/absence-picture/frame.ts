@@ -8,6 +8,8 @@ export interface PictureOptions {
   readonly widthPx: number;
   /** Wanted height; grows when the lanes need more. */
   readonly heightPx: number;
+  /** Least height of the bars, in units of the font, where the page leaves less room than usual. */
+  readonly lowestPlotUnits?: number;
   readonly labels: PictureLabels;
   /** Size of the larger of the two label sizes; everything scales with it. 12 on screen, about 8 on paper. */
   readonly fontSizePx?: number;

@@ -106,7 +106,7 @@ export const layoutAbsencePicture = (data: AbsencePictureData, options: PictureO
     return { lanes, axisHeight, height: lanes.bottom + notes(frame, lanes.bottom).height };
   };
   const underPlot = measure(0).height;
-  const plotHeight = Math.max(lowestPlotUnits * unit, options.heightPx - plotTop - underPlot);
+  const plotHeight = Math.max((options.lowestPlotUnits ?? lowestPlotUnits) * unit, options.heightPx - plotTop - underPlot);
   const plot: Box = { x: frame.left, y: plotTop, width: frame.right - frame.left, height: plotHeight };
   const plotBottom = plotTop + plotHeight;
   const { lanes, axisHeight, height } = measure(plotBottom);

@@ -119,8 +119,19 @@ const titleOf = (ctx: BuildContext): string => {
   return isCompleted ? profile.title : (profile.draftTitle ?? profile.title);
 };
 
+/**
+ * The lines of a letter's address: the guardian that was chosen, else all of them, each address once. Guardians who live
+ * apart get their own blocks.
+ */
+const addressOf = (facts: DocumentFacts, fields: DocumentFields): string => {
+  const chosen = facts.pupil.guardians.filter((guardian) => guardian.guardianId === fields[steeringFields.receiver]);
+  const guardians = chosen.length > 0 ? chosen : facts.pupil.guardians;
+  const byAddress = Map.groupBy(guardians, (guardian) => guardian.address.trim());
+  return [...byAddress].map(([address, living]) => [...living.map((guardian) => guardian.name), ...address.split(/\s*[\n,]\s*/u)].filter((line) => line !== '').join('\n')).join('\n\n');
+};
+
 const receiverOf = ({ facts, fields, profile }: BuildContext): string => {
-  if (profile.kind === 'D22') return facts.pupil.guardians.map((guardian) => guardian.name).join(', ');
+  if (profile.kind === 'D22') return addressOf(facts, fields);
   const value = fields[steeringFields.receiver] ?? '';
   return profile.receivers.find((receiver) => receiver.receiverId === value)?.label ?? value;
 };

@@ -105,7 +105,7 @@ export const triedMeasuresBlocks: FieldBuilder = ({ facts, words }) => {
 /** Goals with baseline, target and how far it went. `withResult` adds value and attainment from the last follow-up. */
 export const goalBlocks = (goals: readonly Goal[], { facts, words }: BuildContext, withResult: boolean): readonly DocumentBlock[] => {
   const { label } = words;
-  const columns = [label.goal, label.measure, label.baseline, label.target, label.latest, label.responsible, ...(withResult ? [label.goalAttainment] : [])];
+  const columns = [label.goal, label.goalMeasure, label.baseline, label.target, label.latest, label.responsible, ...(withResult ? [label.goalAttainment] : [])];
   const rows = goals.map((goal) => {
     const latest = latestOfGoal(facts, goal.goalId);
     const result = latest?.score === null || latest === null ? label.noFollowUpYet : words.score(latest.score);

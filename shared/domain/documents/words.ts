@@ -13,7 +13,7 @@ export const documentLabels = [
   'pupilName', 'idNumber', 'schoolFormAndClass', 'homeMunicipality', 'motherTongue', 'interpreter', 'name', 'relation', 'telephone', 'email',
   'address', 'custody', 'guardian', 'yes', 'no', 'notStated', 'period', 'totalAbsence', 'validAbsence', 'invalidAbsence', 'reportingRate',
   'definition', 'lostLessons', 'lostSchoolDays', 'absenceTable', 'kindOfAbsence', 'share', 'goal', 'baseline', 'target', 'latest', 'responsible',
-  'goalAttainment', 'goalsTable', 'measure', 'level', 'purpose', 'start', 'end', 'followUp', 'carriedOut', 'effect', 'measuresTable', 'need',
+  'goalAttainment', 'goalMeasure', 'goalsTable', 'measure', 'level', 'purpose', 'start', 'end', 'followUp', 'carriedOut', 'effect', 'measuresTable', 'need',
   'headTeacher', 'coordinator', 'psychologist', 'pupil', 'date', 'version', 'reason', 'decidedOn', 'successCriterion', 'escalationCriterion',
   'firstFollowUp', 'evaluation', 'pupilParticipation', 'guardianParticipation', 'disagreement', 'consentFrom', 'consentForm', 'validTo', 'exceptions',
   'organisations', 'information', 'takenBy', 'withdrawn', 'organisation', 'role', 'hypothesis', 'speaksAgainst', 'strength', 'protective', 'risk',

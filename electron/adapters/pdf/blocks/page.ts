@@ -28,6 +28,10 @@ export interface DocumentFooter {
 }
 
 const DRAFT_WORD = 'UTKAST';
+const DRAFT_LINE = 'Utkast, inte beslutad';
+/** The head of a paper that must stay on one page. */
+const BRIEF_MARGINS = { top: 46, bottom: 64 } as const;
+const BRIEF_TITLE = { fontSize: 16, lineHeight: 1.1 } as const;
 const NOT_BY_MAIL = 'Skickas inte med vanlig e-post';
 
 function rule(color: string, lineWidth: number, length: number = CONTENT_WIDTH): PdfNode {
@@ -45,7 +49,7 @@ function fact(label: string, value: string): PdfNode {
   };
 }
 
-function letterhead(header: DocumentHeader, draft: boolean): PdfNode[] {
+function letterhead(header: DocumentHeader, draftLine: string | null, isBrief: boolean): PdfNode[] {
   const { authorityName, schoolUnitName, schoolUnitCode, documentTitle, registryNumber, date, secrecyLine } = header;
   const unit = schoolUnitCode ? `${schoolUnitName} · skolenhetskod ${schoolUnitCode}` : schoolUnitName;
   const secrecy: PdfNode = { text: secrecyLine, ...STYLE.small, margin: [0, 0, 0, 4] };
@@ -57,12 +61,12 @@ function letterhead(header: DocumentHeader, draft: boolean): PdfNode[] {
         { stack: [fact('Diarienr', registryNumber), fact('Datum', date)], width: 'auto' },
       ],
       columnGap: 20,
-      margin: [0, 0, 0, 30],
+      margin: [0, 0, 0, isBrief ? 10 : 30],
     },
-    { ...heading(1, documentTitle, { field: 'header.documentTitle' }), margin: [0, 0, 0, 3] },
-    ...(draft ? [{ text: 'Utkast, inte beslutad', bold: true, color: COLOR.attention, margin: [0, 0, 0, 3] } satisfies PdfNode] : []),
-    ...(secrecyLine ? [secrecy] : []),
-    { ...rule(COLOR.hairline, 0.6), margin: [0, 6, 0, 14] },
+    { ...heading(1, documentTitle, { field: 'header.documentTitle' }), margin: [0, 0, 0, isBrief ? 1 : 3], ...(isBrief ? BRIEF_TITLE : {}) },
+    ...(draftLine ? [{ text: draftLine, bold: true, color: COLOR.attention, margin: [0, 0, 0, 3] } satisfies PdfNode] : []),
+    ...(secrecyLine && !isBrief ? [secrecy] : []),
+    { ...rule(COLOR.hairline, 0.6), margin: isBrief ? [0, 2, 0, 9] : [0, 6, 0, 14] },
   ];
 }
 
@@ -93,17 +97,13 @@ function runningFoot({ madeBy, version }: DocumentFooter, secrecyLine: string): 
       { ...rule(COLOR.hairline, 0.6), margin: [0, 0, 0, 6] },
       {
         columns: [
-          {
-            stack: [
-              { text: [madeBy, version].filter(Boolean).join(' · '), ...STYLE.fine },
-              { text: [NOT_BY_MAIL, secrecyLine].filter(Boolean).join(' · '), ...STYLE.fine },
-            ],
-            width: '*',
-          },
-          { text: `Sida ${String(page)} (${String(pages)})`, ...STYLE.fine, color: COLOR.text, fontFeatures: { tnum: true }, alignment: 'right', width: 'auto' },
+          { text: [madeBy, version].filter(Boolean).join(' · '), ...STYLE.fine, width: '*' },
+          { text: `Sida ${String(page)} (${String(pages)})`, ...STYLE.fine, color: COLOR.text, fontFeatures: { tnum: true }, alignment: 'right', noWrap: true, width: 'auto' },
         ],
         columnGap: 20,
       },
+      { text: NOT_BY_MAIL, ...STYLE.fine },
+      ...(secrecyLine ? [{ text: secrecyLine, ...STYLE.fine } satisfies PdfNode] : []),
     ],
     margin: [PAGE_MARGINS.left, 22, PAGE_MARGINS.right, 0],
   });
@@ -119,12 +119,13 @@ function keepHeadings(body: readonly PdfNode[]): PdfNode[] {
 }
 
 /** A whole document: letterhead, body, and what stands on every page. A draft is marked across each page and in words. */
-export function composeDocument(header: DocumentHeader, footer: DocumentFooter, body: readonly PdfNode[], { draft = false } = {}): PdfDefinition {
+export function composeDocument(header: DocumentHeader, footer: DocumentFooter, body: readonly PdfNode[], { draft = false, draftLine = DRAFT_LINE, isBrief = false } = {}): PdfDefinition {
   return {
-    content: [...letterhead(header, draft), ...keepHeadings(body)],
+    content: [...letterhead(header, draft ? draftLine : null, isBrief), ...keepHeadings(body)],
     header: runningHead(header),
     footer: runningFoot(footer, header.secrecyLine),
     ...(draft ? { watermark: DRAFT_WORD } : {}),
+    ...(isBrief ? { margins: BRIEF_MARGINS } : {}),
   };
 }
 

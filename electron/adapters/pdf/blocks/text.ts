@@ -46,6 +46,8 @@ function listItem(marker: PdfNode, body: PdfNode, markerWidth: number): PdfNode 
       { ...marker, width: markerWidth },
       { stack: [body], role: 'LBody', width: '*' },
     ],
+    // Said here, or the gap of columns around the list would be taken over.
+    columnGap: 0,
     role: 'LI',
     margin: [0, 0, 0, 3],
   };

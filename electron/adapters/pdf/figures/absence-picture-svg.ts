@@ -30,6 +30,8 @@ export interface FigureSize {
   readonly widthPt: number;
   /** Wanted height; more when there are many measures. */
   readonly heightPt?: number;
+  /** See `PictureOptions.lowestPlotUnits`. */
+  readonly lowestPlotUnits?: number;
   /** The measure that the sentence compares around; the first one in the span otherwise. */
   readonly measureId?: string;
 }
@@ -78,7 +80,7 @@ const shapeSvg = (shape: Shape, style: SvgAttributes, halo: SvgAttributes | null
 
 /** The picture for a document, with everything that must stand beside it. Pure: the same data, the same bytes. */
 export const absencePictureFigure = (data: AbsencePictureData, size: FigureSize): AbsencePictureFigure => {
-  const layout = layoutAbsencePicture(data, { widthPx: size.widthPt, heightPx: size.heightPt ?? usualHeightPt, labels: absencePictureLabels, fontSizePx: paperFontPt });
+  const layout = layoutAbsencePicture(data, { widthPx: size.widthPt, heightPx: size.heightPt ?? usualHeightPt, labels: absencePictureLabels, fontSizePx: paperFontPt, ...(size.lowestPlotUnits === undefined ? {} : { lowestPlotUnits: size.lowestPlotUnits }) });
   const unit = paperFontPt / 12;
   const styles = printStyle(unit);
   const halo = haloStyle(unit);

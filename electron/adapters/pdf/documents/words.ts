@@ -1,0 +1,33 @@
+import { monthNames } from '#shared/text/absence-picture.ts';
+
+/** Fixed words of the papers that belong to the layout and not to the case. */
+export const paperWords = {
+  draft: 'Utkast, inte utlämnat',
+  draftPlan: 'Utkast, inte beslutad',
+  empty: 'Inget angivet.',
+  notDecided: 'Planen är inte beslutad av rektor.',
+  pupil: 'Elev',
+  guardians: 'Vårdnadshavare',
+  to: 'Till',
+  madeBy: (name: string, date: string): string => `Upprättad av ${name}, ${date}`,
+  template: (id: string, version: string): string => `Mall ${id} ${version}`,
+  referralBasis: 'Det här är ett underlag',
+  referralBasisText: 'Remissen färdigställs och undertecknas av skolpsykologen, som då blir remittent.',
+  headTeacher: 'rektor',
+  planFile: 'atgardsplan.json',
+  signatureFile: 'signatur.json',
+  planFileText: 'Åtgärdsplanen som den undertecknades, kanonisk JSON',
+  signatureFileText: 'Rektors elektroniska underskrift av atgardsplan.json',
+  notByMail: 'Skickas inte med vanlig e-post',
+} as const;
+
+const GROUP = 4;
+
+/** "17 november 2026". */
+export const longDate = (date: string): string => {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return `${String(Number(day))} ${monthNames[Number(month) - 1] ?? month} ${year}`;
+};
+
+/** The first twelve signs of a hash in groups, enough to compare by eye. */
+export const shortHash = (hash: string): string => (hash.slice(0, 3 * GROUP).match(/.{1,4}/gu) ?? []).join(' ');
