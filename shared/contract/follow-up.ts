@@ -84,7 +84,7 @@ export const followUpCalls = {
       followUpId: uuid,
       rowVersion,
       decision: z.enum(followUpDecisions),
-      reason: z.string().trim().min(1).max(5000),
+      reason: z.string().trim().max(5000),
       nextFollowUpOn: isoDateOrNull,
       closingReason: z.enum(closingReasons).nullable(),
     }),

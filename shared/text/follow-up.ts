@@ -42,3 +42,16 @@ export const beforeAfterText = ({ beforePercent, afterPercent, changePoints, tre
   const verb = trend === 'LOWER' ? 'sjunkit' : 'ökat';
   return `Frånvaron har ${verb} från ${decimal(beforePercent)} % till ${decimal(afterPercent)} %. Det visar inte vad förändringen beror på.`;
 };
+
+/** What is left before a follow-up can be decided. The pupil's words are asked for, not demanded. */
+export const followUpMissingTexts = {
+  held: 'När uppföljningen hölls',
+  goals: (count: number): string => (count === 1 ? 'Bedömning av ett mål' : `Bedömning av ${String(count)} mål`),
+  measures: (count: number): string => (count === 1 ? 'Om en insats har gjorts' : `Om ${String(count)} insatser har gjorts`),
+  pupil: 'Elevens egna ord',
+} as const;
+
+/** The line in the case's notes when a follow-up gets another day. */
+export const followUpMovedNote = (from: string, to: string, reason: string): string => `Uppföljningen ${from} är flyttad till ${to}. Skäl: ${reason}`;
+/** Why the new plan version exists. */
+export const revisionReason = (order: number, reason: string): string => `Efter uppföljning ${String(order)}: ${reason}`;

@@ -2,9 +2,9 @@ import type { PlanCheck, PlanCheckState } from '#shared/domain/plans/checklist.t
 import type { PlanGap, PlanGapKind } from '#shared/domain/plans/checks.ts';
 import type { PlanDifference } from '#shared/domain/plans/differences.ts';
 import type { ActionPlanBody, Goal, GoalMeasure, Measure, MeasureEffect, MeasureLevel, MeasurePurpose, MeasureStatus, PlanState, SignatureVerdict } from '#shared/domain/plans/types.ts';
-import type { IsoDate } from '#shared/kernel/brand.ts';
+import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { levelLabels } from './assessment.ts';
-import { dayInWords } from './dates.ts';
+import { dayInWords, dayOfInstant } from './dates.ts';
 
 const DETAIL_LENGTH = 120;
 
@@ -146,5 +146,5 @@ export const planCheckDetail = ({ isMet, on, reason }: PlanCheckState): string =
 };
 
 /** What "Ändrat sedan sist" is measured against. */
-export const comparedWithReturn = (returnedOn: IsoDate): string => `sedan du skickade tillbaka planen ${dayInWords(returnedOn)}`;
+export const comparedWithReturn = (returnedAtMs: InstantMs): string => `sedan planen skickades tillbaka ${dayInWords(dayOfInstant(returnedAtMs))}`;
 export const comparedWithVersion = (version: number): string => `sedan version ${String(version)}`;

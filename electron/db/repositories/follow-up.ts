@@ -36,3 +36,10 @@ export const updateFollowUp = (db: WriteDb, state: FollowUp, expectedVersion: nu
     .run();
   return done.changes === 1 ? ok({ rowVersion }) : fail('CONFLICT');
 };
+
+/** Follow-ups that were only planned: nothing is written in them. */
+export const dropPlannedFollowUps = (db: WriteDb, caseId: string): void => {
+  db.delete(followUp)
+    .where(and(eq(followUp.caseId, caseId), eq(followUp.stateKind, 'PLANNED')))
+    .run();
+};

@@ -3,7 +3,9 @@ import { assessmentHandlers } from './assessment.ts';
 import { auditHandlers } from './audit.ts';
 import { caseHandlers } from './cases.ts';
 import { draftHandlers } from './drafts.ts';
+import { followUpHandlers } from './follow-up.ts';
 import { peopleHandlers } from './people.ts';
+import { planHandlers } from './plans.ts';
 import { pupilHandlers } from './pupils.ts';
 import { schoolHandlers } from './school.ts';
 import { todayHandlers } from './today.ts';
@@ -20,5 +22,7 @@ export const allHandlers = {
   ...absenceHandlers,
   ...assessmentHandlers,
   ...caseHandlers,
+  ...planHandlers,
+  ...followUpHandlers,
   ...todayHandlers,
 };

@@ -1,0 +1,55 @@
+import type { QueryContext } from '#electron/application/context.ts';
+import type { PlanRecord } from '#electron/db/repositories/plans.ts';
+import type { PlanPage, PlanRemark } from '#shared/contract/plans.ts';
+import { planGaps, type PlanCheckContext } from '#shared/domain/plans/checks.ts';
+import { differences } from '#shared/domain/plans/differences.ts';
+import type { AbsenceBasis, ActionPlanBody, PlanReturn, PlanVersion } from '#shared/domain/plans/types.ts';
+import { comparedWithReturn, comparedWithVersion, differenceTexts, planGapText } from '#shared/text/plans.ts';
+import { currentBasis, type PlanScene } from './plan-scene.ts';
+import { frozenBasis, signablePlan, signatureOf, verdictOf } from './signed-plan.ts';
+
+export const remarksOn = (body: ActionPlanBody, checks: PlanCheckContext): readonly PlanRemark[] =>
+  planGaps(body, checks).map((gap) => ({ severity: gap.severity === 'REFUSED' ? 'MUST' : 'SHOULD', text: planGapText(gap), ownerId: gap.goalId ?? gap.measureId, field: gap.field }));
+
+const lastReturnOf = ({ state }: PlanVersion): PlanReturn | null => (state.kind === 'RETURNED' ? state : state.kind === 'SUBMITTED' ? state.lastReturn : null);
+
+/** What the head teacher knows already: the text that was sent back, else the version decided before this one. */
+const knownBefore = (plan: PlanVersion, others: readonly PlanVersion[]): { readonly body: ActionPlanBody; readonly words: string } | null => {
+  const said = lastReturnOf(plan);
+  if (said) return { body: said.seenBody, words: comparedWithReturn(said.returnedAtMs) };
+  const former = others.filter((other) => other.version < plan.version && signatureOf(other) !== null).toSorted((a, b) => b.version - a.version)[0];
+  return former ? { body: former.body, words: comparedWithVersion(former.version) } : null;
+};
+
+/** The D05 profile that a plan is printed by: named in what is signed. */
+export const planTemplate = (ctx: Pick<QueryContext, 'ports'>, scene: PlanScene): { readonly id: string; readonly version: string } => {
+  const profile = ctx.ports.packs.documentProfiles('D05', scene.pupil.schoolForm)[0];
+  return { id: profile?.id ?? 'd05-atgardsplan', version: profile?.version ?? '' };
+};
+
+/** Names exactly what is on the screen: a signature made over anything else is refused. */
+export const shownHash = (ctx: Pick<QueryContext, 'ports'>, record: PlanVersion, scene: PlanScene, basis: AbsenceBasis): string =>
+  ctx.ports.signing.canonical(signablePlan(record, scene, basis, planTemplate(ctx, scene), null)).sha256;
+
+/** One version, ready to be read; its signature is checked anew. */
+export const planPage = (ctx: QueryContext, record: PlanRecord, scene: PlanScene): PlanPage => {
+  const { people, signing } = ctx.ports;
+  const needs = (scene.facts.assessment?.needs ?? []).map(({ needId, text }) => ({ needId, text }));
+  const known = knownBefore(record, scene.facts.plans);
+  const said = lastReturnOf(record);
+  const basis = frozenBasis(record);
+  const { canonical: _text, ...plan } = record;
+  return {
+    plan,
+    remarks: record.state.kind === 'DRAFT' || record.state.kind === 'RETURNED' ? remarksOn(record.body, scene.checks) : [],
+    differences: known ? differenceTexts(differences(known.body, record.body), (needId) => needs.find((need) => need.needId === needId)?.text ?? 'Borttaget behov') : [],
+    comparedWith: known?.words ?? null,
+    lastReturn: said && { comment: said.comment, byName: people.nameOf(said.returnedByUserId), atMs: said.returnedAtMs },
+    submittedByName: record.state.kind === 'SUBMITTED' ? people.nameOf(record.state.submittedByUserId) : null,
+    absenceBasis: basis,
+    verdict: verdictOf(record, signing),
+    needs,
+    authorNames: record.authorUserIds.map(people.nameOf),
+    bodyHash: signatureOf(record)?.bodyHash ?? shownHash(ctx, record, scene, basis ?? currentBasis(ctx.db, scene.pupil.pupilNo, ctx.today)),
+  };
+};
