@@ -1,7 +1,7 @@
 import { auditHead, checkAnchor } from '#electron/db/audit-chain.ts';
 import { openDatabase } from '#electron/db/open.ts';
 import type { VaultDb } from '#electron/db/handles.ts';
-import { createVault, readVault, recoverVault, unlockVault, type DatabaseAccess, type VaultSession } from '#electron/security/vault.ts';
+import { createVault, readVault, recoverVault, restorePreviousHeader, unlockVault, type DatabaseAccess, type VaultSession } from '#electron/security/vault.ts';
 import type { VaultDeps } from '#electron/security/ports.ts';
 import type { OpenVault, VaultGate } from '#electron/application/vault/session.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
@@ -72,6 +72,7 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       const session = await recoverVault(deps, { dir, ...input });
       return session.ok ? enter(session.value) : session;
     },
+    restoreHeader: () => restorePreviousHeader(deps, dir),
     close: () => {
       // Without it the next start only knows less; there is nobody left to tell.
       if (current) current.session.anchorAudit(auditHead(current.db.read));

@@ -3,11 +3,12 @@ import { assert } from '#shared/kernel/assert.ts';
 import { fail, ok } from '#shared/kernel/result.ts';
 import { bodyOf, readHeader, sealHeader, writeHeader } from './header.ts';
 import type { Header, HeaderBody, Member, PassSlot } from './header-schema.ts';
-import { clearBundle, openBundle, type Bundle } from './key-slots.ts';
+import { clearBundle, lockRecovery, openBundle, type Bundle } from './key-slots.ts';
 import { acceptPassphrase, cleanDisplayName, prepareMember, prepareRenewal, prepareRewrap } from './members.ts';
 import { generatePassphrase, normalisePassphrase } from './passphrase.ts';
 import { sha256Hex } from './primitives.ts';
 import type { VaultDeps } from './ports.ts';
+import { formatRecoveryKey, RECOVERY_BYTES } from './recovery-key.ts';
 import { signPayload, verifySignature } from './signing.ts';
 import { toVaultMember, type VaultResult, type VaultSession } from './vault-types.ts';
 
@@ -110,6 +111,16 @@ export const openSession = (deps: VaultDeps, start: SessionState): VaultSession 
       const committed = commit((body) => add(body, dek));
       return committed.ok ? ok({ member: person, oneTimePassphrase }) : committed;
     },
+
+    renewRecoveryKey: (passphrase) =>
+      withBundle(passphrase, async () => {
+        const secret = deps.randomBytes(RECOVERY_BYTES);
+        const slot = lockRecovery(deps, dek, secret, vaultId);
+        const recoveryKey = formatRecoveryKey(secret);
+        secret.fill(0);
+        const committed = commit((body) => ({ ...body, recoverySlots: [slot] }));
+        return committed.ok ? ok(recoveryKey) : committed;
+      }),
 
     sign: ({ passphrase, payload }) =>
       withBundle(passphrase, (bundle, slot) => Promise.resolve(ok(signPayload(bundle.signSeed, slot.keyId, payload)))),

@@ -60,6 +60,8 @@ export interface VaultSession {
   readonly changePassphrase: (input: { current: Uint8Array; next: Uint8Array }) => Promise<VaultResult<void>>;
   /** Adds a colleague with a generated one-time passphrase, shown once. Rights are the caller's to check. */
   readonly addMember: (input: { displayName: string; role: Role }) => Promise<VaultResult<{ member: VaultMember; oneTimePassphrase: string }>>;
+  /** A new paper key, shown once; the former one stops working. Asks for the passphrase again. */
+  readonly renewRecoveryKey: (passphrase: Uint8Array) => Promise<VaultResult<string>>;
   /** Asks for the passphrase again: the signing key is in memory only for this call. `payload` is plain JSON. */
   readonly sign: (input: { passphrase: Uint8Array; payload: unknown }) => Promise<VaultResult<Signature>>;
   /** `signedAtMs` decides whether a key that is retired now was valid then. */

@@ -17,7 +17,7 @@ export interface SchoolSettings {
 
 export const schoolCalls = {
   'school.get': query<SchoolSettings>()(nothing, { right: 'school.read', audit: { none: 'settings of the school, no person' } }),
-  'school.save': command<null>()(
+  'school.save': command<{ readonly rowVersion: number }>()(
     z.strictObject({
       rowVersion,
       school: z.strictObject({

@@ -57,6 +57,14 @@ export const vaultCalls = {
     z.strictObject({ recoveryKey: z.string().max(100), userId: uuid, nextPassphrase: secretBytes }),
     { right: 'anyone', audit: { action: 'VAULT_RECOVERED' }, ratePerSecond: 2 },
   ),
+  /** A new paper key, given once; the former one stops working and the new one waits to be tested. */
+  'vault.renewRecoveryKey': session<{ readonly recoveryKey: string }>()(z.strictObject({ passphrase: secretBytes }), {
+    right: 'people.manage',
+    audit: { action: 'RECOVERY_KEY_RENEWED' },
+    ratePerSecond: 2,
+  }),
+  /** Puts the key file from before the last write back in place of a damaged one. */
+  'vault.restoreHeader': session<null>()(nothing, { right: 'anyone', audit: { none: 'nothing is open yet and the key file carries no log' } }),
   'vault.suggestPassphrase': query<{ readonly passphrase: string }>()(nothing, {
     right: 'anyone',
     audit: { none: 'a random proposal, stored nowhere' },

@@ -18,6 +18,7 @@ const words: Readonly<Record<AuditAction, Words>> = {
   VAULT_LOCKED: { done: 'Låste', wish: 'låsa' },
   VAULT_RECOVERED: both('Öppnade', 'öppna', 'valvet med återställningsnyckeln'),
   PASSPHRASE_CHANGED: both('Bytte', 'byta', 'sin lösenfras'),
+  RECOVERY_KEY_RENEWED: both('Gjorde', 'göra', 'en ny återställningsnyckel'),
   USER_ADDED: both('Lade till', 'lägga till', 'en kollega'),
   SCHOOL_CHANGED: changed('skolans inställningar'),
   PUPIL_LIST_READ: read('elevlistan'),

@@ -7,10 +7,7 @@ import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import type { CommandContext } from '../context.ts';
 
 /** CONFLICT when somebody saved in between. */
-export const saveSchool = ({ db }: CommandContext, { school, rowVersion }: InputOf<'school.save'>): Result<null> => {
-  const written = writeSetting(db, 'school', school, rowVersion);
-  return written.ok ? ok(null) : written;
-};
+export const saveSchool = ({ db }: CommandContext, { school, rowVersion }: InputOf<'school.save'>): Result<{ readonly rowVersion: number }> => writeSetting(db, 'school', school, rowVersion);
 
 /** The founder has typed two groups of the recovery key: it exists on paper. */
 export const confirmRecoveryKey = ({ db }: CommandContext): Result<null> => {

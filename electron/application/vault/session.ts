@@ -13,6 +13,8 @@ export interface VaultGate {
   readonly create: (input: { readonly displayName: string; readonly role: Role; readonly passphrase: Uint8Array }) => Promise<Result<{ readonly vault: OpenVault; readonly recoveryKey: string }>>;
   readonly unlock: (input: { readonly userId: string; readonly passphrase: Uint8Array }) => Promise<Result<OpenVault>>;
   readonly recover: (input: { readonly recoveryKey: string; readonly userId: string; readonly passphrase: Uint8Array }) => Promise<Result<OpenVault>>;
+  /** Puts the former key file back in place of a damaged one. Refused while the live one can be read. */
+  readonly restoreHeader: () => Result<void>;
   readonly close: () => void;
   readonly isDemo: boolean;
 }

@@ -44,6 +44,22 @@ export const recoverVault = async ({ gate }: SessionContext, { recoveryKey, user
   return opened.ok ? ok(unlockedUser(opened.value)) : opened;
 };
 
+/** A new paper key. It counts as written down only when it has been tested again. */
+export const renewRecoveryKey = async ({ gate }: SessionContext, { passphrase }: InputOf<'vault.renewRecoveryKey'>): Answer<'vault.renewRecoveryKey'> => {
+  const opened = gate.opened();
+  if (!opened) return fail('LOCKED');
+  const renewed = await opened.session.renewRecoveryKey(passphrase);
+  if (!renewed.ok) return renewed;
+  const written = writeTransaction(opened.db, (tx) => writeSetting(tx, 'recoveryKeyConfirmed', false));
+  return written.ok ? ok({ recoveryKey: renewed.value }) : written;
+};
+
+export const restoreHeader = async ({ gate }: SessionContext): Answer<'vault.restoreHeader'> => {
+  if (gate.opened()) return fail('ALREADY_UNLOCKED');
+  const restored = gate.restoreHeader();
+  return restored.ok ? ok(null) : restored;
+};
+
 /** The head teacher or the founder adds a colleague with a one-time passphrase, shown once. */
 export const addPerson = async ({ gate }: SessionContext, input: InputOf<'people.add'>): Answer<'people.add'> => {
   const opened = gate.opened();
