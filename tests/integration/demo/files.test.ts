@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from '#electron/adapters/csv/parse.ts';
 import { sniff } from '#electron/adapters/csv/sniff.ts';
+import { makeDemoFiles, type DemoFile } from '#electron/adapters/demo/files.ts';
+import { loadDemoSeeds } from '#electron/adapters/demo/seeds.ts';
 import { daySumsOf } from '#shared/domain/absence/aggregate.ts';
 import { defaultCountingPolicy } from '#shared/domain/absence/attendance.ts';
 import type { ParsedClassList, ParsedFile, ParsedRows } from '#shared/domain/absence/parsed-file.ts';
 import { percentages } from '#shared/domain/absence/percentages.ts';
 import { lastCalendarDays, sumDays } from '#shared/domain/absence/series.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
-import { makeDemoFiles, type DemoFile } from '#tests/demo/make-demo-files.ts';
-import identities from '#tests/support/test-identities.json' with { type: 'json' };
+import identities from '#resources/demo/test-identities.json' with { type: 'json' };
 
 const TODAY = '2026-11-22' as IsoDate;
-const files = makeDemoFiles(TODAY);
+const seeds = loadDemoSeeds('resources');
+const files = makeDemoFiles(seeds, TODAY);
 
 const read = ({ bytes, asOf }: DemoFile): ParsedFile => {
   const found = sniff(bytes, asOf);
@@ -52,11 +54,11 @@ describe('the demo files', () => {
     expect(second).toBeLessThan(first ?? 0);
   });
   it.each(['2026-07-15', '2026-08-20', '2027-01-05', '2029-03-01', '2026-05-05'])('can be made on any day, also in a lov or beyond the calendar: %s', (today) => {
-    const made = makeDemoFiles(today as IsoDate);
+    const made = makeDemoFiles(seeds, today as IsoDate);
     expect((read(made.classList) as ParsedClassList).rows).toHaveLength(59);
     for (const file of [made.absence, ...made.followUps]) expect((read(file) as ParsedRows).rejectedCount).toBe(0);
   });
   it('are the same bytes for the same day', () => {
-    expect(makeDemoFiles(TODAY)).toEqual(files);
+    expect(makeDemoFiles(seeds, TODAY)).toEqual(files);
   });
 });
