@@ -24,7 +24,7 @@ export const listCases = (ctx: QueryContext): Result<readonly CaseRow[]> => {
 
   const nextOf = (row: CaseListRecord): CaseRow['next'] => {
     if (row.stage === 'CLOSED' || !(readsAll || row.isMember)) return null;
-    const action = nextAction(signalsOf(row.caseId, row.pupilId, row.stage), now);
+    const action = nextAction(signalsOf(row.caseId, row.pupil.pupilId, row.stage), now);
     return { text: nextActionShort(action), dueOn: action.dueOn, isOverdue: action.dueOn !== null && action.dueOn < today };
   };
   const rows = readCaseList(db, actor.userId, today);
@@ -32,30 +32,28 @@ export const listCases = (ctx: QueryContext): Result<readonly CaseRow[]> => {
     (seesAll ? rows : rows.filter((row) => row.isMember)).map((row) => ({
       caseId: row.caseId,
       caseNumber: row.caseNumber,
-      pupilId: row.pupilId,
-      pupilName: row.familyName === '' ? row.givenName : `${row.givenName} ${row.familyName}`,
-      givenName: row.givenName,
-      className: row.className,
+      pupilId: row.pupil.pupilId,
+      pupilName: row.pupil.familyName === '' ? row.pupil.givenName : `${row.pupil.givenName} ${row.pupil.familyName}`,
+      givenName: row.pupil.givenName,
+      className: row.pupil.className,
       stage: row.stage,
-      standing: standingOf(row, stepNames),
+      standing: row.standing && standingView(row.standing, stepNames),
       next: nextOf(row),
       coordinatorName: names.get(row.coordinatorUserId) ?? ctx.ports.people.nameOf(row.coordinatorUserId),
       isMine: row.coordinatorUserId === actor.userId,
-      isMember: row.isMember === 1,
+      isMember: row.isMember,
     })),
   );
 };
 
-const standingOf = (row: CaseListRecord, stepNames: ReadonlyMap<string, string>): CaseRow['standing'] =>
-  row.asOf === null
-    ? null
-    : {
-        asOf: row.asOf,
-        fourWeekPercent: row.fourWeekTotalTenths === null ? null : row.fourWeekTotalTenths / TENTHS,
-        reportingRatePercent: row.reportingRateTenths === null ? null : row.reportingRateTenths / TENTHS,
-        sparkline: JSON.parse(row.sparkline ?? '[]') as readonly (number | null)[],
-        stepOrder: row.stepOrder ?? 0,
-        stepName: row.stepId === null ? null : (stepNames.get(row.stepId) ?? null),
-        crossedOn: row.crossedOn,
-        reason: null,
-      };
+// Field by field: spreading ten thousand objects costs more than reading them.
+const standingView = (row: NonNullable<CaseListRecord['standing']>, stepNames: ReadonlyMap<string, string>): NonNullable<CaseRow['standing']> => ({
+  asOf: row.asOf,
+  fourWeekPercent: row.fourWeekTotalTenths === null ? null : row.fourWeekTotalTenths / TENTHS,
+  reportingRatePercent: row.reportingRateTenths === null ? null : row.reportingRateTenths / TENTHS,
+  sparkline: row.sparkline,
+  stepOrder: row.stepOrder,
+  stepName: row.stepId === null ? null : (stepNames.get(row.stepId) ?? null),
+  crossedOn: row.crossedOn,
+  reason: null,
+});

@@ -1,0 +1,1 @@
+CREATE INDEX `standing_for_lists` ON `absence_standing` (`pupil_no`,`as_of`,`four_week_total_tenths`,`reporting_rate_tenths`,`sparkline`,`step_id`,`step_order`,`crossed_on`);
