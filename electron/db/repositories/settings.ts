@@ -1,14 +1,15 @@
 import { and, desc, eq, lte } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '../handles.ts';
 import { draft, setting, staircasePeriod } from '../schema/index.ts';
-import type { StaircasePeriod } from '#shared/domain/school/types.ts';
+import type { SchoolCalendar } from '#shared/domain/calendar/types.ts';
+import type { School, StaircasePeriod } from '#shared/domain/school/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 
 /** Keys of the settings table and the type behind each. */
 export interface SettingBodies {
-  readonly school: import('#shared/domain/school/types.ts').School;
-  readonly calendar: import('#shared/domain/calendar/types.ts').SchoolCalendar;
+  readonly school: School;
+  readonly calendar: SchoolCalendar;
   readonly recoveryKeyConfirmed: boolean;
   /** Column mappings of earlier absence files, by their header line. */
   readonly absenceMappings: Readonly<Record<string, Readonly<Record<string, number>>>>;
