@@ -2,6 +2,8 @@ import type { AttendanceStatus } from '#shared/domain/absence/attendance.ts';
 import type { AbsenceLevel } from '#shared/domain/absence/levels.ts';
 import type { FileEncoding, FileField, FileKind, FileSeparator } from '#shared/domain/absence/parsed-file.ts';
 import type { DefinitionId } from '#shared/domain/absence/percentages.ts';
+import type { IsoDate } from '#shared/kernel/brand.ts';
+import { spanText } from './staircase.ts';
 
 /** The definition that stands beside every figure. */
 export const absenceDefinitions: Readonly<Record<DefinitionId, string>> = {
@@ -54,20 +56,19 @@ export const fileFieldLabels: Readonly<Record<FileField, string>> = {
   motherTongue: 'Modersmål', interpreterNeeded: 'Tolk', interpreterLanguage: 'Tolkspråk',
 };
 
-/** Where figures come from, in one line: "Skola24, uttag 2026-11-12, 2026-08-18–2026-11-12, lektion för lektion". */
+/** Where figures come from, in one line: "Skola24, lektion för lektion 17 aug–13 nov, uttagen 2026-11-21". */
 export const absenceSourceText = (source: {
   readonly sourceSystem: string;
-  readonly exportedOn: string | null;
-  readonly periodFrom: string;
-  readonly periodTo: string;
+  readonly exportedOn: IsoDate | null;
+  readonly periodFrom: IsoDate;
+  readonly periodTo: IsoDate;
   readonly level: AbsenceLevel;
   readonly knownFaults: string;
 }): string =>
   [
     source.sourceSystem,
-    ...(source.exportedOn ? [`uttag ${source.exportedOn}`] : []),
-    `${source.periodFrom}–${source.periodTo}`,
-    absenceLevelLabels[source.level].toLocaleLowerCase('sv'),
+    `${absenceLevelLabels[source.level].toLocaleLowerCase('sv')} ${spanText({ from: source.periodFrom, to: source.periodTo })}`,
+    ...(source.exportedOn ? [`uttagen ${source.exportedOn}`] : []),
     ...(source.knownFaults.trim() === '' ? [] : [`känt fel: ${source.knownFaults.trim()}`]),
   ].join(', ');
 

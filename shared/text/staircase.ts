@@ -10,7 +10,7 @@ const SMALL_NUMBERS = ['noll', 'en', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju',
 const dayText = (date: IsoDate): string => `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1] ?? ''}`;
 
 /** "18 okt–14 nov"; the year is added where the two ends have different ones. */
-const spanText = (span: DateSpan): string => {
+export const spanText = (span: DateSpan): string => {
   if (span.from.slice(0, 4) === span.to.slice(0, 4)) return `${dayText(span.from)}–${dayText(span.to)}`;
   return `${dayText(span.from)} ${span.from.slice(0, 4)}–${dayText(span.to)} ${span.to.slice(0, 4)}`;
 };

@@ -10,6 +10,7 @@ import { mergeLevels, type DaySum } from '#shared/domain/absence/levels.ts';
 import { defaultReportingPolicy } from '#shared/domain/absence/percentages.ts';
 import { lastCalendarDays, weeklySeries } from '#shared/domain/absence/series.ts';
 import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
+import { isoWeekOf, weekStart } from '#shared/domain/calendar/iso-week.ts';
 import { latestTerm, schoolYearStartOf } from '#shared/domain/calendar/school-calendar.ts';
 import type { SchoolCalendar } from '#shared/domain/calendar/types.ts';
 import { evaluateStaircase } from '#shared/domain/staircase/evaluate.ts';
@@ -73,8 +74,10 @@ const pictureOf = (days: readonly DaySum[], calendar: SchoolCalendar, today: Iso
   // Weeks before the first figure would only be empty paper.
   const from = [wanted, earliest, first].reduce((a, b) => (a > b ? a : b));
   const span = { from, to: today };
+  const figures = pictureFigures(weeklySeries(days, calendar, span));
   return {
-    ...pictureFigures(weeklySeries(days, calendar, span)),
+    ...figures,
+    fourWeekLine: lineUpTo(days, figures.fourWeekLine),
     ...(extras.goal ? { goal: extras.goal } : {}),
     ...(extras.baseline ? { baseline: extras.baseline } : {}),
     holidays: calendar.breaks.filter((holiday) => holiday.to >= from && holiday.from <= today).map(({ name, from: start, to }) => ({ name, from: start, to })),
@@ -84,4 +87,16 @@ const pictureOf = (days: readonly DaySum[], calendar: SchoolCalendar, today: Iso
     today,
     reportingFloorPercent: defaultReportingPolicy.warnBelowPercent,
   };
+};
+
+/**
+ * The four-week line ends where the figures end, with the very figure that stands beside it in lists and tables (28 days
+ * up to the last day with data, not four started weeks): one thing must not have two values on one page.
+ */
+const lineUpTo = (days: readonly DaySum[], line: AbsencePictureData['fourWeekLine']): AbsencePictureData['fourWeekLine'] => {
+  const lastDay = days.at(-1)?.date;
+  if (!lastDay) return line;
+  const lastWeek = weekStart(isoWeekOf(lastDay));
+  const latest = figuresOf(days, lastCalendarDays(lastDay, FOUR_WEEKS_DAYS)).totalPercent;
+  return line.map((point) => (point.weekStart < lastWeek ? point : { ...point, percent: point.weekStart === lastWeek && point.percent !== null ? latest : null }));
 };

@@ -36,7 +36,7 @@ export const compareClassList = (parsed: ParsedClassList, { register, schoolForm
   let refused = 0;
   for (const row of parsed.rows) {
     if (!row.personId) {
-      rejected.push({ lineNumber: row.lineNumber, reasonCode: row.idProblem ?? 'PERSON_ID_MISSING' });
+      rejected.push({ lineNumber: row.lineNumber, reasonCode: row.idProblem === 'PERSON_ID_LOST_DIGITS' ? 'CLASS_LIST_NUMBER_LOST' : 'CLASS_LIST_NUMBER_MISSING' });
       refused += 1;
       continue;
     }

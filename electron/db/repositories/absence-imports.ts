@@ -3,7 +3,7 @@ import type { ReadDb, WriteDb } from '../handles.ts';
 import { driverOf } from '../raw.ts';
 import { absenceImport } from '../schema/index.ts';
 import type { AbsenceLevel } from '#shared/domain/absence/levels.ts';
-import type { InstantMs } from '#shared/kernel/brand.ts';
+import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 
 export type ImportRecord = typeof absenceImport.$inferSelect;
@@ -39,10 +39,10 @@ export const markImportUndone = (db: WriteDb, importNo: number, atMs: InstantMs)
 export interface ImportSource {
   readonly level: AbsenceLevel;
   readonly sourceSystem: string;
-  readonly exportedOn: string | null;
+  readonly exportedOn: IsoDate | null;
   readonly knownFaults: string;
-  readonly periodFrom: string;
-  readonly periodTo: string;
+  readonly periodFrom: IsoDate;
+  readonly periodTo: IsoDate;
 }
 
 /** The imports whose rows are in force for one pupil, newest first. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { useStepFocus } from '#renderer/components/file-import/use-step-focus.ts';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { Stack } from '#renderer/components/section.tsx';
 import { ErrorState } from '#renderer/components/states.tsx';
@@ -26,6 +27,7 @@ type Step =
 export const AbsenceImportPage = (): ReactNode => {
   const [step, setStep] = useState<Step>({ at: 0 });
   const [form, setForm] = useState<ImportForm | null>(null);
+  useStepFocus(step.at);
   const preview = useCommand('absence.preview', { invalidates: [] });
   const run = useCommand('absence.import', { invalidates: 'all' });
 

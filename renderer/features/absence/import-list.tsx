@@ -11,6 +11,7 @@ import { dateAndTime, shortDate } from '#renderer/lib/dates-sv.ts';
 import type { AbsenceImportRow } from '#shared/contract/absence.ts';
 import { fileKindLabels } from '#shared/text/absence.ts';
 import { countText } from '#shared/text/numbers.ts';
+import css from './absence.module.css';
 
 const start: TableState = { viewId: 'all', sort: null, columns: {} };
 
@@ -20,15 +21,15 @@ export const ImportList = (): ReactNode => {
   const undo = useCommand('absence.undo', { invalidates: 'all' });
   const [state, setState] = useState(start);
   const columns: readonly Column<AbsenceImportRow>[] = [
-    { id: 'when', header: 'Inläst', sortValue: (row) => row.importedAtMs, cell: (row) => dateAndTime(row.importedAtMs) },
+    { id: 'when', header: 'Inläst', sortValue: (row) => row.importedAtMs, cell: (row) => <span className={css.whole}>{dateAndTime(row.importedAtMs)}</span> },
     { id: 'source', header: 'System', sortValue: (row) => row.sourceSystem, cell: (row) => row.sourceSystem },
     { id: 'level', header: 'Innehåll', sortValue: (row) => row.level, cell: (row) => fileKindLabels[row.level] },
-    { id: 'period', header: 'Period', sortValue: (row) => row.periodFrom, cell: (row) => `${shortDate(row.periodFrom)} – ${shortDate(row.periodTo)}` },
+    { id: 'period', header: 'Period', sortValue: (row) => row.periodFrom, cell: (row) => <span className={css.whole}>{`${shortDate(row.periodFrom)} – ${shortDate(row.periodTo)}`}</span> },
     { id: 'rows', header: 'Rader', align: 'end', sortValue: (row) => row.rowCount, cell: (row) => countText(row.rowCount) },
     { id: 'pupils', header: 'Elever', align: 'end', sortValue: (row) => row.pupilCount, cell: (row) => countText(row.pupilCount) },
     { id: 'exported', header: 'Uttagen', hiddenAtFirst: true, sortValue: (row) => row.exportedOn, cell: (row) => (row.exportedOn ? shortDate(row.exportedOn) : '–') },
     { id: 'faults', header: 'Kända fel', hiddenAtFirst: true, cell: (row) => row.knownFaults || '–' },
-    { id: 'by', header: 'Av', sortValue: (row) => row.importedByName, cell: (row) => row.importedByName },
+    { id: 'by', header: 'Av', sortValue: (row) => row.importedByName, cell: (row) => <span className={css.whole}>{row.importedByName}</span> },
     {
       id: 'undo',
       header: 'Ångra',

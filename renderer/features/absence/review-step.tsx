@@ -50,7 +50,7 @@ export const ReviewStep = ({ file, form, preview, busy, isImporting, onMatch, on
       {preview.isEstimated && <Notice>Filen har hela dagar. Minuterna räknas med skoldagens längd i frånvarotrappan och märks som uppskattade. Finns lektioner för samma dag är det de som gäller.</Notice>}
       {preview.toMatch.length > 0 && <Matching preview={preview} form={form} busy={busy} onMatch={onMatch} />}
       <Skipped preview={preview} />
-      <SampleTable label={`De första raderna i ${file.fileName}`} columns={file.columns} rows={file.firstRows} headerLineNumber={file.headerLineNumber} />
+      <SampleTable label={`De första raderna i ${file.fileName}`} columns={file.columns} rows={file.firstRows} headerLineNumber={file.headerLineNumber} maxRows={3} />
       {isImporting && <ProgressBar label={`Läser in ${countOf(preview.rowCount, 'rad', 'rader')}`} share={null} />}
       <ButtonRow>
         {!nothing && (

@@ -7,6 +7,7 @@ import { Outcomes } from '#renderer/components/file-import/outcome.tsx';
 import { SampleTable } from '#renderer/components/file-import/sample-table.tsx';
 import { SkippedLines } from '#renderer/components/file-import/skipped-lines.tsx';
 import { LinkButton } from '#renderer/components/link-button.tsx';
+import { useStepFocus } from '#renderer/components/file-import/use-step-focus.ts';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { ProgressBar } from '#renderer/components/progress-bar.tsx';
 import { Section, Stack } from '#renderer/components/section.tsx';
@@ -33,6 +34,7 @@ type Step =
 /** Fil → Kolumner → Granska → Klart for a class list. Columns are asked for only when the headings say too little. */
 export const ClassListImportPage = (): ReactNode => {
   const [step, setStep] = useState<Step>({ at: 0 });
+  useStepFocus(step.at);
   const look = useCommand('pupil.previewClassList', { invalidates: [] });
   const run = useCommand('pupil.importClassList', { invalidates: 'all' });
 
@@ -153,7 +155,7 @@ const ReviewPart = ({ preview, busy, onBack, onImport }: { readonly preview: Cla
           ))}
         </ul>
       </Section>
-      <SampleTable label={`De första raderna i ${preview.fileName}`} columns={preview.columns} rows={preview.firstRows} headerLineNumber={preview.headerLineNumber} />
+      <SampleTable label={`De första raderna i ${preview.fileName}`} columns={preview.columns} rows={preview.firstRows} headerLineNumber={preview.headerLineNumber} maxRows={3} />
       {count === 0 && <Notice>Filen innehåller inga nya eller ändrade elever.</Notice>}
       <ButtonRow>
         {count > 0 && (

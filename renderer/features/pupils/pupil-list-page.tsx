@@ -7,6 +7,7 @@ import { DataTable } from '#renderer/components/data-table.tsx';
 import type { TableState, TableView } from '#renderer/components/data-table-types.ts';
 import { LinkButton } from '#renderer/components/link-button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
+import { Stack } from '#renderer/components/section.tsx';
 import { EmptyState } from '#renderer/components/states.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
 import { useCall } from '#renderer/lib/api.ts';
@@ -52,24 +53,24 @@ export const PupilListPage = (): ReactNode => {
           </>
         }
       />
-      <DataTable
-        label="Elever"
-        rows={rows}
-        columns={pupilColumns}
-        rowId={(row) => row.pupilId}
-        onOpen={(row) => void navigate({ to: paths.pupil(row.pupilId) })}
-        views={views}
-        state={state}
-        onStateChange={setState}
-        failure={pupils.error?.failure}
-        onRetry={() => void pupils.refetch()}
-        toolbar={
-          <div className={css.search}>
-            <TextField label="Sök elev" type="search" value={query} onChange={setQuery} placeholder="Namn, klass eller del av personnummer" />
-          </div>
-        }
-        empty={<NothingFound query={query.trim()} hasPupils={(pupils.data?.length ?? 0) > 0} hasHits={(rows?.length ?? 0) > 0} />}
-      />
+      <Stack>
+        <div className={css.search}>
+          <TextField label="Sök elev" type="search" value={query} onChange={setQuery} placeholder="Namn, klass eller del av personnummer" />
+        </div>
+        <DataTable
+          label="Elever"
+          rows={rows}
+          columns={pupilColumns}
+          rowId={(row) => row.pupilId}
+          onOpen={(row) => void navigate({ to: paths.pupil(row.pupilId) })}
+          views={views}
+          state={state}
+          onStateChange={setState}
+          failure={pupils.error?.failure}
+          onRetry={() => void pupils.refetch()}
+          empty={<NothingFound query={query.trim()} hasPupils={(pupils.data?.length ?? 0) > 0} hasHits={(rows?.length ?? 0) > 0} />}
+        />
+      </Stack>
     </>
   );
 };

@@ -7,6 +7,8 @@ export const pupilErrors = {
   PERSON_ID_LOST_DIGITS: () => 'Kalkylprogrammet har gjort om personnumret så att siffror har gått förlorade. Eleven kan paras ihop för hand med namn och klass.',
   PERSON_ID_UNREADABLE: () => 'Det här går inte att läsa som personnummer. Skriv tolv siffror, till exempel ÅÅÅÅMMDD-NNNN.',
   PERSON_ID_MISSING: () => 'Raden saknar personnummer. Eleven kan paras ihop för hand med namn och klass.',
+  CLASS_LIST_NUMBER_LOST: () => 'Kalkylprogrammet har gjort om personnumret så att siffror har gått förlorade. Rätta numret i filen, eller lägg till eleven för hand.',
+  CLASS_LIST_NUMBER_MISSING: () => 'Raden saknar personnummer. Fyll i det i filen, eller lägg till eleven för hand.',
   NAME_MISSING: () => 'Raden saknar namn. Eleven läses inte in.',
   DUPLICATE_PUPIL: () => 'Samma elev finns på en tidigare rad i filen. Den första raden gäller.',
 

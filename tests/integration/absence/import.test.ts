@@ -32,7 +32,19 @@ describe('import of absence', () => {
     expect(absence.fourWeeks).toMatchObject({ invalidPercent: 40, validPercent: 0, lostLessons: 30, reportingRatePercent: 100 });
     expect(absence.fourWeeks?.lostSchoolDays).toBeCloseTo(6);
     expect(absence.picture?.weeks.filter((week) => week.figures).map((week) => week.label)).toEqual(['41', '42', '43']);
-    expect(absence.sources).toEqual(['Skola24, uttag 2026-11-16, 2026-10-05–2026-10-23, lektion för lektion']);
+    expect(absence.sources).toEqual(['Skola24, lektion för lektion 5 okt–23 okt, uttagen 2026-11-16']);
+  });
+
+  it('ends the four-week line with the figure of lists and tables (catches two values for one thing on one page)', async () => {
+    core = await makeSchool();
+    const pupilId = await addPupil(core, { idNumber: ali });
+    // The data ends on a Wednesday, two weeks before today.
+    const days = weekdays('2026-09-28', '2026-11-04');
+    await importFile(core, lessonFile(days.slice(0, -8), [{ number: ali, missed: 1 }]) + lessonFile(days.slice(-8), [{ number: ali, missed: 4 }]).slice(lessonFile([], []).length));
+    const absence = await core.ok('absence.ofPupil', { pupilId });
+    const line = absence.picture?.fourWeekLine.filter((point) => point.percent !== null) ?? [];
+    expect(line.at(-1)).toEqual({ weekStart: '2026-11-02', percent: absence.fourWeeks?.totalPercent });
+    expect((await core.ok('pupil.list', {}))[0]?.standing?.fourWeekPercent).toBeCloseTo(absence.fourWeeks?.totalPercent ?? 0, 0);
   });
 
   it('replaces the same source, pupil and span on a second import, and adds nothing (catches doubled absence)', async () => {

@@ -132,7 +132,7 @@ describe('class list', () => {
     expect(preview).toMatchObject({ newPupils: 1, changedPupils: 1, unchangedPupils: 1, missing: null });
     expect(preview.rejected.map(({ lineNumber, reasonCode }) => [lineNumber, reasonCode])).toEqual([
       [5, 'PROTECTED_IDENTITY'],
-      [6, 'PERSON_ID_LOST_DIGITS'],
+      [6, 'CLASS_LIST_NUMBER_LOST'],
       [7, 'DUPLICATE_PUPIL'],
     ]);
     expect(await core.ok('pupil.list', {}), 'nothing is stored by looking').toHaveLength(2);
