@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PaperOptions, PaperPort } from '#electron/application/ports.ts';
 import { paperDefinition } from './documents/paper.ts';
 import { paperWords } from './documents/words.ts';
-import { createPdfEngine, type Attachment } from './render.ts';
+import { createPdfEngine, type Attachment, type PdfEngine } from './render.ts';
 import { suggestReplacement } from './text.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -19,16 +19,20 @@ const signedAttachments = ({ signedJson }: PaperOptions): readonly Attachment[] 
   ];
 };
 
-/** Document data to paper: tagged PDF/A-3a. Throws when a font is missing in `fontsDir`. */
+/**
+ * Document data to paper: tagged PDF/A-3a. Fonts are read with the first paper, not at the start of every session; throws
+ * then when one is missing in `fontsDir`.
+ */
 export const createPaper = ({ fontsDir }: { readonly fontsDir: string }): PaperPort => {
-  const engine = createPdfEngine({ fontsDir });
+  let engine: PdfEngine | undefined;
+  const ready = (): PdfEngine => (engine ??= createPdfEngine({ fontsDir }));
   return {
-    missingGlyphs: (text) => engine.findMissingGlyphs(text),
+    missingGlyphs: (text) => ready().findMissingGlyphs(text),
     replacementFor: suggestReplacement,
     fingerprint: sha256,
     // The file's own title is neutral: it can be read without opening the paper.
     render: (data, options) =>
-      engine.render(paperDefinition(data, options), {
+      ready().render(paperDefinition(data, options), {
         title: data.kind === 'D22' ? data.title : `${data.title} ${data.caseNumber}`.trim(),
         author: data.sender.authorityName,
         lang: 'sv-SE',
