@@ -5,6 +5,8 @@ const shortDay = new Intl.DateTimeFormat('sv-SE', { day: 'numeric', month: 'shor
 const clock = new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Stockholm' });
 const instant = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Stockholm' });
 
+const fullDay = new Intl.DateTimeFormat('sv-SE', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+
 const asUtc = (date: IsoDate): Date => new Date(`${date}T00:00:00Z`);
 
 /** "tis 24 nov. 2026": a date as a person says it, with its weekday. */
@@ -18,3 +20,9 @@ export const clockTime = (atMs: number): string => clock.format(atMs);
 
 /** "24 nov. 2026 10:42", Swedish time: for logs and signatures. */
 export const dateAndTime = (atMs: number): string => instant.format(atMs);
+
+/** "Tisdag 17 november": as a heading says it. */
+export const fullDate = (date: IsoDate): string => {
+  const words = fullDay.format(asUtc(date));
+  return `${words.charAt(0).toLocaleUpperCase('sv')}${words.slice(1)}`;
+};

@@ -2,6 +2,8 @@
 export const paths = {
   today: () => '/idag',
   cases: () => '/arenden',
+  openCase: () => '/arenden/oppna',
+  openCaseFor: (pupilId: string) => `/arenden/oppna/${pupilId}`,
   caseOverview: (caseId: string) => `/arenden/${caseId}/oversikt`,
   assessment: (caseId: string) => `/arenden/${caseId}/kartlaggning`,
   plan: (caseId: string) => `/arenden/${caseId}/plan`,

@@ -36,11 +36,21 @@ const what = (line: TodayLine): { readonly text: string; readonly button: string
   }
 };
 
-/** The line as a sentence with its reason ("Ali, 8B: 22 % frånvaro sedan v. 41, brev ej skickat") and its button. */
-export const todayText = (line: TodayLine): { readonly sentence: string; readonly button: string } => {
+export interface TodayWords {
+  /** "Ali, 8B". */
+  readonly who: string;
+  /** Why the line stands there, beginning with a small letter or a figure. */
+  readonly text: string;
+  /** Both, as one sentence: "Ali, 8B: 22 % frånvaro sedan v. 41, brev ej skickat". */
+  readonly sentence: string;
+  readonly button: string;
+}
+
+/** The line in words, and the words on its one button. */
+export const todayText = (line: TodayLine): TodayWords => {
   const { text, button } = what(line);
   const late = line.daysLate > 0 && line.kind !== 'FOLLOW_UP_DUE' ? `, ${days(line.daysLate)} sent` : '';
-  return { sentence: `${who(line)}: ${text}${late}`, button };
+  return { who: who(line), text: `${text}${late}`, sentence: `${who(line)}: ${text}${late}`, button };
 };
 
 export const todayHeadings = { overdue: 'Försenat', today: 'Idag', nextSevenDays: 'De närmaste sju dagarna', empty: 'Inget väntar på dig idag.' } as const;

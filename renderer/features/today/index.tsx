@@ -1,12 +1,1 @@
-import type { ReactNode } from 'react';
-import { PageHeader } from '#renderer/components/page-header.tsx';
-import { EmptyState } from '#renderer/components/states.tsx';
-
-const Placeholder = ({ title, text }: { readonly title: string; readonly text: string }): ReactNode => (
-  <>
-    <PageHeader title={title} />
-    <EmptyState>{text}</EmptyState>
-  </>
-);
-
-export const TodayPage = (): ReactNode => <Placeholder title="Idag" text="Inget väntar på dig idag." />;
+export { TodayPage } from './today-page.tsx';

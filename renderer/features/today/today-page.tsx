@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { PageHeader } from '#renderer/components/page-header.tsx';
+import { PageBody } from '#renderer/components/section.tsx';
+import { EmptyState, ErrorState, LoadingState } from '#renderer/components/states.tsx';
+import { useCall } from '#renderer/lib/api.ts';
+import { useCaseTarget } from '#renderer/lib/case-target.ts';
+import { fullDate } from '#renderer/lib/dates-sv.ts';
+import { useSession } from '#renderer/lib/session.tsx';
+import type { TodayPage as TodayData } from '#shared/contract/today.ts';
+import { todayHeadings, todayText } from '#shared/text/today.ts';
+import { TodayAside } from './today-aside.tsx';
+import { TodaySection } from './today-section.tsx';
+
+/** What waits for the person at the keyboard, each line with its reason and one button. */
+export const TodayPage = (): ReactNode => {
+  const { today } = useSession();
+  const answer = useCall('today.get', {});
+  return (
+    <>
+      <PageHeader title="Idag" lead={fullDate(today)} />
+      {answer.error && <ErrorState failure={answer.error.failure} onRetry={() => void answer.refetch()} />}
+      {!answer.data && !answer.error && <LoadingState />}
+      {answer.data && (
+        <PageBody aside={<TodayAside data={answer.data} />}>
+          <Lists data={answer.data} />
+        </PageBody>
+      )}
+    </>
+  );
+};
+
+const Lists = ({ data }: { readonly data: TodayData }): ReactNode => {
+  const action = useCaseTarget();
+  const { overdue, today, nextSevenDays } = data.lists;
+  const first = overdue[0] ?? today[0];
+  const coming = nextSevenDays[0];
+  return (
+    <>
+      {action.failure && <ErrorState failure={action.failure} />}
+      {!first && (
+        <EmptyState>
+          {todayHeadings.empty} {coming ? `Härnäst: ${todayText(coming).sentence}.` : 'Det som kommer att behövas visas här, med sitt skäl.'}
+        </EmptyState>
+      )}
+      <TodaySection title={todayHeadings.overdue} lines={overdue} action={action} primaryId={first?.lineId} isOverdue />
+      <TodaySection title={todayHeadings.today} lines={today} action={action} primaryId={first?.lineId} />
+      <TodaySection title={todayHeadings.nextSevenDays} lines={nextSevenDays} action={action} primaryId={undefined} isDated />
+    </>
+  );
+};

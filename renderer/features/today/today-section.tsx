@@ -1,0 +1,105 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button } from '#renderer/components/button.tsx';
+import { Section } from '#renderer/components/section.tsx';
+import { StatusChip } from '#renderer/components/status-chip.tsx';
+import type { useCaseTarget } from '#renderer/lib/case-target.ts';
+import { paths } from '#renderer/lib/paths.ts';
+import type { TodayLine } from '#shared/domain/today/build-today.ts';
+import { dayInWords } from '#shared/text/dates.ts';
+import { todayText } from '#shared/text/today.ts';
+import css from './today.module.css';
+
+/** More lines of one kind than this are folded: forty crossed steps must not hide the one returned plan. */
+const SHOWN_PER_KIND = 5;
+
+interface TodaySectionProps {
+  readonly title: string;
+  readonly lines: readonly TodayLine[];
+  readonly action: ReturnType<typeof useCaseTarget>;
+  /** The line whose button is the view's main one. */
+  readonly primaryId: string | undefined;
+  readonly isOverdue?: boolean;
+  /** Each line carries its day. */
+  readonly isDated?: boolean;
+}
+
+/** One of the three lists. Nothing at all when it is empty. */
+export const TodaySection = ({ title, lines, action, primaryId, isOverdue = false, isDated = false }: TodaySectionProps): ReactNode => {
+  const [opened, setOpened] = useState<ReadonlySet<TodayLine['kind']>>(new Set());
+  if (lines.length === 0) return null;
+  const kinds = [...new Set(lines.map((line) => line.kind))];
+  return (
+    <Section title={title} note={String(lines.length)}>
+      <ul className={css.lines}>
+        {kinds.flatMap((kind) => {
+          const all = lines.filter((line) => line.kind === kind);
+          const shown = opened.has(kind) ? all : all.slice(0, SHOWN_PER_KIND);
+          const hidden = all.length - shown.length;
+          return [
+            ...shown.map((line) => <Line key={line.lineId} line={line} action={action} isPrimary={line.lineId === primaryId} isOverdue={isOverdue} isDated={isDated} />),
+            ...(hidden > 0
+              ? [
+                  <li key={`more-${kind}`} className={css.more}>
+                    <Button
+                      variant="quiet"
+                      size="small"
+                      onClick={() => {
+                        setOpened(new Set([...opened, kind]));
+                      }}
+                    >
+                      {`Visa ${String(hidden)} till ${moreOf[kind] ?? 'av samma slag'}`}
+                    </Button>
+                  </li>,
+                ]
+              : []),
+          ];
+        })}
+      </ul>
+    </Section>
+  );
+};
+
+const moreOf: Partial<Record<TodayLine['kind'], string>> = {
+  STEP_CROSSED: 'som har passerat ett steg',
+  LETTER_PROPOSED: 'brev som föreslås',
+  FOLLOW_UP_DUE: 'uppföljningar',
+  DOCUMENT_DRAFT: 'utkast',
+};
+
+interface LineProps extends Pick<TodaySectionProps, 'action' | 'isOverdue' | 'isDated'> {
+  readonly line: TodayLine;
+  readonly isPrimary: boolean;
+}
+
+const Line = ({ line, action, isPrimary, isOverdue, isDated }: LineProps): ReactNode => {
+  const navigate = useNavigate();
+  const words = todayText(line);
+  const { target } = line;
+  const run = (): void => {
+    if (target.to === 'CASE') action.goToCase(target.caseId, line.pupil.pupilId, target.target);
+    else if (target.to === 'LETTER') action.writeLetter(target.pupilId, target.proposalId);
+    else void navigate({ to: paths.openCaseFor(target.pupilId) });
+  };
+  return (
+    <li className={css.line}>
+      <div className={css.words}>
+        <p>
+          <strong>{words.who}</strong> <span>{words.text}</span>
+        </p>
+        {isOverdue && <StatusChip variant="overdue">{`Försenad ${String(line.daysLate)} ${line.daysLate === 1 ? 'dag' : 'dagar'}`}</StatusChip>}
+        {isDated && <span className={css.day}>{dayInWords(line.dueOn)}</span>}
+      </div>
+      <Button
+        variant={isPrimary ? 'primary' : 'secondary'}
+        size="small"
+        busy={target.to === 'LETTER' && action.busyProposalId === target.proposalId}
+        aria-label={`${words.button}: ${words.who}`}
+        onClick={run}
+      >
+        {words.button}
+      </Button>
+    </li>
+  );
+};
