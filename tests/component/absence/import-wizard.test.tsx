@@ -1,0 +1,90 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { AbsenceImportPage } from '#renderer/features/absence/index.tsx';
+import type { AbsenceFileView, AbsencePreview } from '#shared/contract/absence.ts';
+import type { IsoDate } from '#shared/kernel/brand.ts';
+import { fail, ok } from '#shared/kernel/result.ts';
+import { expectAccessible } from '../render.tsx';
+import { answering, openView, type Answer } from '../pupils/open-view.tsx';
+
+const file: AbsenceFileView = {
+  stagingId: 's1', fileName: 'franvaro.csv', sizeBytes: 10, lineCount: 3, encoding: 'UTF-8', separator: 'semikolon', isDoubleEncoded: false, headerLineNumber: 4, titleLines: [],
+  columns: ['Personnummer', 'Namn', 'Klass', 'Datum', 'Start', 'Slut', 'Status'],
+  firstRows: [['1', 'Ali Ek', '8B', '2026-10-05', '08:00', '09:00', 'Borta']],
+  level: 'LESSON', looksLikeClassList: false,
+  mapping: { personId: 0, name: 1, className: 2, date: 3, startTime: 4, endTime: 5, status: 6 },
+  mappingIsRemembered: false, period: null, unknownStatusWords: [{ word: 'Borta', meaning: null }], knownSources: [],
+};
+const preview: AbsencePreview = {
+  stagingId: 's1', level: 'LESSON', rowCount: 12_400, pupilCount: 31, periodFrom: '2026-10-05' as IsoDate, periodTo: '2026-11-13' as IsoDate,
+  rejected: [{ lineNumber: 7, reasonCode: 'DATE_NOT_REAL', column: 'Datum' }, { lineNumber: 9, reasonCode: 'DATE_NOT_REAL', column: 'Datum' }, { lineNumber: 11, reasonCode: 'PROTECTED_IDENTITY' }],
+  rejectedCount: 3, passedOverLines: 1, unknownPupilRows: 5, unknownPupils: 1,
+  toMatch: [{ fileKey: '4', name: 'Bea Berg', className: '8B', rows: 2, candidates: [{ pupilId: 'p2', label: 'Bea Berg, 8B' }], pupilId: null }],
+  replacesRows: 300, reportingRatePercent: 96, isEstimated: false,
+};
+
+const start = (over: Partial<Record<string, Answer>> = {}) =>
+  answering({
+    'absence.imports': () => ok([]),
+    'shell.chooseFile': () => ok({ handleId: 'h1', fileName: 'franvaro.csv', sizeBytes: 10 }),
+    'absence.inspect': () => ok(file),
+    'absence.preview': () => ok(preview),
+    'absence.import': () => ok({ importId: 'i1', rowCount: 12_400, newlyCrossed: 2 }),
+    'absence.undo': () => ok(null),
+    ...over,
+  });
+
+const choose = async (): Promise<void> => userEvent.click(await screen.findByRole('button', { name: 'Välj fil' }));
+
+describe('the way from file to figures', () => {
+  it('shows the first rows, asks only for what the file does not say, and imports nothing before the last button (catches a surprise)', async () => {
+    const calls = start();
+    const { container } = openView(<AbsenceImportPage />);
+    await choose();
+    expect(await screen.findByRole('cell', { name: 'Ali Ek' })).toBeTruthy();
+    expect(screen.getByRole('cell', { name: '5' }), 'numbered as in the file').toBeTruthy();
+    await expectAccessible(container);
+    await userEvent.click(screen.getByRole('button', { name: 'Granska innan import' }));
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Skriv vilket system filen kommer från'));
+    await userEvent.type(screen.getByLabelText('System'), 'Skola24');
+    await userEvent.selectOptions(screen.getByLabelText('Vad betyder ”Borta”?'), 'ABSENT_INVALID');
+    await userEvent.click(screen.getByRole('button', { name: 'Granska innan import' }));
+    expect(await screen.findByText(/300 tidigare rader från Skola24/)).toBeTruthy();
+    expect(calls.mock.calls.find(([name]) => name === 'absence.preview')?.[1]).toMatchObject({ source: { sourceSystem: 'Skola24' }, statusWords: { Borta: 'ABSENT_INVALID' }, mapping: file.mapping });
+    expect(screen.getByText(/Rader 7 \(Datum\), 9 \(Datum\)/)).toBeTruthy();
+    expect(screen.getByText(/skyddade uppgifter/)).toBeTruthy();
+    expect(screen.getByText(/5 rader gäller 1 elev som inte finns i registret/)).toBeTruthy();
+    await expectAccessible(container);
+    expect(calls.mock.calls.some(([name]) => name === 'absence.import')).toBe(false);
+    await userEvent.click(screen.getByRole('button', { name: /^Läs in 12.400 rader$/ }));
+    expect(await screen.findByText(/2 elever har passerat ett nytt steg/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Ångra importen' }));
+    expect(await screen.findByText(/Importen är ångrad/)).toBeTruthy();
+  });
+
+  it('looks again when a person has matched a row by hand (catches a match that is never sent)', async () => {
+    const calls = start({ 'absence.inspect': () => ok({ ...file, knownSources: ['Skola24'], unknownStatusWords: [] }) });
+    openView(<AbsenceImportPage />);
+    await choose();
+    await userEvent.click(await screen.findByRole('button', { name: 'Granska innan import' }));
+    await userEvent.selectOptions(await screen.findByLabelText('Bea Berg, 8B'), 'p2');
+    await waitFor(() => expect(calls.mock.calls.filter(([name]) => name === 'absence.preview').at(-1)?.[1]).toMatchObject({ matches: [{ fileKey: '4', pupilId: 'p2' }] }));
+  });
+
+  it('says what is wrong with a file that is no table, and lets one choose another (catches a dead end)', async () => {
+    start({ 'absence.inspect': () => fail('NOT_A_TABLE') });
+    openView(<AbsenceImportPage />);
+    await choose();
+    expect(await screen.findByText(/gick inte att läsa som tabell/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Välj fil' })).toBeTruthy();
+  });
+
+  it('asks for the period of sums that do not say theirs (catches a block without dates)', async () => {
+    start({ 'absence.inspect': () => ok({ ...file, level: 'PERIOD_SUM', columns: ['Personnummer', 'Undv. tid', 'GF min'], mapping: { personId: 0, offeredMinutes: 1, validMinutes: 2 }, knownSources: ['Vklass'], unknownStatusWords: [] }) });
+    openView(<AbsenceImportPage />);
+    await choose();
+    await userEvent.click(await screen.findByRole('button', { name: 'Granska innan import' }));
+    expect((await screen.findAllByText('Ange vilken period summorna gäller')).length).toBeGreaterThan(0);
+  });
+});
