@@ -1,11 +1,26 @@
 import { z } from 'zod';
-import { informationKinds, organisations, type Consent } from '#shared/domain/consents/types.ts';
+import { informationKinds, organisations, type Consent, type ConsentGiver } from '#shared/domain/consents/types.ts';
+import type { IsoDate } from '#shared/kernel/brand.ts';
 import { caseCommand, caseQuery } from './define.ts';
 import { isoDate, line, prose, uuid } from './fields.ts';
+
+/** What the page needs besides the consents themselves: who may give one, and what the form proposes. */
+export interface ConsentsPage {
+  readonly rows: readonly ConsentRow[];
+  readonly pupilName: string;
+  readonly givers: readonly { readonly by: ConsentGiver; readonly name: string; readonly isRequired: boolean; readonly needsInterpreter: boolean; readonly language: string }[];
+  readonly proposal: { readonly validTo: IsoDate; readonly purpose: string; readonly withdrawal: string; readonly secrecy: string; readonly notLegalBasis: string };
+  /** Slots in braces, filled by the page as one writes. */
+  readonly oralWording: string;
+  readonly schoolUnitName: string;
+  readonly mayWrite: boolean;
+  readonly readBy: string;
+}
 
 export interface ConsentRow {
   readonly consent: Consent;
   readonly isInForce: boolean;
+  readonly state: 'IN_FORCE' | 'EXPIRED' | 'WITHDRAWN' | 'NOT_YET';
   /** "Båda vårdnadshavarna har inte skrivit under." */
   readonly gaps: readonly string[];
   readonly takenByName: string;
@@ -14,7 +29,7 @@ export interface ConsentRow {
 const caseId = uuid;
 
 export const consentCalls = {
-  'consent.list': caseQuery<readonly ConsentRow[]>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'CASE_READ', oncePerSession: true } }),
+  'consent.list': caseQuery<ConsentsPage>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'CASE_READ', oncePerSession: true } }),
   'consent.record': caseCommand<{ readonly consentId: string }>()(
     z.strictObject({
       caseId,

@@ -1,35 +1,67 @@
 import { z } from 'zod';
-import { documentKinds, type CaseDocument, type Gap } from '#shared/domain/documents/types.ts';
+import { documentKinds, type CaseDocument, type DocumentKind, type Gap } from '#shared/domain/documents/types.ts';
 import type { LetterProposal } from '#shared/domain/letters/types.ts';
 import { caseCommand, caseQuery, command, query } from './define.ts';
 import { handleId, line, nothing, packId, prose, rowVersion, uuid } from './fields.ts';
 
-/** A field that is typed in the document itself, because it is found nowhere else. */
+/**
+ * One field of a paper. SHOWN is made from the case and changed there; the others are typed here, because they are found
+ * nowhere else. CHECKS hold the chosen option values, comma separated.
+ */
 export interface DocumentFieldView {
   readonly fieldId: string;
+  readonly number: string;
   readonly label: string;
   readonly help: string;
-  readonly isLong: boolean;
+  readonly control: 'SHOWN' | 'LINE' | 'TEXT' | 'DATE' | 'CHOICE' | 'CHECKS';
   readonly isMandatory: boolean;
+  readonly isFilled: boolean;
   readonly value: string;
-  /** Filled in from the case: shown, changed there. */
-  readonly prefilled: string | null;
-  readonly options: readonly string[];
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly jumpTo: Gap['jumpTo'];
 }
 
 export interface DocumentPage {
-  readonly document: CaseDocument;
+  readonly document: Omit<CaseDocument, 'caseId'> & { readonly caseId: string | null };
+  readonly pupilId: string;
+  readonly pupilName: string;
   readonly title: string;
   readonly fields: readonly DocumentFieldView[];
   readonly gaps: readonly Gap[];
   readonly suggestedFileName: string;
+  /** To whom such a paper usually goes. */
   readonly recipients: readonly string[];
+  readonly groundSuggestion: string;
+  readonly mayWrite: boolean;
+  readonly mayExport: boolean;
+  /** A referral: whether the person at the keyboard can complete it, and who has. */
+  readonly mayComplete: boolean;
+  readonly completedBy: { readonly name: string; readonly on: string } | null;
+  readonly handedOutByName: string;
+  /** "Kan läsas av Kim Ek, Petra Sand och Rut Berg". */
+  readonly readBy: string;
+  /** The unanswered or answered proposal that a letter rests on. */
+  readonly proposal: { readonly proposalId: string; readonly reason: string } | null;
 }
 
 export interface DocumentRow {
-  readonly document: CaseDocument;
+  readonly document: Omit<CaseDocument, 'caseId'> & { readonly caseId: string | null };
   readonly title: string;
   readonly gapCount: number;
+  readonly handedOutByName: string;
+}
+
+export interface DocumentKindView {
+  readonly kind: DocumentKind;
+  readonly profileId: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+export interface LetterProposalRow extends LetterProposal {
+  readonly pupilName: string;
+  readonly className: string;
+  readonly letterName: string;
 }
 
 const caseId = uuid;
@@ -39,21 +71,33 @@ const methods = ['HANDED_OVER', 'REGISTERED_MAIL', 'ENCRYPTED_MEDIUM', 'E_SERVIC
 
 const handOut = { recipient: z.string().trim().min(1).max(200), method: z.enum(methods), ground: line, passedGapsReason: z.string().max(2000) };
 
+interface SavedFields {
+  readonly rowVersion: number;
+  readonly gaps: readonly Gap[];
+  /** The fields that are filled in now, by field id. */
+  readonly filled: readonly string[];
+}
+
 export const documentCalls = {
-  'document.kinds': query<readonly { readonly kind: (typeof documentKinds)[number]; readonly profileId: string; readonly title: string; readonly description: string }[]>()(nothing, {
-    right: 'school.read',
-    audit: { none: 'shipped data' },
-  }),
+  'document.kinds': query<readonly DocumentKindView[]>()(nothing, { right: 'school.read', audit: { none: 'shipped data' } }),
   'document.list': caseQuery<readonly DocumentRow[]>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'DOCUMENT_READ', oncePerSession: true } }),
-  'document.create': caseCommand<{ readonly documentId: string }>()(z.strictObject({ caseId, kind: z.enum(documentKinds), profileId: packId }), {
+  /** Without `fields` an open draft of the same kind is given back instead of a second one. */
+  'document.create': caseCommand<{ readonly documentId: string }>()(z.strictObject({ caseId, kind: z.enum(documentKinds), profileId: packId, fields: fields.optional() }), {
     right: 'case.write',
     audit: { action: 'DOCUMENT_CHANGED' },
   }),
   'document.get': caseQuery<DocumentPage>()(z.strictObject({ caseId, documentId }), { right: 'case.read', audit: { action: 'DOCUMENT_READ', oncePerSession: true } }),
-  'document.saveFields': caseCommand<{ readonly rowVersion: number; readonly gaps: readonly Gap[] }>()(z.strictObject({ caseId, documentId, rowVersion, fields }), {
+  'document.saveFields': caseCommand<SavedFields>()(z.strictObject({ caseId, documentId, rowVersion, fields }), {
     right: 'case.write',
     audit: { action: 'DOCUMENT_CHANGED', oncePerSession: true },
   }),
+  /** The skolpsykolog completes a referral and becomes the named remittent. */
+  'document.completeReferral': caseCommand<{ readonly rowVersion: number }>()(z.strictObject({ caseId, documentId, rowVersion }), {
+    right: 'case.write',
+    audit: { action: 'DOCUMENT_CHANGED' },
+  }),
+  /** Takes away a draft that never left the program. */
+  'document.discard': caseCommand<null>()(z.strictObject({ caseId, documentId }), { right: 'case.write', audit: { action: 'DOCUMENT_CHANGED' } }),
   /** The page as it will be printed, PDF bytes. */
   'document.preview': caseQuery<{ readonly pdf: Uint8Array }>()(z.strictObject({ caseId, documentId }), {
     right: 'case.read',
@@ -66,20 +110,21 @@ export const documentCalls = {
     audit: { action: 'DOCUMENT_EXPORTED' },
     ratePerSecond: 5,
   }),
-  'letter.proposals': query<readonly (LetterProposal & { readonly pupilName: string; readonly className: string })[]>()(nothing, {
-    right: 'pupil.write',
-    audit: { action: 'PUPIL_LIST_READ' },
-  }),
+  'letter.proposals': query<readonly LetterProposalRow[]>()(nothing, { right: 'pupil.write', audit: { action: 'PUPIL_LIST_READ' } }),
+  /** Letters home of one pupil that belong to no case. */
+  'letter.list': query<readonly DocumentRow[]>()(z.strictObject({ pupilId: uuid }), { right: 'pupil.write', audit: { action: 'DOCUMENT_READ', oncePerSession: true } }),
+  /** `letterId` counts where there is no proposal. */
   'letter.write': command<{ readonly documentId: string }>()(z.strictObject({ pupilId: uuid, proposalId: uuid.nullable(), letterId: packId }), {
     right: 'pupil.write',
     audit: { action: 'DOCUMENT_CHANGED' },
   }),
+  /** A letter that was begun and has not left goes with it. */
   'letter.decline': command<null>()(z.strictObject({ proposalId: uuid, reason: z.string().trim().min(1).max(1000) }), {
     right: 'pupil.write',
     audit: { action: 'LETTER_DECLINED' },
   }),
   'letter.get': query<DocumentPage>()(z.strictObject({ documentId }), { right: 'pupil.write', audit: { action: 'DOCUMENT_READ', oncePerSession: true } }),
-  'letter.saveFields': command<{ readonly rowVersion: number; readonly gaps: readonly Gap[] }>()(z.strictObject({ documentId, rowVersion, fields }), {
+  'letter.saveFields': command<SavedFields>()(z.strictObject({ documentId, rowVersion, fields }), {
     right: 'pupil.write',
     audit: { action: 'DOCUMENT_CHANGED', oncePerSession: true },
   }),
@@ -94,3 +139,5 @@ export const documentCalls = {
     ratePerSecond: 5,
   }),
 } as const;
+
+export type HandOutMethod = (typeof methods)[number];

@@ -18,3 +18,11 @@ export const organisationLabels: Readonly<Record<Organisation, string>> = {
 export const informationLabels: Readonly<Record<InformationKind, string>> = { ATTENDANCE: 'Närvaro', SCHOOL_SITUATION: 'Skolsituation', INVESTIGATIONS: 'Utredningar', HEALTH: 'Hälsa', FAMILY: 'Familj' };
 export const giverLabels: Readonly<Record<ConsentGiver, string>> = { PUPIL: 'Elev', GUARDIAN_1: 'Vårdnadshavare 1', GUARDIAN_2: 'Vårdnadshavare 2' };
 export const consentFormLabels: Readonly<Record<ConsentGiven['form'], string>> = { WRITTEN: 'Skriftligt', ORAL: 'Muntligt' };
+
+/** What is missing from a recorded consent. */
+export const consentGapText = {
+  giver: (name: string): string => `${name || 'En vårdnadshavare'} har inte samtyckt.`,
+  notInformed: 'Det är inte antecknat att de fick information om sekretess.',
+} as const;
+
+export const consentStateLabels = { IN_FORCE: 'Gäller', EXPIRED: 'Har gått ut', WITHDRAWN: 'Återkallat', NOT_YET: 'Börjar senare' } as const;

@@ -51,6 +51,13 @@ export const updateDocument = (db: WriteDb, state: DocumentRecord, expectedVersi
   return done.changes === 1 ? ok({ rowVersion }) : fail('CONFLICT');
 };
 
+/** Takes away a draft. The caller has made sure that it is one. */
+export const deleteDraft = (db: WriteDb, documentId: string): void => {
+  db.delete(document)
+    .where(and(eq(document.documentId, documentId), eq(document.stateKind, 'DRAFT')))
+    .run();
+};
+
 type ProposalRow = typeof letterProposal.$inferSelect;
 const toProposal = ({ stateKind: _kind, ...row }: ProposalRow): Omit<LetterProposal, 'caseId'> => row;
 

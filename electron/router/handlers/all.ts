@@ -2,6 +2,8 @@ import { absenceHandlers } from './absence.ts';
 import { assessmentHandlers } from './assessment.ts';
 import { auditHandlers } from './audit.ts';
 import { caseHandlers } from './cases.ts';
+import { consentHandlers } from './consents.ts';
+import { documentHandlers } from './documents.ts';
 import { draftHandlers } from './drafts.ts';
 import { followUpHandlers } from './follow-up.ts';
 import { peopleHandlers } from './people.ts';
@@ -22,6 +24,8 @@ export const allHandlers = {
   ...absenceHandlers,
   ...assessmentHandlers,
   ...caseHandlers,
+  ...consentHandlers,
+  ...documentHandlers,
   ...planHandlers,
   ...followUpHandlers,
   ...todayHandlers,

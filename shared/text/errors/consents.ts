@@ -11,6 +11,7 @@ export const consentsErrors = {
   CONSENT_WORDING_MISSING: () => 'Ett muntligt samtycke behöver den exakta ordalydelsen. Skriv vad som sades.',
   CONSENT_IN_FUTURE: () => 'Samtycket kan inte ha getts framåt i tiden.',
   CONSENT_EXPIRED: () => 'Slutdatumet har redan varit. Välj ett datum från och med idag.',
+  CONSENT_DAY_WRONG: () => 'Ett samtycke återkallas tidigast den dag det gavs och senast idag. Välj en annan dag.',
   CONSENT_WITHDRAWN: () => 'Samtycket är redan återkallat. Be om ett nytt om det behövs.',
   CONSENT_UNKNOWN: () => 'Samtycket finns inte i ärendet. Ingenting har ändrats. Öppna Samtycken på nytt och välj i listan.',
 } as const satisfies Record<string, (p: Params) => string>;

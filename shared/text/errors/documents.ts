@@ -1,6 +1,8 @@
 type Params = Readonly<Record<string, string | number>>;
 
 export const documentsErrors = {
+  DOCUMENT_PROFILE_MISSING: () => 'Mallen för handlingen finns inte i programmet. Utkastet är kvar. Be den som sköter programmet att lägga tillbaka mallen.',
+  SCHOOL_MISSING: () => 'Skolans uppgifter är inte ifyllda. Inget har gått förlorat. Fyll i dem under Inställningar, Skolan.',
   DOCUMENT_HANDED_OUT: () => 'Handlingen är utlämnad och ändras inte. Skapa en ny om något ska rättas.',
   DOCUMENT_BLOCKED: (p) => `Handlingen kan inte lämnas ut: ${String(p['fields'] ?? '')}. Utkastet är sparat. Se vad som saknas till vänster.`,
   DOCUMENT_NEEDS_REASON: (p) => `Det här saknas: ${String(p['fields'] ?? '')}. Utkastet är sparat. Fyll i det, eller skriv varför handlingen lämnas ut ändå.`,

@@ -1,0 +1,111 @@
+import type { CommandContext, QueryContext, UseCaseContext, UseCaseResult } from '#electron/application/context.ts';
+import { readersOf } from '#electron/application/documents/readers.ts';
+import { schoolYearEnd } from '#electron/application/documents/write-document.ts';
+import type { ReadDb } from '#electron/db/handles.ts';
+import { readCase } from '#electron/db/repositories/cases.ts';
+import { putConsent, readConsent, readConsents } from '#electron/db/repositories/consents.ts';
+import { readPupil } from '#electron/db/repositories/pupils.ts';
+import { readSetting } from '#electron/db/repositories/settings.ts';
+import type { ConsentRow, ConsentsPage } from '#shared/contract/consents.ts';
+import { may } from '#shared/domain/access/matrix.ts';
+import { isMember } from '#shared/domain/cases/open.ts';
+import type { Case } from '#shared/domain/cases/types.ts';
+import { decideRecordConsent, decideWithdrawConsent, defaultValidTo, isInForce, missingGivers, requiredGivers, type RecordConsentCommand } from '#shared/domain/consents/decisions.ts';
+import type { Consent, ConsentGiver } from '#shared/domain/consents/types.ts';
+import type { Guardian, Pupil } from '#shared/domain/pupils/types.ts';
+import type { IsoDate } from '#shared/kernel/brand.ts';
+import { fail, ok, type Result } from '#shared/kernel/result.ts';
+import { consentGapText } from '#shared/text/consents.ts';
+
+const stateOf = (consent: Consent, today: IsoDate): ConsentRow['state'] => {
+  if (consent.withdrawn !== null && consent.withdrawn.on <= today) return 'WITHDRAWN';
+  if (consent.validTo < today) return 'EXPIRED';
+  return consent.takenOn > today ? 'NOT_YET' : 'IN_FORCE';
+};
+
+const gapsOf = (consent: Consent, guardians: readonly Guardian[]): readonly string[] => [
+  ...missingGivers(consent, guardians).map((giver) => consentGapText.giver(guardians[giver === 'GUARDIAN_2' ? 1 : 0]?.name ?? '')),
+  ...(consent.informedAboutSecrecy ? [] : [consentGapText.notInformed]),
+];
+
+/** Who may give consent here, in the order of the form: the guardians, then the pupil. */
+const giversOf = (pupil: Pupil): ConsentsPage['givers'] => {
+  const required = requiredGivers(pupil.guardians);
+  const places: readonly ConsentGiver[] = ['GUARDIAN_1', 'GUARDIAN_2'];
+  return [
+    ...pupil.guardians.slice(0, places.length).map(({ name, needsInterpreter, language }, index) => {
+      const by = places[index] ?? 'GUARDIAN_2';
+      return { by, name, isRequired: required.includes(by), needsInterpreter, language };
+    }),
+    { by: 'PUPIL', name: `${pupil.givenName} ${pupil.familyName}`.trim(), isRequired: false, needsInterpreter: pupil.needsInterpreter, language: pupil.motherTongue },
+  ];
+};
+
+const sceneOf = (db: ReadDb, caseId: string): Result<{ readonly caseFile: Case; readonly pupil: Pupil }> => {
+  const found = readCase(db, caseId);
+  if (!found.ok) return found;
+  const pupil = readPupil(db, found.value.pupilId);
+  return pupil.ok ? ok({ caseFile: found.value, pupil: pupil.value }) : pupil;
+};
+
+const proposalOf = (db: ReadDb, { ports, today }: Pick<UseCaseContext, 'ports' | 'today'>, pupil: Pupil): Pick<ConsentsPage, 'proposal' | 'oralWording' | 'schoolUnitName'> => {
+  const texts = ports.packs.consentTextsFor(pupil.schoolForm);
+  const school = readSetting(db, 'school')?.body;
+  return {
+    proposal: {
+      validTo: defaultValidTo(today, schoolYearEnd(db, today)),
+      purpose: texts?.purposeSuggestion ?? '',
+      withdrawal: texts?.withdrawal ?? '',
+      secrecy: texts && school ? texts.secrecyInformation[school.authorityKind] : '',
+      notLegalBasis: texts?.notLegalBasis ?? '',
+    },
+    oralWording: texts?.oralWording ?? '',
+    schoolUnitName: school?.schoolUnitName ?? '',
+  };
+};
+
+/** The consents of a case, newest first, and what the form needs. Refuses CASE_UNKNOWN, PUPIL_UNKNOWN. */
+export const listConsents = (ctx: QueryContext, { caseId }: { readonly caseId: string }): UseCaseResult<ConsentsPage> => {
+  const { db, ports, today, actor } = ctx;
+  const scene = sceneOf(db, caseId);
+  if (!scene.ok) return scene;
+  const { caseFile, pupil } = scene.value;
+  return ok({
+    rows: readConsents(db, caseId).map((consent) => ({
+      consent,
+      isInForce: isInForce(consent, today),
+      state: stateOf(consent, today),
+      gaps: gapsOf(consent, pupil.guardians),
+      takenByName: ports.people.nameOf(consent.takenByUserId),
+    })),
+    pupilName: pupil.givenName,
+    givers: giversOf(pupil),
+    ...proposalOf(db, ctx, pupil),
+    mayWrite: caseFile.state.stage !== 'CLOSED' && may(actor, 'case.write', isMember(caseFile, actor.userId, { today }) ? 'MEMBER' : 'OUTSIDER'),
+    readBy: readersOf(caseFile, ctx),
+  });
+};
+
+/** Refuses CASE_UNKNOWN, CASE_CLOSED and as `decideRecordConsent`. */
+export const recordConsent = (ctx: CommandContext, input: Omit<RecordConsentCommand, 'consentId' | 'askedByUserId'>): UseCaseResult<{ readonly consentId: string }> => {
+  const found = readCase(ctx.db, input.caseId);
+  if (!found.ok) return found;
+  if (found.value.state.stage === 'CLOSED') return fail('CASE_CLOSED');
+  const consentId = ctx.newId();
+  const decided = decideRecordConsent({ ...input, consentId, askedByUserId: ctx.actor.userId }, ctx);
+  if (!decided.ok) return decided;
+  putConsent(ctx.db, decided.value.state);
+  return ok({ consentId });
+};
+
+/** Withdraws from the day it was said, today at the latest. Refuses CONSENT_UNKNOWN, CONSENT_IN_FUTURE and as `decideWithdrawConsent`. */
+export const withdrawConsent = (ctx: CommandContext, { caseId, consentId, on, by }: { readonly caseId: string; readonly consentId: string; readonly on: IsoDate; readonly by: string }): UseCaseResult<null> => {
+  const found = readConsent(ctx.db, caseId, consentId);
+  if (!found.ok) return found;
+  if (on > ctx.today || on < found.value.takenOn) return fail('CONSENT_DAY_WRONG', {}, 'on');
+  const decided = decideWithdrawConsent(found.value, { by }, ctx);
+  if (!decided.ok) return decided;
+  const { state } = decided.value;
+  putConsent(ctx.db, { ...state, withdrawn: { on, by: by.trim() } });
+  return ok(null);
+};

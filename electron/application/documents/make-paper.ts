@@ -1,0 +1,76 @@
+import type { UseCaseContext } from '#electron/application/context.ts';
+import type { PaperOptions } from '#electron/application/ports.ts';
+import { signatureOf, verdictOf } from '#electron/application/plans/signed-plan.ts';
+import type { ReadDb } from '#electron/db/handles.ts';
+import type { DocumentRecord } from '#electron/db/repositories/documents.ts';
+import { assembleDocument } from '#shared/domain/documents/assemble.ts';
+import type { DocumentData } from '#shared/domain/documents/data.ts';
+import { documentGaps } from '#shared/domain/documents/decisions.ts';
+import type { DocumentProfile } from '#shared/domain/documents/profile.ts';
+import type { DocumentFields, Gap } from '#shared/domain/documents/types.ts';
+import { fail, ok, type Result } from '#shared/kernel/result.ts';
+import { brokenSignatureText, friendlyDate, letterWords } from '#shared/text/document-pages.ts';
+import { documentWords } from '#shared/text/documents.ts';
+import { roleLabels } from '#shared/text/people.ts';
+import { loadPaperFacts, type PaperFacts } from './paper-facts.ts';
+import { glyphGaps, withoutMissingGlyphs } from './printable.ts';
+
+/** What was printed and handed out, whole: the same file can be made from it again. */
+export interface PaperSnapshot {
+  readonly data: DocumentData;
+  readonly options: PaperOptions;
+}
+
+export interface Paper {
+  readonly profile: DocumentProfile;
+  readonly data: DocumentData;
+  readonly gaps: readonly Gap[];
+  readonly source: PaperFacts;
+}
+
+type PaperContext = Pick<UseCaseContext, 'today' | 'ports' | 'actor' | 'nowMs'>;
+
+/** DOCUMENT_PROFILE_MISSING where the pack that it was written with is gone. */
+export const profileOf = ({ ports }: Pick<UseCaseContext, 'ports'>, { profileId, profileVersion }: Pick<DocumentRecord, 'profileId' | 'profileVersion'>): Result<DocumentProfile> => {
+  const profile = ports.packs.documentProfile(profileId, profileVersion) ?? ports.packs.documentProfile(profileId);
+  return profile ? ok(profile) : fail('DOCUMENT_PROFILE_MISSING');
+};
+
+/** In a letter a date is written as one says it. */
+const asPrinted = (kind: DocumentRecord['kind'], fields: DocumentFields): DocumentFields => (kind === 'D22' ? Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, friendlyDate(value)])) : fields);
+
+const signatureGaps = ({ plan }: PaperFacts, { ports }: PaperContext): readonly Gap[] => {
+  const verdict = plan ? verdictOf(plan, ports.signing) : null;
+  return verdict === null || verdict === 'VALID' || verdict === 'KEY_RETIRED' ? [] : [{ fieldId: 'decision', ...brokenSignatureText, severity: 'BLOCKS', jumpTo: 'PLAN' }];
+};
+
+/** The paper of a draft as the case is now, and what stands between it and its receiver. Refuses as `loadPaperFacts` and `profileOf`. */
+export const makePaper = (db: ReadDb, ctx: PaperContext, document: DocumentRecord): Result<Paper> => {
+  const profile = profileOf(ctx, document);
+  if (!profile.ok) return profile;
+  const source = loadPaperFacts(db, ctx, document);
+  if (!source.ok) return source;
+  const words = document.kind === 'D22' ? letterWords : documentWords;
+  const assembled = assembleDocument(source.value.facts, asPrinted(document.kind, document.fields), profile.value, words);
+  // What is signed cannot be mended any more: the paper takes the nearest characters, the attached bytes have the originals.
+  const data = assembled.electronicSignature ? withoutMissingGlyphs(assembled, ctx.ports.paper) : assembled;
+  const gaps = [...documentGaps(data, profile.value, words), ...signatureGaps(source.value, ctx), ...glyphGaps(data, profile.value, ctx.ports.paper)];
+  return ok({ profile: profile.value, data, gaps, source: source.value });
+};
+
+/** What the printer is told beside the data. */
+export const paperOptions = ({ source, data }: Paper, ctx: PaperContext, isDraft: boolean): PaperOptions => {
+  const author = source.facts.people[source.facts.authorUserId];
+  const { plan } = source;
+  const signature = plan ? signatureOf(plan) : null;
+  return {
+    picture: data.sections.some((section) => section.blocks.some((block) => block.kind === 'ABSENCE_CHART')) ? source.picture : null,
+    signedJson: plan?.canonical && signature ? { text: plan.canonical, signature: signature.signature, keyId: signature.keyId } : null,
+    isDraft,
+    madeByName: author ? `${author.name}, ${roleLabels[author.role].toLocaleLowerCase('sv')}` : ctx.ports.people.nameOf(source.facts.authorUserId),
+    madeAtMs: ctx.nowMs,
+  };
+};
+
+/** What was handed out, where it was. */
+export const snapshotOf = (document: DocumentRecord): PaperSnapshot | null => (document.state.kind === 'HANDED_OUT' ? (document.snapshot as PaperSnapshot | null) : null);
