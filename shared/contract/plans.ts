@@ -13,13 +13,17 @@ export interface PlanRemark {
   readonly ownerId: string | null;
   /** Field of that goal, measure or plan. */
   readonly field: string;
+  /** Something is not filled in yet; otherwise what is written could be better. */
+  readonly isMissing: boolean;
 }
 
 /** One row of "Ändrat sedan sist", in Swedish. */
 export interface PlanDifferenceView {
+  /** The goal or measure it is about; null = a field of the plan. */
+  readonly ownerId: string | null;
   readonly heading: string;
   readonly change: string;
-  readonly fields: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+  readonly fields: readonly { readonly field: string; readonly label: string; readonly before: string; readonly after: string }[];
 }
 
 export interface PlanPage {

@@ -101,10 +101,12 @@ export const planGapText = (gap: PlanGap): string => gapSentences[gap.kind](gap.
 
 /** One row of "Ändrat sedan sist". */
 export interface DifferenceText {
+  /** The goal or measure it is about; null = a field of the plan. */
+  readonly ownerId: string | null;
   readonly heading: string;
   /** "Ny", "Borttagen", "Ändrad". */
   readonly change: string;
-  readonly fields: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+  readonly fields: readonly { readonly field: string; readonly label: string; readonly before: string; readonly after: string }[];
 }
 
 const changeLabels = { ADDED: 'Ny', REMOVED: 'Borttagen', CHANGED: 'Ändrad' } as const;
@@ -118,11 +120,11 @@ export const differenceTexts = (differences: readonly PlanDifference[], needText
     return field === 'baseline' || field === 'target' ? value.replace('.', ',') : value;
   };
   return differences.flatMap((difference): readonly DifferenceText[] => {
-    if (difference.section === 'PLAN') return [{ heading: planFieldLabels[difference.field], change: changeLabels.CHANGED, fields: [{ label: planFieldLabels[difference.field], before: difference.before, after: difference.after }] }];
+    if (difference.section === 'PLAN') return [{ ownerId: null, heading: planFieldLabels[difference.field], change: changeLabels.CHANGED, fields: [{ field: difference.field, label: planFieldLabels[difference.field], before: difference.before, after: difference.after }] }];
     const labels: Readonly<Record<string, string>> = difference.section === 'GOAL' ? goalFieldLabels : measureFieldLabels;
-    const fields = difference.fields.filter(({ field }) => field !== 'libraryId').map(({ field, before, after }) => ({ label: labels[field] ?? field, before: readable(field, before), after: readable(field, after) }));
+    const fields = difference.fields.filter(({ field }) => field !== 'libraryId').map(({ field, before, after }) => ({ field, label: labels[field] ?? field, before: readable(field, before), after: readable(field, after) }));
     if (difference.change === 'CHANGED' && fields.length === 0) return [];
-    return [{ heading: `${difference.section === 'GOAL' ? 'Mål' : 'Insats'}: ${difference.title}`, change: changeLabels[difference.change], fields }];
+    return [{ ownerId: difference.section === 'GOAL' ? difference.goalId : difference.measureId, heading: `${difference.section === 'GOAL' ? 'Mål' : 'Insats'}: ${difference.title}`, change: changeLabels[difference.change], fields }];
   });
 };
 

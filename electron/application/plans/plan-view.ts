@@ -9,7 +9,7 @@ import { currentBasis, type PlanScene } from './plan-scene.ts';
 import { frozenBasis, signablePlan, signatureOf, verdictOf } from './signed-plan.ts';
 
 export const remarksOn = (body: ActionPlanBody, checks: PlanCheckContext): readonly PlanRemark[] =>
-  planGaps(body, checks).map((gap) => ({ severity: gap.severity === 'REFUSED' ? 'MUST' : 'SHOULD', text: planGapText(gap), ownerId: gap.goalId ?? gap.measureId, field: gap.field }));
+  planGaps(body, checks).map((gap) => ({ severity: gap.severity === 'REFUSED' ? 'MUST' : 'SHOULD', text: planGapText(gap), ownerId: gap.goalId ?? gap.measureId, field: gap.field, isMissing: /^NO_|_MISSING$/u.test(gap.kind) }));
 
 const lastReturnOf = ({ state }: PlanVersion): PlanReturn | null => (state.kind === 'RETURNED' ? state : state.kind === 'SUBMITTED' ? state.lastReturn : null);
 
