@@ -30,7 +30,7 @@ export interface AssessmentPage {
 
 const id = uuid;
 const text = prose;
-const ids = z.array(uuid).max(100);
+const ids = z.array(uuid).max(100).readonly();
 const area = z.enum(assessmentAreas);
 const perspective = z.enum(perspectives);
 
@@ -56,7 +56,7 @@ export const assessmentChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('PUT_NEED'), need: z.strictObject({ needId: id, text, hypothesisIds: ids }) }),
   z.strictObject({ kind: z.literal('REMOVE_NEED'), needId: id }),
   z.strictObject({ kind: z.literal('PUT_CONCLUSION'), conclusion: z.strictObject({ question: z.enum(conclusionQuestions), isYes: z.boolean(), reason: text }) }),
-  z.strictObject({ kind: z.literal('SET_AREAS'), areas: z.array(area).max(assessmentAreas.length) }),
+  z.strictObject({ kind: z.literal('SET_AREAS'), areas: z.array(area).max(assessmentAreas.length).readonly() }),
   z.strictObject({ kind: z.literal('SET_SUMMARY'), perspective, text }),
   z.strictObject({ kind: z.literal('SET_ANALYSIS'), text }),
   z.strictObject({ kind: z.literal('SET_PART_DONE'), perspective }),

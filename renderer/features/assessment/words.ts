@@ -1,0 +1,27 @@
+import { shortDate } from '#renderer/lib/dates-sv.ts';
+import { talkFormLabels } from '#shared/text/assessment.ts';
+import type { Level, Perspective, Talk, TimeFactor, Valence } from '#shared/domain/assessment/types.ts';
+
+export const partNames: Readonly<Record<Perspective, string>> = { PUPIL: 'Elevens del', GUARDIAN: 'Vårdnadshavarnas del', SCHOOL: 'Skolans del' };
+export const voiceNames: Readonly<Record<Perspective, string>> = { PUPIL: 'eleven', GUARDIAN: 'vårdnadshavarna', SCHOOL: 'skolan' };
+/** Over the three dots of each area. */
+export const dotLetters: Readonly<Record<Perspective, string>> = { PUPIL: 'E', GUARDIAN: 'V', SCHOOL: 'S' };
+
+/** "Ali, 16 nov." */
+export const talkName = (talk: Talk): string => `${talk.speaker}, ${shortDate(talk.heldOn)}`;
+
+/** "möte 16 nov., med tolk" */
+export const talkDetail = (talk: Talk): string => `${talkFormLabels[talk.form].toLocaleLowerCase('sv')} ${shortDate(talk.heldOn)}${talk.hadInterpreter ? ', med tolk' : ''}`;
+
+/** What a time factor says about valence: one choice instead of two. */
+export const factorKinds: readonly { readonly valence: Valence; readonly timeFactor: TimeFactor; readonly hint: string }[] = [
+  { valence: 'PROTECTIVE', timeFactor: 'PROMOTING', hint: 'Det här hjälper' },
+  { valence: 'RISK', timeFactor: 'VULNERABILITY', hint: 'Fanns där redan innan' },
+  { valence: 'RISK', timeFactor: 'TRIGGER', hint: 'Satte igång det' },
+  { valence: 'RISK', timeFactor: 'MAINTAINING', hint: 'Håller det kvar' },
+];
+
+export const levelHints: Readonly<Record<Level, string>> = { ORGANISATION: 'Skolans sätt att ordna', GROUP: 'Klassen, gruppen', INDIVIDUAL: 'Eleven själv' };
+
+/** "Alis", "Elias": a name that ends in s, x or z takes no s. */
+export const genitive = (name: string): string => (/[sxz]$/iu.test(name) ? name : `${name}s`);
