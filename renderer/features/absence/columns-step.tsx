@@ -132,6 +132,7 @@ const WordsPart = ({ file, form, onChange }: PartProps): ReactNode => (
       {file.unknownStatusWords.map(({ word }) => (
         <SelectField
           key={word}
+          width="medium"
           label={`Vad betyder ”${word}”?`}
           value={form.statusWords[word] ?? null}
           placeholder="Hoppa över raderna"

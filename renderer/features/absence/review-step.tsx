@@ -98,6 +98,7 @@ const Matching = ({ preview, form, busy, onMatch }: { readonly preview: AbsenceP
       {preview.toMatch.map(({ fileKey, name, className, rows, candidates, pupilId }) => (
         <SelectField
           key={fileKey}
+          width="medium"
           label={`${name}${className === '' ? '' : `, ${className}`}`}
           help={`${countOf(rows, 'rad', 'rader')} i filen`}
           disabled={busy || candidates.length === 0}

@@ -66,7 +66,7 @@ export const NewPupilPage = (): ReactNode => {
             tone="attention"
             action={
               !isNobodyOfThem && (
-                <Button variant="primary" onClick={() => { setIsNobodyOfThem(true); }}>
+                <Button onClick={() => { setIsNobodyOfThem(true); }}>
                   Det är en annan elev
                 </Button>
               )

@@ -57,6 +57,9 @@ const faultsOf = (value: PupilFormValue, today: IsoDate): readonly Fault[] => {
   ];
 };
 
+/** A code name is thought up, never carried over from the name that stands there. */
+const nameless = { givenName: '', familyName: '', idNumber: '', homeMunicipality: '' } as const;
+
 /** What goes over: the number's kind follows from the number; a protected pupil has none. */
 const toSend = (value: PupilFormValue, today: IsoDate): PupilFormValue => {
   if (value.protection !== 'NONE') return { ...value, idKind: 'LOKALT_ID', idNumber: value.idNumber.trim() === '' ? '-' : value.idNumber, familyName: '', homeMunicipality: '' };
@@ -96,7 +99,7 @@ export const PupilForm = (props: PupilFormProps): ReactNode => {
               width="medium"
               value={value.protection}
               options={protectionStatuses.map((status) => ({ value: status, label: protectionLabels[status] }))}
-              onChange={(protection) => { set({ protection }); }}
+              onChange={(protection) => { set(protection === 'NONE' ? { protection, idNumber: '' } : isProtected ? { protection } : { protection, ...nameless }); }}
             />
           )}
           {isProtected && (
@@ -105,19 +108,20 @@ export const PupilForm = (props: PupilFormProps): ReactNode => {
               eleven.
             </Notice>
           )}
+          {!isProtected && (
+            <TextField
+              id={ids.number}
+              label="Personnummer"
+              width="medium"
+              required
+              help="Tolv siffror, samordningsnummer, TF-nummer eller skolans eget id."
+              error={errorOf(ids.number)}
+              value={value.idNumber}
+              maxLength={40}
+              onChange={(idNumber) => { set({ idNumber, idKind: /^\p{L}/u.test(idNumber) ? 'LOKALT_ID' : 'PERSONNUMMER' }); }}
+            />
+          )}
           <Columns>
-            {!isProtected && (
-              <TextField
-                id={ids.number}
-                label="Personnummer"
-                required
-                help="Tolv siffror, samordningsnummer, TF-nummer eller skolans eget id."
-                error={errorOf(ids.number)}
-                value={value.idNumber}
-                maxLength={40}
-                onChange={(idNumber) => { set({ idNumber, idKind: /^\p{L}/u.test(idNumber) ? 'LOKALT_ID' : 'PERSONNUMMER' }); }}
-              />
-            )}
             <TextField id={ids.given} label={isProtected ? 'Kodnamn' : 'Förnamn'} required error={errorOf(ids.given)} value={value.givenName} maxLength={200} onChange={(givenName) => { set({ givenName }); }} />
             {!isProtected && <TextField label="Efternamn" value={value.familyName} maxLength={200} onChange={(familyName) => { set({ familyName }); }} />}
           </Columns>
@@ -127,9 +131,7 @@ export const PupilForm = (props: PupilFormProps): ReactNode => {
             <SelectField label="Skolform" value={value.schoolForm} options={schoolForms.map((form) => ({ value: form, label: schoolFormLabels[form] }))} onChange={(schoolForm) => { set({ schoolForm }); }} />
             {!isProtected && <TextField label="Hemkommun" value={value.homeMunicipality} maxLength={200} onChange={(homeMunicipality) => { set({ homeMunicipality }); }} />}
           </Columns>
-          <Columns minRem={10}>
-            <TextField label="Modersmål" value={value.motherTongue} maxLength={200} onChange={(motherTongue) => { set({ motherTongue }); }} />
-          </Columns>
+          <TextField label="Modersmål" width="medium" value={value.motherTongue} maxLength={200} onChange={(motherTongue) => { set({ motherTongue }); }} />
           <CheckField label="Eleven behöver tolk" checked={value.needsInterpreter} onChange={(needsInterpreter) => { set({ needsInterpreter }); }} />
         </Section>
         <GuardiansEditor guardians={value.guardians} withAddress={!isProtected} error={errorOf(ids.guardians)} errorId={ids.guardians} onChange={(guardians) => { set({ guardians: [...guardians] }); }} />

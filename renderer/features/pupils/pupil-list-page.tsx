@@ -48,7 +48,7 @@ export const PupilListPage = (): ReactNode => {
         title="Elever"
         actions={
           <>
-            {can('absence.import') && <LinkButton to={paths.absenceImport()} variant="primary" icon={<FileSpreadsheet aria-hidden="true" />}>Importera frånvaro</LinkButton>}
+            {can('absence.import') && <LinkButton to={paths.absenceImport()} variant={pupils.data?.length === 0 ? 'secondary' : 'primary'} icon={<FileSpreadsheet aria-hidden="true" />}>Importera frånvaro</LinkButton>}
             {can('pupil.write') && <LinkButton to={paths.classListImport()}>Importera klasslista</LinkButton>}
           </>
         }
@@ -68,6 +68,7 @@ export const PupilListPage = (): ReactNode => {
           onStateChange={setState}
           failure={pupils.error?.failure}
           onRetry={() => void pupils.refetch()}
+          maxHeight="max(18rem, calc(100dvh - 21.5rem))"
           empty={<NothingFound query={query.trim()} hasPupils={(pupils.data?.length ?? 0) > 0} hasHits={(rows?.length ?? 0) > 0} />}
         />
       </Stack>

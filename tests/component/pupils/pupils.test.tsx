@@ -50,9 +50,11 @@ describe('adding a pupil', () => {
   it('asks a protected pupil for a code name and for nothing else that could find it (catches a number typed where none may be)', async () => {
     const calls = answering({ 'search.all': () => ok([]), 'school.get': () => ok(school), 'pupil.create': () => ok({ pupilId: 'p2' }) });
     openView(<NewPupilPage />);
-    await userEvent.type(await screen.findByLabelText('Namn eller personnummer'), 'Lönn{Enter}');
+    await userEvent.type(await screen.findByLabelText('Namn eller personnummer'), 'Ali Ek{Enter}');
     await userEvent.selectOptions(await screen.findByLabelText('Skyddade personuppgifter'), 'SEKRETESSMARKERING');
     for (const label of ['Personnummer', 'Efternamn', 'Hemkommun', 'Förnamn']) expect(screen.queryByLabelText(label), label).toBeNull();
+    expect((screen.getByLabelText('Kodnamn') as HTMLInputElement).value, 'the name is not carried over').toBe('');
+    await userEvent.type(screen.getByLabelText('Kodnamn'), 'Lönn');
     await userEvent.click(screen.getByRole('button', { name: 'Lägg till vårdnadshavare' }));
     expect(screen.queryByLabelText('Adress')).toBeNull();
     await userEvent.type(screen.getByLabelText('Namn'), 'V');
