@@ -1,8 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { ErrorState, LoadingState } from '#renderer/components/states.tsx';
-import { ChangePassphrasePage, FirstStartPage, LockPage } from '#renderer/features/vault/index.tsx';
+import { LoadingState } from '#renderer/components/states.tsx';
+import { FirstStartPage } from '#renderer/features/settings/index.tsx';
+import { ChangePassphrasePage, LockPage, VaultFault } from '#renderer/features/vault/index.tsx';
 import { useBridgeEvent, useCall } from '#renderer/lib/api.ts';
 import { clearSaveStates } from '#renderer/lib/save-state.ts';
 import { SessionProvider, TodayProvider } from '#renderer/lib/session.tsx';
@@ -21,13 +22,13 @@ const Gate = ({ lockedBecause }: { readonly lockedBecause: string | null }): Rea
   const onChanged = (): void => void status.refetch();
 
   if (status.isPending) return <BeforeUnlock><LoadingState label="Startar" /></BeforeUnlock>;
-  if (status.isError) return <BeforeUnlock><ErrorState failure={status.error.failure} onRetry={onChanged} /></BeforeUnlock>;
+  if (status.isError) return <BeforeUnlock><VaultFault failure={status.error.failure} onRetry={onChanged} /></BeforeUnlock>;
   const vault = status.data;
   const page = { status: vault, onChanged, lockedBecause };
 
   switch (vault.state) {
     case 'NO_VAULT':
-      return <TodayProvider today={vault.today}><BeforeUnlock><FirstStartPage {...page} /></BeforeUnlock></TodayProvider>;
+      return <TodayProvider today={vault.today}><BeforeUnlock><FirstStartPage onChanged={onChanged} /></BeforeUnlock></TodayProvider>;
     case 'LOCKED':
       return <TodayProvider today={vault.today}><BeforeUnlock><LockPage {...page} /></BeforeUnlock></TodayProvider>;
     case 'UNLOCKED': {

@@ -3,10 +3,7 @@ import type { AnyRootRoute, AnyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { PartLinks } from '#renderer/components/part-links.tsx';
 import { Stack } from '#renderer/components/section.tsx';
-import { SecurityPage } from '#renderer/features/audit/index.tsx';
-import { PeoplePage } from '#renderer/features/people/index.tsx';
-import { CalendarPage, SchoolPage } from '#renderer/features/school/index.tsx';
-import { StaircasePage } from '#renderer/features/staircase/index.tsx';
+import { AboutPage, CalendarPage, PeoplePage, SchoolPage, SecurityPage, StaircasePage } from '#renderer/features/settings/index.tsx';
 import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 
@@ -21,7 +18,8 @@ const SettingsLayout = (): ReactNode => {
           { to: paths.settingsSchool(), label: 'Skolan' },
           { to: paths.settingsStaircase(), label: 'Frånvarotrappa' },
           { to: paths.settingsCalendar(), label: 'Kalender' },
-          ...(can('audit.read') ? [{ to: paths.settingsSecurity(), label: 'Säkerhet och logg' }] : []),
+          { to: paths.settingsSecurity(), label: can('audit.read') ? 'Säkerhet och logg' : 'Säkerhet' },
+          { to: paths.settingsAbout(), label: 'Om' },
         ]}
       />
       <div>
@@ -50,6 +48,7 @@ export const settingsRoutes = (getParentRoute: () => AnyRootRoute): AnyRoute[] =
       createRoute({ getParentRoute: inSettings, path: 'franvarotrappa', component: StaircasePage }),
       createRoute({ getParentRoute: inSettings, path: 'kalender', component: CalendarPage }),
       createRoute({ getParentRoute: inSettings, path: 'sakerhet', component: SecurityPage }),
+      createRoute({ getParentRoute: inSettings, path: 'om', component: AboutPage }),
     ]),
   ];
 };

@@ -27,4 +27,5 @@ export const paths = {
   settingsStaircase: () => '/installningar/franvarotrappa',
   settingsCalendar: () => '/installningar/kalender',
   settingsSecurity: () => '/installningar/sakerhet',
+  settingsAbout: () => '/installningar/om',
 } as const;

@@ -9,6 +9,4 @@ const Placeholder = ({ title, text }: { readonly title: string; readonly text: s
   </>
 );
 
-export const SecurityPage = (): ReactNode => <Placeholder title="Säkerhet och logg" text="Här visas loggen." />;
-
 export const CaseLogPage = (_props: { readonly caseId: string }): ReactNode => <Placeholder title="Logg" text="Här visas vem som läst och ändrat." />;

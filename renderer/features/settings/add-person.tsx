@@ -1,0 +1,121 @@
+import { Printer } from 'lucide-react';
+import { useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import { Button } from '#renderer/components/button.tsx';
+import { PrintSheet } from '#renderer/components/print-sheet.tsx';
+import { Columns, Stack } from '#renderer/components/section.tsx';
+import { SelectField } from '#renderer/components/select-field.tsx';
+import { ErrorState } from '#renderer/components/states.tsx';
+import { TextField } from '#renderer/components/text-field.tsx';
+import { call } from '#renderer/lib/api.ts';
+import { roles, type Role } from '#shared/domain/access/roles.ts';
+import type { Failure } from '#shared/kernel/result.ts';
+import { roleLabels } from '#shared/text/people.ts';
+import css from './settings.module.css';
+
+/** A colleague who was just added. The phrase is seen here and nowhere else. */
+export interface Slip {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly oneTimePassphrase: string;
+}
+
+interface AddPersonProps {
+  /** Proposed at first, and again after each person. */
+  readonly proposedRole: Role | null;
+  readonly onAdded: (slip: Slip) => void;
+}
+
+const roleOptions = roles.map((role) => ({ value: role, label: roleLabels[role] }));
+
+/** Name and role; the one-time passphrase comes back. */
+export const AddPerson = ({ proposedRole, onAdded }: AddPersonProps): ReactNode => {
+  const [displayName, setName] = useState('');
+  const [chosenRole, setRole] = useState<Role | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [hasTried, setTried] = useState(false);
+  const role = chosenRole ?? proposedRole;
+
+  const add = async (): Promise<void> => {
+    const name = displayName.trim();
+    setTried(true);
+    if (name === '' || role === null) {
+      document.getElementById(name === '' ? 'person-name' : 'person-role')?.focus();
+      return;
+    }
+    setBusy(true);
+    // Not through the query client: the answer is a secret and must not lie in a cache.
+    const answer = await call('people.add', { displayName: name, role });
+    setBusy(false);
+    setFailure(answer.ok ? null : answer.failure);
+    if (!answer.ok) return;
+    setName('');
+    setRole(null);
+    setTried(false);
+    document.getElementById('person-name')?.focus();
+    onAdded({ ...answer.value, displayName: name, role });
+  };
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        if (!isBusy) void add();
+      }}
+    >
+      <Stack>
+        <Columns>
+          <TextField id="person-name" label="Namn" required maxLength={120} value={displayName} onChange={setName} error={hasTried && displayName.trim() === '' ? 'Skriv kollegans namn.' : undefined} />
+          <SelectField<Role> id="person-role" label="Roll" required options={roleOptions} value={role} onChange={setRole} error={hasTried && role === null ? 'Välj en roll.' : undefined} />
+        </Columns>
+        {failure && <ErrorState failure={failure} />}
+        <div>
+          <Button type="submit" busy={isBusy}>
+            Lägg till kollega
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  );
+};
+
+/** The one-time passphrases of those who were added just now, to hand over one by one. */
+export const Slips = ({ slips }: { readonly slips: readonly Slip[] }): ReactNode =>
+  slips.length === 0 ? null : (
+    <Stack>
+      <ul className={css.slips}>
+        {slips.map((slip) => (
+          <li key={slip.userId} className={css.person}>
+            <span>
+              {slip.displayName}, {roleLabels[slip.role].toLocaleLowerCase('sv')}
+            </span>
+            <span className={css.phrase}>{slip.oneTimePassphrase}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={css.soft}>Engångsfraserna visas bara nu. Ge var och en sin egen. Den byts mot en egen lösenfras vid första inloggningen.</p>
+      <div>
+        <Button
+          icon={<Printer aria-hidden="true" />}
+          onClick={() => {
+            window.print();
+          }}
+        >
+          {slips.length === 1 ? 'Skriv ut lappen' : 'Skriv ut lapparna'}
+        </Button>
+      </div>
+      <PrintSheet>
+        {slips.map((slip) => (
+          <div key={slip.userId} className={css.printSlip}>
+            <p className={css.printTitle}>Välkommen till Sedd, {slip.displayName}</p>
+            <p>Din engångsfras:</p>
+            <p className={css.printPhrase}>{slip.oneTimePassphrase}</p>
+            <p>Starta Sedd, välj ditt namn och skriv frasen. Du väljer sedan en egen lösenfras, och då slutar engångsfrasen gälla. Riv lappen efteråt.</p>
+          </div>
+        ))}
+      </PrintSheet>
+    </Stack>
+  );

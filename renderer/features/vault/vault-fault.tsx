@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { PageHeader } from '#renderer/components/page-header.tsx';
+import { Stack } from '#renderer/components/section.tsx';
+import { call } from '#renderer/lib/api.ts';
+import type { Failure } from '#shared/kernel/result.ts';
+import { errorSentence } from '#shared/text/errors/index.ts';
+import { vaultFaultTitle } from '#shared/text/vault.ts';
+
+interface VaultFaultProps {
+  readonly failure: Failure;
+  readonly onRetry: () => void;
+}
+
+/** The vault cannot be opened at all: what happened, what is safe, what to do, over the whole page. */
+export const VaultFault = ({ failure, onRetry }: VaultFaultProps): ReactNode => {
+  const [restore, setRestore] = useState<{ readonly isBusy: boolean; readonly failure: Failure | null }>({ isBusy: false, failure: null });
+  const canRestore = failure.code === 'HEADER_DAMAGED' && failure.params?.['hasPrevious'] === 1;
+
+  const putBack = async (): Promise<void> => {
+    setRestore({ isBusy: true, failure: null });
+    const answer = await call('vault.restoreHeader', {});
+    setRestore({ isBusy: false, failure: answer.ok ? null : answer.failure });
+    if (answer.ok) onRetry();
+  };
+
+  return (
+    <div role="alert">
+      <PageHeader title={vaultFaultTitle(failure.code) ?? 'Valvet går inte att öppna'} />
+      <Stack gap="wide">
+        <p>{errorSentence(restore.failure ?? failure)}</p>
+        <ButtonRow>
+          {canRestore && (
+            <Button variant="primary" busy={restore.isBusy} onClick={() => void putBack()}>
+              Lägg tillbaka den tidigare nyckelfilen
+            </Button>
+          )}
+          <Button variant={canRestore ? 'secondary' : 'primary'} onClick={onRetry}>
+            Försök igen
+          </Button>
+        </ButtonRow>
+      </Stack>
+    </div>
+  );
+};
