@@ -1,11 +1,4 @@
-import type { Custody, ProtectionStatus, PupilIdKind } from '#shared/domain/pupils/types.ts';
-
-export const idKindLabels: Readonly<Record<PupilIdKind, string>> = {
-  PERSONNUMMER: 'Personnummer',
-  SAMORDNINGSNUMMER: 'Samordningsnummer',
-  TF_NUMMER: 'Tillfälligt nummer (TF)',
-  LOKALT_ID: 'Lokalt id',
-};
+import type { Custody, ProtectionStatus } from '#shared/domain/pupils/types.ts';
 
 export const protectionLabels: Readonly<Record<ProtectionStatus, string>> = {
   NONE: 'Nej',
