@@ -36,6 +36,7 @@ export const useBuiltInCommands = (go: Go, lock: () => void): readonly Command[]
     ...(can('people.read') ? [place('Personer i teamet', paths.settingsPeople(), ['kollegor', 'användare'])] : []),
     place('Frånvarotrappa', paths.settingsStaircase(), ['steg', 'gränser']),
     place('Skolkalender', paths.settingsCalendar(), ['lov', 'termin']),
+    ...(can('case.open') ? [{ ...place('Öppna ärende', paths.openCase(), ['nytt']), group: 'Kommandon' as const }] : []),
     ...(can('absence.import') ? [{ ...place('Importera frånvaro', paths.absenceImport(), ['fil', 'csv']), group: 'Kommandon' as const }] : []),
     ...(can('pupil.write')
       ? [

@@ -2,8 +2,7 @@ import { Outlet, createRoute, redirect } from '@tanstack/react-router';
 import type { AnyRootRoute, AnyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { AssessmentPage } from '#renderer/features/assessment/index.tsx';
-import { CaseLogPage } from '#renderer/features/audit/index.tsx';
-import { CaseLayout, CaseListPage, CaseOverviewPage, NotesPage } from '#renderer/features/cases/index.tsx';
+import { CaseLayout, CaseListPage, CaseLogPage, CaseOverviewPage, NotesPage, OpenCasePage } from '#renderer/features/cases/index.tsx';
 import { ConsentsPage } from '#renderer/features/consents/index.tsx';
 import { DocumentPage, DocumentsPage } from '#renderer/features/documents/index.tsx';
 import { FollowUpPage } from '#renderer/features/follow-up/index.tsx';
@@ -43,8 +42,16 @@ export const caseRoutes = (getParentRoute: () => AnyRootRoute): AnyRoute[] => {
     },
   });
 
+  const openForPupil = createRoute({
+    getParentRoute,
+    path: '/arenden/oppna/$pupilId',
+    component: (): ReactNode => <OpenCasePage {...(openForPupil.useParams() as { pupilId: string })} />,
+  });
+
   return [
     createRoute({ getParentRoute, path: '/arenden', component: CaseListPage }),
+    createRoute({ getParentRoute, path: '/arenden/oppna', component: (): ReactNode => <OpenCasePage pupilId={null} /> }),
+    openForPupil,
     caseRoute.addChildren([
       first,
       part('oversikt', CaseOverviewPage),

@@ -1,0 +1,155 @@
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { Eye } from 'lucide-react';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { AbsencePicture } from '#renderer/components/absence-picture/absence-picture.tsx';
+import { Button } from '#renderer/components/button.tsx';
+import { PartLinks } from '#renderer/components/part-links.tsx';
+import { ErrorState, LoadingState } from '#renderer/components/states.tsx';
+import { StatusChip } from '#renderer/components/status-chip.tsx';
+import { useCall } from '#renderer/lib/api.ts';
+import { useCaseTarget } from '#renderer/lib/case-target.ts';
+import { useCommands, type Command } from '#renderer/lib/commands.ts';
+import { paths } from '#renderer/lib/paths.ts';
+import type { CasePage } from '#shared/contract/cases.ts';
+import { closingReasonLabels } from '#shared/text/cases.ts';
+import { dayInWords } from '#shared/text/dates.ts';
+import { stepText } from '#shared/text/pupils.ts';
+import { CaseAside } from './case-aside.tsx';
+import { StageChip } from './case-columns.tsx';
+import { fullName, pupilLine } from './pupil-words.ts';
+import css from './case.module.css';
+
+interface Part {
+  readonly path: (caseId: string) => string;
+  readonly label: string;
+  /** Has a narrow column with what is missing, dates and people. Parts with columns of their own have not. */
+  readonly hasAside?: boolean;
+}
+
+const parts: readonly Part[] = [
+  { path: paths.caseOverview, label: 'Översikt', hasAside: true },
+  { path: paths.assessment, label: 'Kartläggning' },
+  { path: paths.plan, label: 'Plan' },
+  { path: paths.followUp, label: 'Uppföljning' },
+  { path: paths.consents, label: 'Samtycken', hasAside: true },
+  { path: paths.documents, label: 'Dokument' },
+  { path: paths.notes, label: 'Anteckningar', hasAside: true },
+  { path: paths.caseLog, label: 'Logg', hasAside: true },
+];
+
+const PICTURE_PX = 300;
+
+/** The frame of one case: who, what comes next and why, the picture, and the parts as places. */
+export const CaseLayout = ({ caseId, children }: { readonly caseId: string; readonly children: ReactNode }): ReactNode => {
+  const answer = useCall('case.get', { caseId });
+  if (answer.error) return <ErrorState failure={answer.error.failure} onRetry={() => void answer.refetch()} />;
+  return answer.data ? <Loaded data={answer.data}>{children}</Loaded> : <LoadingState />;
+};
+
+const usePartCommands = (caseId: string): void => {
+  const navigate = useNavigate();
+  const commands = useMemo(
+    () =>
+      parts.map(
+        ({ label, path }): Command => ({
+          id: `part:${label}`,
+          group: 'På den här sidan',
+          label,
+          hint: 'i ärendet',
+          run: () => void navigate({ to: path(caseId) }),
+        }),
+      ),
+    [caseId, navigate],
+  );
+  useCommands(commands);
+};
+
+const Loaded = ({ data, children }: { readonly data: CasePage; readonly children: ReactNode }): ReactNode => {
+  const { caseId } = data.case;
+  usePartCommands(caseId);
+  const here = useRouterState({ select: (state) => state.location.pathname });
+  const part = parts.find(({ path }) => here.startsWith(path(caseId)));
+  const isOverview = here.startsWith(paths.caseOverview(caseId));
+  return (
+    <div className={css.case}>
+      <Strip data={data} />
+      <Next data={data} />
+      {data.absence.picture ? (
+        // Beside other work the picture waits folded: its sentence stays.
+        <AbsencePicture key={isOverview ? 'open' : 'folded'} data={data.absence.picture} heightPx={PICTURE_PX} isInitiallyFolded={!isOverview} />
+      ) : (
+        <p className={css.quiet}>{data.absence.sentence}</p>
+      )}
+      <PartLinks label={`Delar av ärendet ${data.case.caseNumber}`} parts={parts.map(({ label, path }) => ({ label, to: path(caseId) }))} />
+      {part?.hasAside ? (
+        <div className={css.withAside}>
+          <div className={css.main}>{children}</div>
+          <CaseAside data={data} />
+        </div>
+      ) : (
+        children
+      )}
+    </div>
+  );
+};
+
+const Strip = ({ data }: { readonly data: CasePage }): ReactNode => {
+  const { pupil } = data;
+  return (
+    <header className={css.strip}>
+      <div className={css.titleLine}>
+        <h1 tabIndex={-1}>{fullName(pupil)}</h1>
+        <span className={css.line}>{pupilLine(pupil)}</span>
+        {pupil.isProtected && <StatusChip variant="decided">Kodnamn</StatusChip>}
+        {pupil.standing && pupil.standing.stepOrder > 0 && (
+          <span title={pupil.standing.reason ?? undefined}>
+            <StatusChip variant="attention">{stepText(pupil.standing)}</StatusChip>
+          </span>
+        )}
+        <StageChip stage={data.case.state.stage} />
+      </div>
+      <p className={css.meta}>
+        <span>{`Ärende ${data.case.caseNumber}`}</span>
+        <span>{`Samordnare ${data.coordinatorName}`}</span>
+        <span className={css.readers} title={data.readers.join(', ')}>
+          <Eye aria-hidden="true" />
+          {`Kan läsas av ${data.readers.join(', ')}`}
+        </span>
+      </p>
+    </header>
+  );
+};
+
+const Next = ({ data }: { readonly data: CasePage }): ReactNode => {
+  const action = useCaseTarget();
+  const { state } = data.case;
+  if (state.stage === 'CLOSED') {
+    return (
+      <p className={css.closed}>
+        {`Avslutat ${dayInWords(state.closedOn)}: ${closingReasonLabels[state.closingReason].toLocaleLowerCase('sv')}. Ärendet kan läsas men inte ändras.`}
+      </p>
+    );
+  }
+  const { next } = data;
+  if (!next) return null;
+  const isLate = next.dueOn !== null && data.dates.some((date) => date.isOverdue && date.date === next.dueOn);
+  return (
+    <section className={css.next} aria-label="Nästa steg" data-late={isLate || undefined}>
+      <p>
+        <span className={css.nextName}>{`Nästa: ${next.text}`}</span>
+        <span>{next.reason}</span>
+      </p>
+      <Button
+        variant="primary"
+        busy={next.target.part === 'LETTER' && action.busyProposalId === next.target.proposalId}
+        onClick={() => {
+          action.goToCase(data.case.caseId, data.pupil.pupilId, next.target);
+        }}
+      >
+        {next.buttonText}
+      </Button>
+      {action.failure && <ErrorState failure={action.failure} />}
+    </section>
+  );
+};

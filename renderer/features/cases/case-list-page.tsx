@@ -1,0 +1,88 @@
+import { useNavigate } from '@tanstack/react-router';
+import { FolderPlus } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { DataTable } from '#renderer/components/data-table.tsx';
+import type { TableState, TableView } from '#renderer/components/data-table-types.ts';
+import { LinkButton } from '#renderer/components/link-button.tsx';
+import { PageHeader } from '#renderer/components/page-header.tsx';
+import { Stack } from '#renderer/components/section.tsx';
+import { EmptyState } from '#renderer/components/states.tsx';
+import { TextField } from '#renderer/components/text-field.tsx';
+import { useCall } from '#renderer/lib/api.ts';
+import { paths } from '#renderer/lib/paths.ts';
+import { useSession } from '#renderer/lib/session.tsx';
+import { useViewState } from '#renderer/lib/use-view-state.ts';
+import type { CaseRow } from '#shared/contract/cases.ts';
+import { foldSv } from '#shared/kernel/fold-sv.ts';
+import { caseColumns } from './case-columns.tsx';
+import css from './cases.module.css';
+
+const isOpen = (row: CaseRow): boolean => row.stage !== 'CLOSED';
+
+const views: readonly TableView<CaseRow>[] = [
+  { id: 'mine', label: 'Mina', filter: (row) => isOpen(row) && (row.isMine || row.isMember) },
+  { id: 'all', label: 'Alla', filter: isOpen },
+  { id: 'overdue', label: 'Försenade', filter: (row) => row.next?.isOverdue ?? false },
+  { id: 'awaiting', label: 'Väntar på beslut', filter: (row) => row.stage === 'AWAITING_DECISION' },
+  { id: 'closed', label: 'Avslutade', filter: (row) => row.stage === 'CLOSED' },
+];
+
+const emptyTexts: Readonly<Record<string, string>> = {
+  mine: 'Du är inte med i något öppet ärende just nu.',
+  all: 'Det finns inget öppet ärende. När en elev passerar ett steg i frånvarotrappan föreslås ett ärende på Idag.',
+  overdue: 'Ingenting är försenat.',
+  awaiting: 'Ingen plan väntar på beslut.',
+  closed: 'Inget ärende är avslutat ännu.',
+};
+
+/** All cases in one table; tab, sorting and columns are kept for the person. */
+export const CaseListPage = (): ReactNode => {
+  const navigate = useNavigate();
+  const { can } = useSession();
+  const cases = useCall('case.list', {});
+  const [query, setQuery] = useState('');
+  // The head teacher is a member of no case and reads them all.
+  const [state, setState] = useViewState<TableState>('cases', { viewId: can('case.open') ? 'mine' : 'all', sort: null, columns: {} });
+  const rows = useMemo(() => {
+    const words = foldSv(query).split(/\s+/u).filter((word) => word !== '');
+    if (words.length === 0) return cases.data;
+    return cases.data?.filter((row) => {
+      const text = foldSv(`${row.pupilName} ${row.className} ${row.caseNumber} ${row.coordinatorName}`);
+      return words.every((word) => text.includes(word));
+    });
+  }, [cases.data, query]);
+
+  return (
+    <>
+      <PageHeader
+        title="Ärenden"
+        actions={
+          can('case.open') && (
+            <LinkButton to={paths.openCase()} variant="primary" icon={<FolderPlus aria-hidden="true" />}>
+              Öppna ärende
+            </LinkButton>
+          )
+        }
+      />
+      <Stack>
+        <div className={css.search}>
+          <TextField label="Sök i listan" type="search" value={query} onChange={setQuery} placeholder="Namn, klass eller ansvarig" />
+        </div>
+        <DataTable
+          label="Ärenden"
+          rows={rows}
+          columns={caseColumns}
+          rowId={(row) => row.caseId}
+          onOpen={(row) => void navigate({ to: paths.caseOverview(row.caseId) })}
+          views={views}
+          state={state}
+          onStateChange={setState}
+          failure={cases.error?.failure}
+          onRetry={() => void cases.refetch()}
+          empty={<EmptyState>{query.trim() === '' ? (emptyTexts[state.viewId] ?? '') : `Inget ärende i den här vyn passar ”${query.trim()}”.`}</EmptyState>}
+        />
+      </Stack>
+    </>
+  );
+};

@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { Dialog } from '#renderer/components/dialog.tsx';
+import { Section } from '#renderer/components/section.tsx';
+import { SelectField } from '#renderer/components/select-field.tsx';
+import { ErrorState } from '#renderer/components/states.tsx';
+import { LongTextField } from '#renderer/components/text-field.tsx';
+import { useCommand } from '#renderer/lib/api.ts';
+import { useSession } from '#renderer/lib/session.tsx';
+import type { CasePage } from '#shared/contract/cases.ts';
+import type { CallName } from '#shared/contract/contract.ts';
+import { closingReasons, type ClosingReason } from '#shared/domain/cases/types.ts';
+import { closingReasonLabels } from '#shared/text/cases.ts';
+import css from './cases.module.css';
+
+const touched: readonly CallName[] = ['case.get', 'case.list', 'case.stages', 'case.log', 'today.get', 'pupil.list', 'pupil.get', 'search.all'];
+const READERS = 'Kan läsas av dem som är med i ärendet och rektor';
+
+/** Closing takes a reason; what is not followed up asks for a sentence more. */
+export const CloseCase = ({ data }: { readonly data: CasePage }): ReactNode => {
+  const [isOpen, setIsOpen] = useState(false);
+  const [closingReason, setClosingReason] = useState<ClosingReason | null>(null);
+  const [comment, setComment] = useState('');
+  const [isTried, setIsTried] = useState(false);
+  const close = useCommand('case.close', { invalidates: touched });
+  if (!data.mayWrite) return null;
+  const needsComment = close.error?.failure.code === 'STAGE_NEEDS_REASON';
+  return (
+    <Section title="Avsluta" level={3}>
+      <p className={css.quiet}>Ett avslutat ärende kan läsas och öppnas igen.</p>
+      <div>
+        <Button onClick={() => { setIsOpen(true); }}>Avsluta ärendet</Button>
+      </div>
+      <Dialog open={isOpen} onClose={() => { setIsOpen(false); }} title="Avsluta ärendet">
+        <SelectField
+          label="Varför avslutas det?"
+          required
+          value={closingReason}
+          options={closingReasons.map((reason) => ({ value: reason, label: closingReasonLabels[reason] }))}
+          error={isTried && closingReason === null ? 'Välj ett skäl' : undefined}
+          onChange={setClosingReason}
+        />
+        <LongTextField
+          label="Kommentar"
+          required={needsComment}
+          readBy={READERS}
+          help={data.missing.length > 0 ? `Saknas: ${data.missing.map((item) => item.text.toLocaleLowerCase('sv')).join('; ')}. Skriv i så fall varför.` : undefined}
+          maxLength={2000}
+          value={comment}
+          onChange={setComment}
+        />
+        {close.error && <ErrorState failure={close.error.failure} />}
+        <ButtonRow>
+          <Button
+            variant="primary"
+            busy={close.isPending}
+            onClick={() => {
+              setIsTried(true);
+              if (closingReason !== null) close.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, closingReason, comment: comment.trim() }, { onSuccess: () => { setIsOpen(false); } });
+            }}
+          >
+            Avsluta ärendet
+          </Button>
+          <Button onClick={() => { setIsOpen(false); }}>Avbryt</Button>
+        </ButtonRow>
+      </Dialog>
+    </Section>
+  );
+};
+
+/** Opens a closed case again, for a reason that the history keeps. */
+export const ReopenCase = ({ data }: { readonly data: CasePage }): ReactNode => {
+  const { actor, can } = useSession();
+  const [isOpen, setIsOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const [isTried, setIsTried] = useState(false);
+  const reopen = useCommand('case.reopen', { invalidates: touched });
+  const isMember = data.members.some((member) => member.userId === actor.userId);
+  if (!can('case.write', isMember ? 'MEMBER' : 'OUTSIDER')) return null;
+  return (
+    <Section title="Öppna igen" level={3}>
+      <div>
+        <Button onClick={() => { setIsOpen(true); }}>Öppna ärendet igen</Button>
+      </div>
+      <Dialog open={isOpen} onClose={() => { setIsOpen(false); }} title="Öppna ärendet igen">
+        <LongTextField label="Varför öppnas det igen?" required readBy={READERS} error={isTried && reason.trim() === '' ? 'Skriv varför' : undefined} maxLength={2000} value={reason} onChange={setReason} />
+        {reopen.error && <ErrorState failure={reopen.error.failure} />}
+        <ButtonRow>
+          <Button
+            variant="primary"
+            busy={reopen.isPending}
+            onClick={() => {
+              setIsTried(true);
+              if (reason.trim() !== '') reopen.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, reason: reason.trim() }, { onSuccess: () => { setIsOpen(false); } });
+            }}
+          >
+            Öppna ärendet igen
+          </Button>
+          <Button onClick={() => { setIsOpen(false); }}>Avbryt</Button>
+        </ButtonRow>
+      </Dialog>
+    </Section>
+  );
+};

@@ -1,0 +1,175 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { DateField } from '#renderer/components/date-field.tsx';
+import { Dialog } from '#renderer/components/dialog.tsx';
+import { PersonPicker } from '#renderer/components/person-picker.tsx';
+import { Section } from '#renderer/components/section.tsx';
+import { ErrorState } from '#renderer/components/states.tsx';
+import { StatusChip } from '#renderer/components/status-chip.tsx';
+import { TextField } from '#renderer/components/text-field.tsx';
+import { useCall, useCommand } from '#renderer/lib/api.ts';
+import { shortDate } from '#renderer/lib/dates-sv.ts';
+import { notifyDone } from '#renderer/lib/notify.tsx';
+import { useToday } from '#renderer/lib/session.tsx';
+import type { CasePage } from '#shared/contract/cases.ts';
+import type { CallName } from '#shared/contract/contract.ts';
+import type { IsoDate } from '#shared/kernel/brand.ts';
+import { roleLabels } from '#shared/text/people.ts';
+import css from './cases.module.css';
+
+const touched: readonly CallName[] = ['case.get', 'case.list', 'case.log', 'today.get', 'people.list'];
+
+type Member = CasePage['members'][number];
+
+/** Colleagues who work in the case, why, and until when. Rektor reads every case and is not listed. */
+export const Members = ({ data }: { readonly data: CasePage }): ReactNode => {
+  const [open, setOpen] = useState<'add' | 'coordinator' | null>(null);
+  const end = useCommand('case.endMember', { invalidates: touched });
+  const add = useCommand('case.addMember', { invalidates: touched });
+  const { caseId } = data.case;
+
+  const remove = (member: Member): void => {
+    end.mutate(
+      { caseId, userId: member.userId },
+      {
+        onSuccess: () => {
+          notifyDone(`${member.displayName} är inte längre med i ärendet.`, {
+            label: 'Ångra',
+            run: () => {
+              add.mutate({ caseId, userId: member.userId, motive: member.motive, endsOn: member.endsOn });
+            },
+          });
+        },
+      },
+    );
+  };
+  return (
+    <Section
+      title="De som arbetar i ärendet"
+      level={3}
+      actions={
+        data.mayWrite && (
+          <>
+            <Button size="small" onClick={() => { setOpen('add'); }}>Lägg till kollega</Button>
+            <Button size="small" variant="quiet" onClick={() => { setOpen('coordinator'); }}>Byt samordnare</Button>
+          </>
+        )
+      }
+    >
+      <ul className={css.rows}>
+        {data.members.map((member) => {
+          const isCoordinator = member.userId === data.case.coordinatorUserId;
+          return (
+            <li key={member.userId} className={css.row}>
+              <p>
+                <span>{`${member.displayName}, ${roleLabels[member.role].toLocaleLowerCase('sv')}`}</span>
+                <span className={css.quiet}>{[isCoordinator ? '' : member.motive, member.endsOn ? `till och med ${shortDate(member.endsOn)}` : ''].filter((part) => part !== '').join(', ')}</span>
+              </p>
+              {isCoordinator ? (
+                <StatusChip variant="info">Samordnare</StatusChip>
+              ) : (
+                data.mayWrite && (
+                  <Button size="small" variant="quiet" aria-label={`Ta bort ${member.displayName} från ärendet`} onClick={() => { remove(member); }}>
+                    Ta bort
+                  </Button>
+                )
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {end.error && <ErrorState failure={end.error.failure} />}
+      {open === 'add' && <AddMember data={data} onClose={() => { setOpen(null); }} />}
+      {open === 'coordinator' && <ChangeCoordinator data={data} onClose={() => { setOpen(null); }} />}
+    </Section>
+  );
+};
+
+interface PersonDialogProps {
+  readonly data: CasePage;
+  readonly onClose: () => void;
+}
+
+const AddMember = ({ data, onClose }: PersonDialogProps): ReactNode => {
+  const today = useToday();
+  const people = useCall('people.list', {});
+  const [userId, setUserId] = useState<string | null>(null);
+  const [motive, setMotive] = useState('');
+  const [endsOn, setEndsOn] = useState<IsoDate | null>(null);
+  const [isTried, setIsTried] = useState(false);
+  const add = useCommand('case.addMember', { invalidates: touched });
+  // Rektor has all cases already.
+  const choices = (people.data ?? []).filter((person) => person.role !== 'HEAD_TEACHER' && !data.members.some((member) => member.userId === person.userId));
+  return (
+    <Dialog open onClose={onClose} title="Lägg till kollega i ärendet">
+      <PersonPicker
+        label="Kollega"
+        required
+        people={choices.map((person) => ({ id: person.userId, name: person.displayName, detail: roleLabels[person.role].toLocaleLowerCase('sv') }))}
+        value={userId}
+        error={isTried && userId === null ? 'Välj en kollega' : undefined}
+        onChange={setUserId}
+      />
+      <TextField
+        label="Varför behöver kollegan ärendet?"
+        required
+        help="Skälet står i ärendet och i loggen."
+        value={motive}
+        error={isTried && motive.trim() === '' ? 'Skriv skälet' : undefined}
+        maxLength={200}
+        onChange={setMotive}
+      />
+      <DateField label="Till och med" help="Lämna tomt om det inte finns något slutdatum." value={endsOn} min={today} onChange={setEndsOn} />
+      {add.error && <ErrorState failure={add.error.failure} />}
+      <ButtonRow>
+        <Button
+          variant="primary"
+          busy={add.isPending}
+          onClick={() => {
+            setIsTried(true);
+            if (userId !== null && motive.trim() !== '') add.mutate({ caseId: data.case.caseId, userId, motive: motive.trim(), endsOn }, { onSuccess: onClose });
+          }}
+        >
+          Lägg till
+        </Button>
+        <Button onClick={onClose}>Avbryt</Button>
+      </ButtonRow>
+    </Dialog>
+  );
+};
+
+const ChangeCoordinator = ({ data, onClose }: PersonDialogProps): ReactNode => {
+  const people = useCall('people.list', {});
+  const [userId, setUserId] = useState<string | null>(null);
+  const [isTried, setIsTried] = useState(false);
+  const change = useCommand('case.setCoordinator', { invalidates: touched });
+  const choices = (people.data ?? []).filter((person) => person.userId !== data.case.coordinatorUserId && person.role !== 'HEAD_TEACHER');
+  return (
+    <Dialog open onClose={onClose} title="Byt samordnare">
+      <PersonPicker
+        label="Ny samordnare"
+        required
+        help={`${data.coordinatorName} är kvar i ärendet som medlem.`}
+        people={choices.map((person) => ({ id: person.userId, name: person.displayName, detail: `${roleLabels[person.role].toLocaleLowerCase('sv')}, samordnar ${String(person.coordinatedCases)} ärenden` }))}
+        value={userId}
+        error={isTried && userId === null ? 'Välj en kollega' : undefined}
+        onChange={setUserId}
+      />
+      {change.error && <ErrorState failure={change.error.failure} />}
+      <ButtonRow>
+        <Button
+          variant="primary"
+          busy={change.isPending}
+          onClick={() => {
+            setIsTried(true);
+            if (userId !== null) change.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, userId }, { onSuccess: onClose });
+          }}
+        >
+          Byt samordnare
+        </Button>
+        <Button onClick={onClose}>Avbryt</Button>
+      </ButtonRow>
+    </Dialog>
+  );
+};

@@ -1,0 +1,118 @@
+import { Check, Circle } from 'lucide-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { Dialog } from '#renderer/components/dialog.tsx';
+import { Section } from '#renderer/components/section.tsx';
+import { ErrorState, LoadingState } from '#renderer/components/states.tsx';
+import { StatusChip } from '#renderer/components/status-chip.tsx';
+import { LongTextField } from '#renderer/components/text-field.tsx';
+import { useCall, useCommand } from '#renderer/lib/api.ts';
+import type { CasePage, StageView } from '#shared/contract/cases.ts';
+import { stageLabels } from '#shared/text/cases.ts';
+import css from './cases.module.css';
+
+/** The stages of the case, each with what must be there first. Most moves follow by themselves from what is done. */
+export const Stages = ({ data }: { readonly data: CasePage }): ReactNode => {
+  const answer = useCall('case.stages', { caseId: data.case.caseId });
+  const [to, setTo] = useState<StageView | null>(null);
+  return (
+    <Section title="Ärendets gång" level={3} note="flyttas av det ni gör: klar kartläggning, skickad plan, signerad plan">
+      {answer.error && <ErrorState failure={answer.error.failure} onRetry={() => void answer.refetch()} />}
+      {!answer.data && !answer.error && <LoadingState />}
+      {answer.data && (
+        <ol className={css.stages}>
+          {answer.data.map((stage) => (
+            <StageRow key={stage.toStage} stage={stage} isHere={stage.toStage === data.case.state.stage} mayMove={data.mayWrite} onMove={() => { setTo(stage); }} />
+          ))}
+        </ol>
+      )}
+      {to && <MoveDialog data={data} to={to} onClose={() => { setTo(null); }} />}
+    </Section>
+  );
+};
+
+interface StageRowProps {
+  readonly stage: StageView;
+  readonly isHere: boolean;
+  readonly mayMove: boolean;
+  readonly onMove: () => void;
+}
+
+const StageRow = ({ stage, isHere, mayMove, onMove }: StageRowProps): ReactNode => (
+  <li className={css.stage} aria-current={isHere ? 'step' : undefined}>
+    <span className={css.stageName}>
+      {stageLabels[stage.toStage]}
+      {isHere && <StatusChip variant="info">Här är ärendet</StatusChip>}
+    </span>
+    {stage.requirements.length === 0 ? <span className={css.quiet}>Börjar när ärendet öppnas.</span> : <Requirements stage={stage} />}
+    {mayMove && stage.isReachable && stage.toStage !== 'CLOSED' && (
+      <Button size="small" variant="quiet" aria-label={`Flytta till ${stageLabels[stage.toStage].toLocaleLowerCase('sv')}`} onClick={onMove}>
+        Flytta hit
+      </Button>
+    )}
+  </li>
+);
+
+const Requirements = ({ stage }: { readonly stage: StageView }): ReactNode => (
+  <ul className={css.requirements}>
+    {stage.requirements.map((requirement) => (
+      <li key={requirement.id} data-met={requirement.isMet || undefined}>
+        {requirement.isMet ? <Check aria-hidden="true" /> : <Circle aria-hidden="true" />}
+        <span>
+          {requirement.label}
+          <span className="visually-hidden">{requirement.isMet ? ', finns' : ', saknas'}</span>
+        </span>
+      </li>
+    ))}
+  </ul>
+);
+
+/** A move by hand: what is missing is said, and the written reason stands in its place. */
+const MoveDialog = ({ data, to, onClose }: { readonly data: CasePage; readonly to: StageView; readonly onClose: () => void }): ReactNode => {
+  const [reason, setReason] = useState('');
+  const [isTried, setIsTried] = useState(false);
+  const pass = useCommand('case.passStage', { invalidates: ['case.get', 'case.stages', 'case.list', 'today.get', 'case.log'] });
+  const missing = to.requirements.filter((requirement) => !requirement.isMet);
+  const isBlocked = missing.some((requirement) => requirement.isAbsolute);
+  const needsReason = missing.length > 0 && !isBlocked;
+  const name = stageLabels[to.toStage].toLocaleLowerCase('sv');
+  return (
+    <Dialog open onClose={onClose} title={`Flytta ärendet till ${name}`}>
+      {missing.length > 0 && (
+        <>
+          <p>{isBlocked ? 'Det här måste finnas först:' : 'Det här saknas ännu:'}</p>
+          <Requirements stage={{ ...to, requirements: missing }} />
+        </>
+      )}
+      {needsReason && (
+        <LongTextField
+          label="Varför går ärendet vidare ändå?"
+          required
+          readBy="Kan läsas av dem som är med i ärendet och rektor"
+          error={isTried && reason.trim() === '' ? 'Skriv varför' : undefined}
+          maxLength={2000}
+          value={reason}
+          onChange={setReason}
+        />
+      )}
+      {pass.error && <ErrorState failure={pass.error.failure} />}
+      <ButtonRow>
+        {!isBlocked && (
+          <Button
+            variant="primary"
+            busy={pass.isPending}
+            onClick={() => {
+              setIsTried(true);
+              if (needsReason && reason.trim() === '') return;
+              pass.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, toStage: to.toStage, reason: reason.trim() }, { onSuccess: onClose });
+            }}
+          >
+            {`Flytta till ${name}`}
+          </Button>
+        )}
+        <Button onClick={onClose}>{isBlocked ? 'Stäng' : 'Avbryt'}</Button>
+      </ButtonRow>
+    </Dialog>
+  );
+};
