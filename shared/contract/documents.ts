@@ -119,7 +119,7 @@ export const documentCalls = {
     audit: { action: 'DOCUMENT_CHANGED' },
   }),
   /** A letter that was begun and has not left goes with it. */
-  'letter.decline': command<null>()(z.strictObject({ proposalId: uuid, reason: z.string().trim().min(1).max(1000) }), {
+  'letter.decline': command<null>()(z.strictObject({ proposalId: uuid, reason: z.string().max(1000) }), {
     right: 'pupil.write',
     audit: { action: 'LETTER_DECLINED' },
   }),

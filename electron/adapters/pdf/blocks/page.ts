@@ -25,6 +25,8 @@ export interface DocumentFooter {
   readonly madeBy: string;
   /** Such as "Version 2" with the short hash. */
   readonly version: string;
+  /** Sentences that belong on every page of this paper. */
+  readonly note?: string;
 }
 
 const DRAFT_WORD = 'UTKAST';
@@ -91,7 +93,7 @@ function runningHead({ authorityName, schoolUnitName, documentTitle, registryNum
   };
 }
 
-function runningFoot({ madeBy, version }: DocumentFooter, secrecyLine: string): PageFurniture {
+function runningFoot({ madeBy, version, note }: DocumentFooter, secrecyLine: string): PageFurniture {
   return (page, pages) => ({
     stack: [
       { ...rule(COLOR.hairline, 0.6), margin: [0, 0, 0, 6] },
@@ -102,7 +104,7 @@ function runningFoot({ madeBy, version }: DocumentFooter, secrecyLine: string): 
         ],
         columnGap: 20,
       },
-      { text: NOT_BY_MAIL, ...STYLE.fine },
+      { text: note ? `${NOT_BY_MAIL}. ${note}` : NOT_BY_MAIL, ...STYLE.fine },
       ...(secrecyLine ? [{ text: secrecyLine, ...STYLE.fine } satisfies PdfNode] : []),
     ],
     margin: [PAGE_MARGINS.left, 22, PAGE_MARGINS.right, 0],

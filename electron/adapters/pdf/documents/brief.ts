@@ -11,7 +11,7 @@ const { label } = documentWords;
 const GAP_PT = 22;
 const SMALL = { fontSize: 8.5, lineHeight: 1.1 } as const;
 const PICTURE_PT = 128;
-const LOW_PLOT_UNITS = 96;
+const LOW_PLOT_UNITS = 104;
 /** Drawn larger and shrunk to the width of the page: lower, with words of 6.5 points. */
 const PICTURE_SCALE = 1.22;
 const WRITE_ROOM_PT = 19;

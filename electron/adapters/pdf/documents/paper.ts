@@ -95,7 +95,8 @@ const formPaper = (data: DocumentData, options: PaperOptions): PdfDefinition => 
   const isDecided = data.electronicSignature !== null;
   const isDraft = options.isDraft || (data.kind === 'D05' && !isDecided);
   const isReferralBasis = data.kind === 'D12' && data.signatures.every(({ name }) => name === '');
-  const closing = data.footerLines.filter((line) => line !== paperWords.notByMail);
+  const closing = data.footerLines.filter((line) => line !== paperWords.notByMail).map((line) => `${line}.`).join(' ');
+  const isBrief = data.kind === 'EHT';
   return composeDocument(
     {
       authorityName: data.sender.authorityName,
@@ -109,13 +110,14 @@ const formPaper = (data: DocumentData, options: PaperOptions): PdfDefinition => 
     {
       madeBy: paperWords.madeBy(options.madeByName, longDate(data.date)),
       version: data.electronicSignature ? `Version ${shortHash(data.electronicSignature.bodyHash)}` : paperWords.template(data.profileId, data.profileVersion),
+      ...(isBrief ? { note: closing } : {}),
     },
     [
       ...(isReferralBasis ? [noticeBox(paperWords.referralBasis, paperWords.referralBasisText)] : []),
-      ...(data.kind === 'EHT' ? briefBody(data, options.picture) : formBody(data, { picture: options.picture, pictureHeightPt: PICTURE_PT })),
-      ...(closing.length > 0 ? [smallPrint(closing.map((line) => `${line}.`).join(' '))] : []),
+      ...(isBrief ? briefBody(data, options.picture) : formBody(data, { picture: options.picture, pictureHeightPt: PICTURE_PT })),
+      ...(closing !== '' && !isBrief ? [smallPrint(closing)] : []),
     ],
-    { draft: isDraft, isBrief: data.kind === 'EHT', draftLine: data.kind === 'D05' && !isDecided ? paperWords.draftPlan : paperWords.draft },
+    { draft: isDraft, isBrief, draftLine: data.kind === 'D05' && !isDecided ? paperWords.draftPlan : paperWords.draft },
   );
 };
 
