@@ -1,0 +1,95 @@
+import { CircleAlert, CircleCheck, Lock } from 'lucide-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { AbsencePicture } from '#renderer/components/absence-picture/absence-picture.tsx';
+import { Button } from '#renderer/components/button.tsx';
+import { CheckField } from '#renderer/components/choice-cards.tsx';
+import { Section } from '#renderer/components/section.tsx';
+import { ErrorState, LoadingState, Notice } from '#renderer/components/states.tsx';
+import { useCall } from '#renderer/lib/api.ts';
+import type { DecisionPage as DecisionPageData, PlanPage } from '#shared/contract/plans.ts';
+import { PlanPaper } from './plan-paper.tsx';
+import { PlanPath } from './plan-path.tsx';
+import { ReturnComment } from './return-comment.tsx';
+import { ReturnDialog } from './return-dialog.tsx';
+import { SignDialog } from './sign-dialog.tsx';
+import { Verdict } from './verdict.tsx';
+import css from './decisions.module.css';
+
+const Checklist = ({ checks }: { readonly checks: DecisionPageData['checklist'] }): ReactNode => (
+  <Section title="Att tänka på före beslutet" note="Ur planen och kartläggningen">
+    <ul className={css.checks}>
+      {checks.map((check) => (
+        <li key={check.label} className={css.check} data-met={check.isMet}>
+          {check.isMet ? <CircleCheck aria-label="Ja" /> : <CircleAlert aria-label="Inte än" />}
+          <span>
+            {check.label}
+            {check.detail !== '' && <span className={css.small}> {check.detail}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  </Section>
+);
+
+const ChangesSwitch = ({ page, isOn, onChange }: { readonly page: PlanPage; readonly isOn: boolean; readonly onChange: (isOn: boolean) => void }): ReactNode => {
+  if (page.comparedWith === null) return null;
+  const count = page.differences.length;
+  return (
+    <div className={css.changes}>
+      <CheckField label="Ändrat sedan sist" checked={isOn} onChange={onChange} />
+      <span className={css.small}>
+        {count === 0 ? 'Inget har ändrats' : count === 1 ? 'En ändring' : `${String(count)} ändringar`} {page.comparedWith}
+      </span>
+    </div>
+  );
+};
+
+/** The plan as the head teacher reads it, with the two things that can be done about it. */
+export const DecisionPaper = ({ caseId, planVersionId }: { readonly caseId: string; readonly planVersionId: string }): ReactNode => {
+  const decision = useCall('decision.get', { caseId, planVersionId });
+  const [showsChanges, setShowsChanges] = useState(true);
+  const [dialog, setDialog] = useState<'sign' | 'return' | null>(null);
+  if (decision.error) return <ErrorState failure={decision.error.failure} onRetry={() => void decision.refetch()} />;
+  if (!decision.data) return <LoadingState />;
+  const page = decision.data;
+  const { plan } = page.plan;
+  const isWaiting = plan.state.kind === 'SUBMITTED';
+  const close = (): void => {
+    setDialog(null);
+  };
+  return (
+    <div className={css.paper}>
+      <article className={css.sheet} aria-label={`Åtgärdsplan för ${page.pupilName}`}>
+        <div>
+          <h2>
+            Åtgärdsplan för {page.pupilName}, {page.className}
+          </h2>
+          <p className={css.small}>
+            Version {plan.version} · {plan.reason} · ärende {page.caseNumber}
+          </p>
+        </div>
+        <PlanPath page={page.plan} />
+        {(plan.state.kind === 'DECIDED' || plan.state.kind === 'SUPERSEDED') && page.plan.verdict && (
+          <Verdict verdict={page.plan.verdict} signerName={plan.state.signature.signerName} signedOn={plan.state.signature.signedOn} hash={page.plan.bodyHash} />
+        )}
+        {!isWaiting && plan.state.kind !== 'DECIDED' && plan.state.kind !== 'SUPERSEDED' && <Notice>Planen är tillbaka hos dem som skriver den. Den kommer hit igen när den skickas.</Notice>}
+        {page.plan.lastReturn && <ReturnComment said={page.plan.lastReturn} heading="Du skrev när du skickade tillbaka planen" />}
+        <ChangesSwitch page={page.plan} isOn={showsChanges} onChange={setShowsChanges} />
+        {page.absence.picture && <AbsencePicture data={page.absence.picture} title="Frånvaro" heightPx={300} headingLevel={3} />}
+        <PlanPaper page={page.plan} showChanges={showsChanges} />
+        <Checklist checks={page.checklist} />
+      </article>
+      {isWaiting && (
+        <div className={css.decide}>
+          <Button variant="primary" icon={<Lock aria-hidden="true" />} onClick={() => { setDialog('sign'); }}>
+            Godkänn och signera
+          </Button>
+          <Button onClick={() => { setDialog('return'); }}>Skicka tillbaka med kommentar</Button>
+        </div>
+      )}
+      <SignDialog page={page} open={dialog === 'sign'} onClose={close} />
+      <ReturnDialog page={page} open={dialog === 'return'} onClose={close} />
+    </div>
+  );
+};

@@ -1,0 +1,29 @@
+import { Lock, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { longDate } from '#renderer/lib/dates-sv.ts';
+import type { SignatureVerdict } from '#shared/domain/plans/types.ts';
+import type { IsoDate } from '#shared/kernel/brand.ts';
+import { signatureVerdictLabels } from '#shared/text/plans.ts';
+import css from './plan.module.css';
+
+interface VerdictProps {
+  readonly verdict: SignatureVerdict;
+  readonly signerName: string;
+  readonly signedOn: IsoDate | null;
+  /** SHA-256 of the signed text; shown short, to be compared with the paper. */
+  readonly hash?: string | undefined;
+}
+
+const SHORT_HASH_LENGTH = 12;
+
+/** "Undertecknad av … · underskriften stämmer", with a padlock; checked anew each time. */
+export const Verdict = ({ verdict, signerName, signedOn, hash }: VerdictProps): ReactNode => (
+  <p className={css.verdict} data-verdict={verdict} role={verdict === 'VALID' ? undefined : 'alert'}>
+    {verdict === 'VALID' ? <Lock aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
+    <span>
+      Undertecknad av {signerName}
+      {signedOn && ` ${longDate(signedOn)}`} · {signatureVerdictLabels[verdict].replace(/^U/u, 'u')}
+      {hash && <span className={css.hash}> · kontrollkod {hash.slice(0, SHORT_HASH_LENGTH)}</span>}
+    </span>
+  </p>
+);
