@@ -1,4 +1,8 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadDemoSeeds } from '#electron/adapters/demo/seeds.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
+import { seedDemoVault } from './demo/seed-vault.ts';
 import type { Runtime } from './runtime.ts';
 
 export interface DemoUser {
@@ -8,8 +12,62 @@ export interface DemoUser {
   readonly passphrase: string;
 }
 
-/** Who can log in to a demo vault, with passphrases that are no secret. Refused for any other vault. */
-export const demoUsers = async ({ gate }: Runtime): Promise<Result<readonly DemoUser[]>> => {
-  if (!gate.isDemo) return fail('NOT_A_DEMO');
-  return ok([]);
+export interface DemoPlaces {
+  readonly dataDir: string;
+  readonly resourcesDir: string;
+}
+
+/** Inside the vault's folder, so that the finished vault is moved within one disk. */
+const WORKSHOP = 'demo-under-arbete';
+
+/**
+ * Who can log in to the demo vault, with passphrases that are no secret. Makes the vault when the folder has none: beside
+ * its place, and moved there whole, so that a start that was cut off leaves nothing half made. Refuses NOT_A_DEMO for any
+ * other vault, DEMO_FAILED when the vault cannot be made.
+ */
+export const demoUsers = async (runtime: Runtime, places: DemoPlaces): Promise<Result<readonly DemoUser[]>> => {
+  if (!runtime.gate.isDemo) return fail('NOT_A_DEMO');
+  if (!runtime.gate.exists()) {
+    const made = await makeVault(runtime, places);
+    if (!made.ok) return made;
+  }
+  const directory = runtime.gate.directory();
+  if (!directory.ok) return directory;
+  if (!directory.value.isDemo) return fail('NOT_A_DEMO');
+  const { people } = loadDemoSeeds(places.resourcesDir).school;
+  return ok(
+    directory.value.members.flatMap(({ userId, displayName, role }) => {
+      const person = people.find((candidate) => candidate.displayName === displayName && candidate.role === role);
+      return person ? [{ id: userId, name: displayName, role, passphrase: person.passphrase }] : [];
+    }),
+  );
+};
+
+const makeVault = async (runtime: Runtime, { dataDir, resourcesDir }: DemoPlaces): Promise<Result<null>> => {
+  const workshop = join(dataDir, WORKSHOP);
+  const made = join(workshop, 'vault');
+  try {
+    rmSync(workshop, { recursive: true, force: true });
+    const filesDir = join(workshop, 'files');
+    mkdirSync(made, { recursive: true });
+    mkdirSync(filesDir);
+    await seedDemoVault(runtime, { resourcesDir, dataDir: made, filesDir });
+    moveIn(made, dataDir);
+    return ok(null);
+  } catch (error) {
+    return fail('DEMO_FAILED', { reason: error instanceof Error ? error.message : '' });
+  } finally {
+    rmSync(workshop, { recursive: true, force: true });
+  }
+};
+
+/** The header comes after the database, because with it the folder has a vault; its former copy alone would look like damage. */
+const turnOf = (name: string): number => (name.endsWith('.prev') ? 2 : name.endsWith('.hdr') ? 1 : 0);
+
+/** Nothing in the folder is written over: a database without its header may be somebody's. */
+const moveIn = (from: string, to: string): void => {
+  const names = readdirSync(from).toSorted((a, b) => turnOf(a) - turnOf(b));
+  const taken = names.find((name) => existsSync(join(to, name)));
+  if (taken !== undefined) throw new Error(`The folder already holds ${taken}`);
+  for (const name of names) renameSync(join(from, name), join(to, name));
 };

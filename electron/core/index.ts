@@ -1,5 +1,5 @@
 import type { CoreToShell, ShellToCore } from './protocol.ts';
-import { demoUsers } from './demo-users.ts';
+import { demoUsers, type DemoPlaces } from './demo-users.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 
 /** What Electron gives a utility process; the Chromium host gives the same. */
@@ -11,25 +11,31 @@ interface ParentPort {
 const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
 const send = (message: CoreToShell): void => parentPort.postMessage(message);
 
-let runtime: Runtime | undefined;
+interface Running {
+  readonly runtime: Runtime;
+  readonly places: DemoPlaces;
+}
 
-const answer = async (running: Runtime, { id, name, input }: Extract<ShellToCore, { type: 'call' }>): Promise<void> => {
+let running: Running | undefined;
+
+const answer = async ({ runtime, places }: Running, { id, name, input }: Extract<ShellToCore, { type: 'call' }>): Promise<void> => {
   // Asked by the shell itself, never by the page: the contract has no such call.
-  const result = name === 'demo.users' ? await demoUsers(running) : await running.call(name, input);
+  const result = name === 'demo.users' ? await demoUsers(runtime, places) : await runtime.call(name, input);
   send({ type: 'reply', id, result });
 };
 
 const receive = (message: ShellToCore): void => {
   if (message.type === 'init') {
     // A log line holds codes, numbers and ids only; standard error is where the shell reads it.
-    runtime = createRuntime({ ...message, send, writeLog: (line) => process.stderr.write(`${JSON.stringify(line)}\n`) });
+    running = { runtime: createRuntime({ ...message, send, writeLog: (line) => process.stderr.write(`${JSON.stringify(line)}\n`) }), places: message };
     send({ type: 'ready' });
     return;
   }
-  if (!runtime) return;
+  if (!running) return;
+  const { runtime } = running;
   switch (message.type) {
     case 'call':
-      void answer(runtime, message);
+      void answer(running, message);
       break;
     case 'grantFile':
       runtime.grantFile(message.handleId, message);

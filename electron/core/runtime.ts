@@ -6,13 +6,13 @@ import { vaultFiles } from '#electron/adapters/files/atomic-files.ts';
 import { createGrantedFiles, type GrantedFile } from '#electron/adapters/files/granted-files.ts';
 import { systemIds, type NewId } from '#electron/adapters/ids/ids.ts';
 import { createLogger, type LogLine } from '#electron/adapters/logger/logger.ts';
-import { loadPacks } from '#electron/adapters/packs/packs.ts';
+import { loadPacks, type Packs } from '#electron/adapters/packs/packs.ts';
 import { createPaper } from '#electron/adapters/pdf/paper.ts';
 import type { Ports } from '#electron/application/ports.ts';
 import type { VaultGate } from '#electron/application/vault/session.ts';
 import { allHandlers } from '#electron/router/handlers/all.ts';
 import { createRouter, type Router } from '#electron/router/router.ts';
-import { argon2id, calibrate } from '#electron/security/kdf.ts';
+import { argon2id, calibrate, kdfBounds } from '#electron/security/kdf.ts';
 import type { Kdf, KdfParams, VaultDeps } from '#electron/security/ports.ts';
 import { wordListOf } from '#electron/security/passphrase.ts';
 import { filesPort, parserJobs, peoplePort, signingPort, stagingPort, type ParserJobs } from './ports.ts';
@@ -39,24 +39,35 @@ export interface Runtime {
   readonly parsed: ParserJobs['finished'];
   readonly gate: VaultGate;
   readonly clock: Clock;
-  readonly setToday: (today: string) => void;
+  /** One more runtime, over another folder and at another time; the parser's answers reach it through this one. */
+  readonly beside: (other: { readonly dataDir: string; readonly clock: Clock }) => Runtime;
 }
 
-export const createRuntime = (input: RuntimeInput): Runtime => {
+/** What runtimes in one process share. */
+interface Shared {
+  readonly packs: Packs;
+  readonly parser: ParserJobs;
+  readonly chooseKdfParams: () => Promise<KdfParams>;
+}
+
+export const createRuntime = (input: RuntimeInput): Runtime =>
+  runtimeWith(input, { packs: loadPacks(input.resourcesDir), parser: parserJobs(input.send), chooseKdfParams: kdfParamsFor(input) });
+
+const runtimeWith = (input: RuntimeInput, shared: Shared): Runtime => {
   const base = input.clock ?? systemClock();
-  let clock = input.today && input.isDemo ? shiftedClock(base, input.today) : base;
+  const clock = input.today && input.isDemo ? shiftedClock(base, input.today) : base;
   const newId = input.newId ?? systemIds();
   const log = createLogger(() => clock.now(), input.writeLog);
   const gate = createVaultGate({
-    deps: vaultDeps(input, () => clock, newId),
+    deps: vaultDeps(input, shared, clock, newId),
     dataDir: input.dataDir,
     migrationsDir: join(input.resourcesDir, 'migrations'),
     isDemo: input.isDemo,
   });
   const granted = createGrantedFiles();
-  const parser = parserJobs(input.send);
+  const { parser, packs } = shared;
   const ports: Ports = {
-    packs: loadPacks(input.resourcesDir),
+    packs,
     people: peoplePort(gate),
     signing: signingPort(gate),
     paper: createPaper({ fontsDir: join(input.resourcesDir, 'fonts') }),
@@ -78,26 +89,35 @@ export const createRuntime = (input: RuntimeInput): Runtime => {
     gate,
     grantFile: granted.grant,
     parsed: parser.finished,
-    get clock() {
-      return clock;
-    },
-    setToday: (today) => {
-      clock = shiftedClock(base, today);
-    },
+    clock,
+    beside: (other) => runtimeWith({ ...withoutToday(input), ...other }, shared),
+  };
+};
+
+const withoutToday = ({ today: _shifted, ...input }: RuntimeInput): RuntimeInput => input;
+
+/**
+ * Costs are measured once in a process: each measuring takes as long as an unlock. A demo vault takes the least that is
+ * allowed, because its passphrases are printed at the start and guard nothing.
+ */
+const kdfParamsFor = ({ kdf, isDemo }: RuntimeInput): (() => Promise<KdfParams>) => {
+  let measured: Promise<KdfParams> | undefined;
+  return () => {
+    if (kdf) return Promise.resolve(kdf.params);
+    if (isDemo) return Promise.resolve({ memoryKib: kdfBounds.memoryKib.min, passes: kdfBounds.passes.min, lanes: kdfBounds.lanes.min });
+    measured ??= calibrate(argon2id, () => performance.now());
+    return measured;
   };
 };
 
 const wordsOf = (resourcesDir: string): readonly string[] => wordListOf(readFileSync(join(resourcesDir, 'wordlist', 'sv.json'), 'utf8'));
 
-const vaultDeps = (input: RuntimeInput, clock: () => Clock, newId: NewId): VaultDeps => {
-  const kdf = input.kdf?.run ?? argon2id;
-  return {
-    files: vaultFiles,
-    now: () => clock().now(),
-    newId,
-    randomBytes,
-    kdf,
-    chooseKdfParams: () => (input.kdf ? Promise.resolve(input.kdf.params) : calibrate(kdf, () => performance.now())),
-    words: wordsOf(input.resourcesDir),
-  };
-};
+const vaultDeps = (input: RuntimeInput, { chooseKdfParams }: Shared, clock: Clock, newId: NewId): VaultDeps => ({
+  files: vaultFiles,
+  now: () => clock.now(),
+  newId,
+  randomBytes,
+  kdf: input.kdf?.run ?? argon2id,
+  chooseKdfParams,
+  words: wordsOf(input.resourcesDir),
+});

@@ -1,4 +1,5 @@
 import type { Result } from '#shared/kernel/result.ts';
+import { errorSentence } from '#shared/text/errors/index.ts';
 
 type AskCore = (name: string, input: unknown) => Promise<Result<unknown>>;
 
@@ -8,5 +9,6 @@ type AskCore = (name: string, input: unknown) => Promise<Result<unknown>>;
  */
 export const readyLine = async (dataDir: string, isDemo: boolean, ask: AskCore): Promise<string> => {
   const users = isDemo ? await ask('demo.users', {}) : undefined;
+  if (users?.ok === false) process.stderr.write(`${errorSentence(users.failure)}\n`);
   return JSON.stringify({ event: 'ready', dataDir, ...(users ? { users: users.ok ? users.value : [] } : {}) });
 };

@@ -65,6 +65,8 @@ export type AbsencePattern = z.infer<typeof absencePattern>;
 
 const absenceSeed = z.object({
   sourceSystem: z.string(),
+  /** When the ready demo vault has read an export: school days before the demo's day, the last one on it. */
+  exportedDaysAgo: z.array(z.number().int().min(0)).min(1),
   lessonTimes: z.array(z.tuple([z.string(), z.string()])).min(1),
   lessonMinutes: z.number().int().positive(),
   lessonsOnFridays: z.number().int().positive(),
