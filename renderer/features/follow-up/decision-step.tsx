@@ -1,0 +1,94 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { ChoiceCards } from '#renderer/components/choice-cards.tsx';
+import { DateField } from '#renderer/components/date-field.tsx';
+import { Section } from '#renderer/components/section.tsx';
+import { SelectField } from '#renderer/components/select-field.tsx';
+import { ErrorState, Notice } from '#renderer/components/states.tsx';
+import { LongTextField } from '#renderer/components/text-field.tsx';
+import { useCommand } from '#renderer/lib/api.ts';
+import { notifyDone } from '#renderer/lib/notify.tsx';
+import { paths } from '#renderer/lib/paths.ts';
+import { useToday } from '#renderer/lib/session.tsx';
+import type { FollowUpPage } from '#shared/contract/follow-up.ts';
+import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
+import { closingReasons, type ClosingReason } from '#shared/domain/cases/types.ts';
+import { followUpDecisions, type FollowUpDecision } from '#shared/domain/follow-up/types.ts';
+import { closingReasonLabels } from '#shared/text/cases.ts';
+import { followUpDecisionLabels, followUpMissingTexts } from '#shared/text/follow-up.ts';
+import type { FollowUpDraft } from './use-follow-up-draft.ts';
+import css from './follow-up.module.css';
+
+const consequences: Readonly<Record<FollowUpDecision, string>> = {
+  CONTINUE: 'Planen gäller som den är. Ni ses igen den dag ni väljer.',
+  REVISE: 'En ny version av planen börjar. Den gamla gäller tills rektor har beslutat om den nya.',
+  ESCALATE: 'Ärendet går till samverkan. Samtycke och remiss är nästa steg.',
+  CLOSE: 'Ärendet avslutas och kan sedan bara läsas. Det går att öppna igen.',
+};
+
+const done: Readonly<Record<FollowUpDecision, string>> = {
+  CONTINUE: 'Uppföljningen är beslutad. Planen fortsätter.',
+  REVISE: 'Uppföljningen är beslutad. En ny version av planen är påbörjad.',
+  ESCALATE: 'Uppföljningen är beslutad. Ärendet är i samverkan.',
+  CLOSE: 'Uppföljningen är beslutad och ärendet avslutat.',
+};
+
+/** The one decision. The next date is obligatory unless the case closes. */
+export const DecisionStep = ({ page, draft }: { readonly page: FollowUpPage; readonly draft: FollowUpDraft }): ReactNode => {
+  const { caseId, followUpId } = page.followUp;
+  const today = useToday();
+  const navigate = useNavigate();
+  const [decision, setDecision] = useState<FollowUpDecision | null>(null);
+  const [reason, setReason] = useState('');
+  const [nextOn, setNextOn] = useState<typeof page.proposedNextOn | null>(page.proposedNextOn);
+  const [closingReason, setClosingReason] = useState<ClosingReason | null>(null);
+  const decide = useCommand('followUp.decide', { invalidates: 'all' });
+  const blocking = draft.missing.filter((text) => text !== followUpMissingTexts.pupil);
+
+  const onDecide = async (): Promise<void> => {
+    if (decision === null || !(await draft.flush())) return;
+    decide.mutate(
+      { caseId, followUpId, rowVersion: draft.rowVersion(), decision, reason: reason.trim(), nextFollowUpOn: decision === 'CLOSE' ? null : nextOn, closingReason: decision === 'CLOSE' ? closingReason : null },
+      {
+        onSuccess: () => {
+          notifyDone(done[decision]);
+          if (decision === 'REVISE') void navigate({ to: paths.plan(caseId) });
+        },
+      },
+    );
+  };
+  return (
+    <Section title="Beslut">
+      {page.stopRule && <Notice tone="attention">{page.stopRule}</Notice>}
+      <ChoiceCards label="Hur går ni vidare?" choices={followUpDecisions.map((value) => ({ value, label: followUpDecisionLabels[value], detail: consequences[value] }))} value={decision} onChange={setDecision} />
+      {decision !== null && (
+        <div className={css.goal}>
+          {decision === 'CLOSE' ? (
+            <SelectField label="Varför avslutas ärendet?" required options={closingReasons.map((value) => ({ value, label: closingReasonLabels[value] }))} value={closingReason} onChange={setClosingReason} />
+          ) : (
+            <DateField label="Nästa uppföljning" required min={addCalendarDays(today, 1)} value={nextOn} onChange={setNextOn} />
+          )}
+          <LongTextField label={decision === 'CONTINUE' ? 'Skäl, om ni vill skriva det' : 'Skäl till beslutet'} required={decision !== 'CONTINUE'} lines={2} maxLength={5000} value={reason} onChange={setReason} />
+        </div>
+      )}
+      {draft.missing.length > 0 && (
+        <div>
+          <p>{blocking.length > 0 ? 'Det här saknas före beslutet:' : 'Fundera på det här före beslutet:'}</p>
+          <ul className={css.missing}>
+            {draft.missing.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {decide.error && <ErrorState failure={decide.error.failure} />}
+      <ButtonRow>
+        <Button variant="primary" busy={decide.isPending} disabled={decision === null} onClick={() => void onDecide()}>
+          {decision === null ? 'Besluta' : decision === 'CLOSE' ? 'Besluta och avsluta ärendet' : `Besluta: ${followUpDecisionLabels[decision].toLocaleLowerCase('sv')}`}
+        </Button>
+      </ButtonRow>
+    </Section>
+  );
+};
