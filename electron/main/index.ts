@@ -101,7 +101,7 @@ const run = async (options: StartOptions, dataDir: string): Promise<void> => {
   });
 
   // A demo vault is made first: a page that came before it would offer to make another.
-  const line = await readyLine(dataDir, options.isDemo, (name, input) => core.call(name, input));
+  const line = await readyLine(dataDir, options.isDemo && !options.isBlankDemo, (name, input) => core.call(name, input));
   await page.reload();
   process.stdout.write(`${line}\n`);
 };

@@ -6,6 +6,8 @@ export interface StartOptions {
   /** The vault folder, when one was named. */
   readonly dataDir: string | undefined;
   readonly isDemo: boolean;
+  /** A demo vault that nobody has filled: first start by hand, at any date. */
+  readonly isBlankDemo: boolean;
   /** `YYYY-MM-DD`; only with `isDemo`. */
   readonly today: string | undefined;
 }
@@ -17,7 +19,7 @@ export interface StartOptions {
 export const readOptions = (argv: readonly string[]): Result<StartOptions> => {
   const { values } = parseArgs({
     args: [...argv],
-    options: { data: { type: 'string' }, demo: { type: 'boolean' }, today: { type: 'string' } },
+    options: { data: { type: 'string' }, demo: { type: 'boolean' }, 'demo-blank': { type: 'boolean' }, today: { type: 'string' } },
     strict: false,
     allowPositionals: true,
   });
@@ -25,11 +27,12 @@ export const readOptions = (argv: readonly string[]): Result<StartOptions> => {
   // Without this the program would open the person's real vault instead of the one that was meant.
   if (data !== undefined && (typeof data !== 'string' || data === '' || data.startsWith('--'))) return fail('DATA_MISSING');
   const text = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-  const isDemo = values['demo'] === true;
+  const isBlankDemo = values['demo-blank'] === true;
+  const isDemo = values['demo'] === true || isBlankDemo;
   const today = text(values['today']);
   if (today !== undefined && !isDemo) return fail('TODAY_NEEDS_DEMO');
   if (today !== undefined && !isCalendarDate(today)) return fail('TODAY_INVALID');
-  return ok({ dataDir: text(data), isDemo, today });
+  return ok({ dataDir: text(data), isDemo, isBlankDemo, today });
 };
 
 const isCalendarDate = (value: string): boolean => {

@@ -43,6 +43,8 @@ export interface StartAppOptions {
   /** `YYYY-MM-DD`; demo vaults only. */
   readonly today?: string;
   readonly demo?: boolean;
+  /** A demo vault that is made by hand in its window. */
+  readonly demoBlank?: boolean;
   /** The folder of the built program, relative to the repository. */
   readonly out?: string;
 }
@@ -58,7 +60,7 @@ const exitOf = (child: ChildProcess): Promise<number> =>
  * Starts the built program on the Chromium host, headless, and attaches to its page.
  * @throws with the program's own words when it ends before its window is ready
  */
-export const startApp = async ({ dataDir, today, demo, out = 'out' }: StartAppOptions): Promise<RunningApp> => {
+export const startApp = async ({ dataDir, today, demo, demoBlank, out = 'out' }: StartAppOptions): Promise<RunningApp> => {
   const cdpPort = await findFreePort();
   mkdirSync(configHome, { recursive: true });
   runningCount += 1;
@@ -69,7 +71,7 @@ export const startApp = async ({ dataDir, today, demo, out = 'out' }: StartAppOp
   const startedAt = performance.now();
   const child = spawn(
     process.execPath,
-    ['--import', join(root, 'tests', 'host', 'register.ts'), join(root, out, 'main', 'main.js'), '--data', dataDir, ...(demo ? ['--demo'] : []), ...(today ? ['--today', today] : [])],
+    ['--import', join(root, 'tests', 'host', 'register.ts'), join(root, out, 'main', 'main.js'), '--data', dataDir, ...(demo ? ['--demo'] : []), ...(demoBlank ? ['--demo-blank'] : []), ...(today ? ['--today', today] : [])],
     { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, HOST_HEADLESS: '1', HOST_CDP_PORT: String(cdpPort), HOST_DIALOGS: dialogs, TMPDIR: temporary, XDG_CONFIG_HOME: configHome } },
   );
   let errors = '';

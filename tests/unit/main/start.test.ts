@@ -4,12 +4,16 @@ import { refusedAtStart } from '#electron/main/refused-start.ts';
 
 describe('the start options', () => {
   it('reads folder, demo and date, and lets switches of Chromium pass', () => {
-    expect(readOptions(['.', '--no-sandbox', '--data', '/tmp/v', '--demo', '--today=2026-11-02'])).toEqual({ ok: true, value: { dataDir: '/tmp/v', isDemo: true, today: '2026-11-02' } });
-    expect(readOptions([])).toEqual({ ok: true, value: { dataDir: undefined, isDemo: false, today: undefined } });
+    expect(readOptions(['.', '--no-sandbox', '--data', '/tmp/v', '--demo', '--today=2026-11-02'])).toEqual({ ok: true, value: { dataDir: '/tmp/v', isDemo: true, isBlankDemo: false, today: '2026-11-02' } });
+    expect(readOptions([])).toEqual({ ok: true, value: { dataDir: undefined, isDemo: false, isBlankDemo: false, today: undefined } });
   });
 
   it('moves the clock in demo vaults only (a real vault with another date would sign the wrong day)', () => {
     expect(readOptions(['--today', '2026-11-02'])).toMatchObject({ ok: false, failure: { code: 'TODAY_NEEDS_DEMO' } });
+  });
+
+  it('takes an empty demo vault for one, so that a walk through the program can move its clock', () => {
+    expect(readOptions(['--demo-blank', '--today', '2026-11-02'])).toMatchObject({ ok: true, value: { isDemo: true, isBlankDemo: true, today: '2026-11-02' } });
   });
 
   it.each(['2026-02-30', '2026-13-01', '20261102', 'idag'])('refuses the date %s', (date) => {
