@@ -73,6 +73,18 @@ export const stepReason = (step: StepEvaluation): string => {
   return parts.join(', ');
 };
 
+/**
+ * The same for a line in a list: "22 % frånvaro de senaste fyra veckorna, steg 2 sedan v. 41". The reporting rate is said
+ * only where it is too low to trust the figure.
+ */
+export const stepReasonShort = (step: StepEvaluation, reportingFloorPercent: number): string => {
+  const { reading } = step;
+  if (!reading || reading.value === null || !step.crossedOn) return stepReason(step);
+  const measured = `${valueText(reading, reading.value)} ${windowText(reading.window, reading.span.to)}`;
+  const isPoor = (reading.reportingRate ?? 0) < reportingFloorPercent;
+  return [measured, `steg ${step.order} sedan v. ${isoWeekOf(step.crossedOn).week}`, ...(isPoor ? [reportingText(reading)] : [])].join(', ');
+};
+
 /** The rule of a trigger in words: "minst 20 % frånvaro de senaste fyra veckorna". */
 const triggerRule = (trigger: StaircaseTrigger): string => {
   const least = trigger.operator === '>=' ? 'minst' : 'mer än';

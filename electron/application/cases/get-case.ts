@@ -60,13 +60,13 @@ const nextOf = (facts: CaseFacts, ctx: QueryContext, givenName: string): CasePag
   return { text: nextActionShort(action), reason: words.sentence, buttonText: words.button, target: action.target, dueOn: action.dueOn };
 };
 
-/** The stage that the normal way leads to from here. Samverkan is a way out of its own, not the next step. */
+/** Whose requirements are worth naming: those of the next stage, or of the stage itself while its work goes on. */
 const onward: Readonly<Record<CaseStage, CaseStage | null>> = {
   ASSESSMENT: 'PLANNING',
   PLANNING: 'AWAITING_DECISION',
   AWAITING_DECISION: 'IMPLEMENTATION',
-  IMPLEMENTATION: 'CLOSED',
-  COLLABORATION: 'CLOSED',
+  IMPLEMENTATION: 'IMPLEMENTATION',
+  COLLABORATION: 'COLLABORATION',
   CLOSED: null,
 };
 

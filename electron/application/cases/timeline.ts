@@ -17,7 +17,7 @@ interface History {
 const EXCERPT_LENGTH = 90;
 const excerpt = (text: string): string => {
   const line = text.split('\n')[0]?.trim() ?? '';
-  return line.length > EXCERPT_LENGTH ? `${line.slice(0, EXCERPT_LENGTH).trimEnd()}…` : line;
+  return line.length > EXCERPT_LENGTH ? `${line.slice(0, EXCERPT_LENGTH).replace(/\s+\S*$/u, '')} …` : line;
 };
 
 const assessmentEntries = ({ facts, nameOf }: History): readonly TimelineEntry[] => {

@@ -1,7 +1,7 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { ReadDb } from '../handles.ts';
 import { driverOf } from '../raw.ts';
-import { assessment, caseFile, caseMember, consent, document, followUp, letterProposal, planVersion, pupil } from '../schema/index.ts';
+import { absenceStanding, assessment, caseFile, caseMember, consent, document, followUp, letterProposal, planVersion, pupil } from '../schema/index.ts';
 import type { CaseFacts } from '#shared/domain/cases/facts.ts';
 import type { CaseMember } from '#shared/domain/cases/types.ts';
 import type { LetterProposal } from '#shared/domain/letters/types.ts';
@@ -47,7 +47,9 @@ const noWork: Omit<CaseFacts, 'case'> = { assessment: null, plans: [], followUps
 export const withWork = (db: ReadDb, cases: readonly TodayCase[]): readonly TodayCase[] => {
   if (cases.length === 0) return [];
   const ids = cases.map((candidate) => candidate.case.caseId);
-  const assessments = new Map(db.select().from(assessment).where(inArray(assessment.caseId, ids)).all().map((row) => [row.caseId, { ...row.body, rowVersion: row.rowVersion }]));
+  // The long bodies of finished kartläggningar say nothing about today.
+  const assessed = cases.filter((candidate) => candidate.case.state.stage === 'ASSESSMENT').map((candidate) => candidate.case.caseId);
+  const assessments = new Map(db.select().from(assessment).where(inArray(assessment.caseId, assessed)).all().map((row) => [row.caseId, { ...row.body, rowVersion: row.rowVersion }]));
   const plans = byCase(db.select().from(planVersion).where(and(inArray(planVersion.caseId, ids), ne(planVersion.stateKind, 'SUPERSEDED'))).all());
   const followUps = byCase(db.select().from(followUp).where(and(inArray(followUp.caseId, ids), ne(followUp.stateKind, 'DECIDED'))).all());
   const consents = byCase(db.select({ caseId: consent.caseId, body: consent.body }).from(consent).where(inArray(consent.caseId, ids)).all());
@@ -88,16 +90,27 @@ export const readCrossedWithoutCase = (db: ReadDb): readonly { readonly pupil: T
       .all() as CrossedRow[]
   ).map(({ evaluation, ...row }) => ({ pupil: row, evaluation: JSON.parse(evaluation) as StaircaseEvaluation }));
 
-/** Letters that nobody has answered, with their pupil and the pupil's open case. */
-export const readWaitingLetters = (db: ReadDb): readonly { readonly proposal: LetterProposal; readonly pupil: TodayPupil }[] =>
+interface WaitingLetter {
+  readonly proposal: LetterProposal;
+  readonly pupil: TodayPupil;
+  readonly evaluation: StaircaseEvaluation | null;
+}
+
+/** Letters that nobody has answered, with their pupil, the pupil's open case and how the steps stand now. */
+export const readWaitingLetters = (db: ReadDb): readonly WaitingLetter[] =>
   db
-    .select({ row: letterProposal, givenName: pupil.givenName, className: pupil.className, caseId: caseFile.caseId })
+    .select({ row: letterProposal, givenName: pupil.givenName, className: pupil.className, caseId: caseFile.caseId, evaluation: absenceStanding.evaluation })
     .from(letterProposal)
     .innerJoin(pupil, eq(pupil.pupilId, letterProposal.pupilId))
+    .leftJoin(absenceStanding, eq(absenceStanding.pupilNo, pupil.pupilNo))
     .leftJoin(caseFile, and(eq(caseFile.pupilId, letterProposal.pupilId), ne(caseFile.stage, 'CLOSED')))
     .where(eq(letterProposal.stateKind, 'PROPOSED'))
     .all()
-    .map(({ row: { stateKind: _kind, ...row }, givenName, className, caseId }) => ({ proposal: { ...row, caseId }, pupil: { pupilId: row.pupilId, givenName, className } }));
+    .map(({ row: { stateKind: _kind, ...row }, givenName, className, caseId, evaluation }) => ({
+      proposal: { ...row, caseId },
+      pupil: { pupilId: row.pupilId, givenName, className },
+      evaluation: evaluation as StaircaseEvaluation | null,
+    }));
 
 /** How many pupils and open cases there are, and what the newest import in force covers. */
 export const readTodayCounts = (db: ReadDb): { readonly pupilCount: number; readonly openCaseCount: number; readonly waitingForHeadTeacher: number; readonly latestImport: { readonly atMs: number; readonly periodTo: IsoDate } | null } => {

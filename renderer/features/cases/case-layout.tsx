@@ -75,13 +75,13 @@ const Loaded = ({ data, children }: { readonly data: CasePage; readonly children
     <div className={css.case}>
       <Strip data={data} />
       <Next data={data} />
+      <PartLinks label={`Delar av ärendet ${data.case.caseNumber}`} parts={parts.map(({ label, path }) => ({ label, to: path(caseId) }))} />
       {data.absence.picture ? (
         // Beside other work the picture waits folded: its sentence stays.
         <AbsencePicture key={isOverview ? 'open' : 'folded'} data={data.absence.picture} heightPx={PICTURE_PX} isInitiallyFolded={!isOverview} />
       ) : (
         <p className={css.quiet}>{data.absence.sentence}</p>
       )}
-      <PartLinks label={`Delar av ärendet ${data.case.caseNumber}`} parts={parts.map(({ label, path }) => ({ label, to: path(caseId) }))} />
       {part?.hasAside ? (
         <div className={css.withAside}>
           <div className={css.main}>{children}</div>
@@ -93,6 +93,9 @@ const Loaded = ({ data, children }: { readonly data: CasePage; readonly children
     </div>
   );
 };
+
+/** The names alone; professions stand in the tooltip. */
+const namesOf = (readers: readonly string[]): string => readers.map((reader) => reader.replace(/ \(.*\)$/u, '')).join(', ');
 
 const Strip = ({ data }: { readonly data: CasePage }): ReactNode => {
   const { pupil } = data;
@@ -114,7 +117,7 @@ const Strip = ({ data }: { readonly data: CasePage }): ReactNode => {
         <span>{`Samordnare ${data.coordinatorName}`}</span>
         <span className={css.readers} title={data.readers.join(', ')}>
           <Eye aria-hidden="true" />
-          {`Kan läsas av ${data.readers.join(', ')}`}
+          {`Kan läsas av ${namesOf(data.readers)}`}
         </span>
       </p>
     </header>

@@ -6,12 +6,12 @@ import { Section } from '#renderer/components/section.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
 import { ErrorState } from '#renderer/components/states.tsx';
 import { LongTextField } from '#renderer/components/text-field.tsx';
-import { useCommand } from '#renderer/lib/api.ts';
+import { useCall, useCommand } from '#renderer/lib/api.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import type { CasePage } from '#shared/contract/cases.ts';
 import type { CallName } from '#shared/contract/contract.ts';
 import { closingReasons, type ClosingReason } from '#shared/domain/cases/types.ts';
-import { closingReasonLabels } from '#shared/text/cases.ts';
+import { closingReasonLabels, missingLabels } from '#shared/text/cases.ts';
 import css from './cases.module.css';
 
 const touched: readonly CallName[] = ['case.get', 'case.list', 'case.stages', 'case.log', 'today.get', 'pupil.list', 'pupil.get', 'search.all'];
@@ -24,6 +24,8 @@ export const CloseCase = ({ data }: { readonly data: CasePage }): ReactNode => {
   const [comment, setComment] = useState('');
   const [isTried, setIsTried] = useState(false);
   const close = useCommand('case.close', { invalidates: touched });
+  const stages = useCall('case.stages', { caseId: data.case.caseId });
+  const missing = stages.data?.find((stage) => stage.toStage === 'CLOSED')?.requirements.filter((requirement) => !requirement.isMet) ?? [];
   if (!data.mayWrite) return null;
   const needsComment = close.error?.failure.code === 'STAGE_NEEDS_REASON';
   return (
@@ -45,7 +47,7 @@ export const CloseCase = ({ data }: { readonly data: CasePage }): ReactNode => {
           label="Kommentar"
           required={needsComment}
           readBy={READERS}
-          help={data.missing.length > 0 ? `Saknas: ${data.missing.map((item) => item.text.toLocaleLowerCase('sv')).join('; ')}. Skriv i så fall varför.` : undefined}
+          help={missing.length > 0 ? `${missing.map(({ labelKey }) => missingLabels[labelKey] ?? labelKey).join('. ')}. Skriv varför ärendet avslutas ändå.` : undefined}
           maxLength={2000}
           value={comment}
           onChange={setComment}

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '#renderer/components/button.tsx';
-import { PageHeader } from '#renderer/components/page-header.tsx';
 import { Section, Stack } from '#renderer/components/section.tsx';
 import { Timeline } from '#renderer/components/timeline.tsx';
 import { useCall } from '#renderer/lib/api.ts';
@@ -21,7 +20,10 @@ export const CaseOverviewPage = ({ caseId }: { readonly caseId: string }): React
 
 const Overview = ({ data }: { readonly data: CasePage }): ReactNode => (
   <section>
-    <PageHeader title="Översikt" level={2} />
+    {/* The tab says it to the eye; arriving focus and screen readers need the heading. */}
+    <h2 tabIndex={-1} className="visually-hidden">
+      Översikt
+    </h2>
     <Stack gap="wide">
       <Happened entries={data.timeline} />
       <Stages data={data} />

@@ -68,6 +68,9 @@ const moreOf: Partial<Record<TodayLine['kind'], string>> = {
   DOCUMENT_DRAFT: 'utkast',
 };
 
+/** A week and its number, a figure and its unit stay on one line. */
+const unbroken = (text: string): string => text.replace(/(v\.|steg|\d) (?=[\d%])/gu, '$1\u00a0');
+
 interface LineProps extends Pick<TodaySectionProps, 'action' | 'isOverdue' | 'isDated'> {
   readonly line: TodayLine;
   readonly isPrimary: boolean;
@@ -86,10 +89,13 @@ const Line = ({ line, action, isPrimary, isOverdue, isDated }: LineProps): React
     <li className={css.line}>
       <div className={css.words}>
         <p>
-          <strong>{words.who}</strong> <span>{words.text}</span>
+          <span className={css.head}>
+            <strong>{words.who}</strong>
+            {isDated && <span className={css.day}>{dayInWords(line.dueOn)}</span>}
+          </span>{' '}
+          <span>{unbroken(words.text)}</span>
         </p>
         {isOverdue && <StatusChip variant="overdue">{`Försenad ${String(line.daysLate)} ${line.daysLate === 1 ? 'dag' : 'dagar'}`}</StatusChip>}
-        {isDated && <span className={css.day}>{dayInWords(line.dueOn)}</span>}
       </div>
       <Button
         variant={isPrimary ? 'primary' : 'secondary'}

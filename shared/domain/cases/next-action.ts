@@ -83,7 +83,8 @@ export const nextAction = (facts: CaseSignals, ctx: { readonly today: IsoDate; r
     const waitedDays = Math.max(0, Math.floor((ctx.nowMs - written.state.submittedAtMs) / DAY_MS));
     return { kind: 'WAIT_FOR_DECISION', waitedDays, target: { part: 'DECISION', planVersionId: written.planVersionId }, dueOn: null };
   }
-  const letter = facts.letters.find((proposal) => proposal.state.kind === 'PROPOSED');
+  // Once a plan is in force the letter that the first steps proposed no longer leads: Idag still names it.
+  const letter = inForce === null && facts.letters.find((proposal) => proposal.state.kind === 'PROPOSED');
   if (letter) return { kind: 'WRITE_LETTER', reason: letter.reason, target: { part: 'LETTER', proposalId: letter.proposalId }, dueOn: null };
   if (facts.assessment?.state.kind !== 'DONE' && inForce === null && written === null && state.stage === 'ASSESSMENT') return assessmentAction(facts);
   if (written) return { kind: 'FINISH_PLAN', target: planTarget(written.planVersionId), dueOn: null };

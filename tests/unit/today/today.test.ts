@@ -14,7 +14,7 @@ const letter = { proposal: { proposalId: 'b1', pupilId: 'e1', caseId: null, lett
 describe('Idag', () => {
   it('would catch a line without its reason', () => {
     const { today: lines } = build({ letters: [letter] });
-    expect(lines.map((line) => todayText(line))).toEqual([{ sentence: 'Ali, 8B: 22 % frånvaro sedan v. 41, brev ej skickat', button: 'Skriv brev' }]);
+    expect(lines.map((line) => todayText(line))).toMatchObject([{ sentence: 'Ali, 8B: 22 % frånvaro sedan v. 41, brev ej skickat', button: 'Skriv brev' }]);
   });
 
   it('would catch a crossed step that is forgotten, or asked for although a case is open', () => {
