@@ -32,7 +32,7 @@ const oneSpace = (text: string): string => text.trim().replace(/\s+/gu, ' ').nor
 
 const nothingTyped = { typed: '', repeated: '' };
 
-/** Holds what is typed. Five proposed words at first, fetched once and again on request. */
+/** Holds what is typed. Proposed words at first, fetched once and again on request. */
 export const useNewPassphrase = (): NewPassphrase => {
   const [proposal, setProposal] = useState('');
   const [state, setState] = useState<{ kind: Kind; typed: string; repeated: string; isShown: boolean }>({ kind: 'PROPOSED', isShown: true, ...nothingTyped });
@@ -85,7 +85,7 @@ export const NewPassphraseFields = ({ phrase, error, id }: NewPassphraseFieldsPr
       label="Lösenfras"
       help="Den låser upp valvet på den här datorn. Ingen annan kan se den, inte heller rektor."
       choices={[
-        { value: 'PROPOSED', label: 'Ta en föreslagen', detail: 'Fem vanliga ord, lätta att minnas och svåra att gissa.' },
+        { value: 'PROPOSED', label: 'Ta en föreslagen', detail: 'Några vanliga ord, lätta att minnas och svåra att gissa.' },
         { value: 'OWN', label: 'Skriv en egen', detail: `Minst ${String(MIN_CHARACTERS)} tecken. Flera ord är bättre än krångliga tecken.` },
       ]}
       value={phrase.kind}

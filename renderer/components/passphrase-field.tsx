@@ -50,7 +50,7 @@ export const PassphraseField = ({ value, onChange, purpose, autoFocus, shown, on
             type="button"
             className={own.toggle}
             aria-pressed={isShown}
-            aria-label={`Visa ${field.label.toLocaleLowerCase('sv')}`}
+            aria-label="Visa tecknen"
             title={isShown ? 'Dölj' : 'Visa'}
             onClick={() => {
               (onShownChange ?? setOwnShown)(!isShown);

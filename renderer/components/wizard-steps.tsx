@@ -12,10 +12,13 @@ interface WizardStepsProps {
   readonly onGoTo?: (index: number) => void;
 }
 
+/** From here on the lines between the steps are shorter, so that the row stays one row. */
+const MANY_STEPS = 4;
+
 /** Where one is in a short row of steps. */
 export const WizardSteps = ({ steps, current, label = 'Steg', onGoTo }: WizardStepsProps): ReactNode => (
   <nav aria-label={label}>
-    <ol className={css.steps}>
+    <ol className={css.steps} data-many={steps.length > MANY_STEPS || undefined}>
       {steps.map((step, index) => {
         const state = index < current ? 'done' : index === current ? 'now' : 'later';
         const content = (

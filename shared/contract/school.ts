@@ -35,17 +35,17 @@ export const schoolCalls = {
     }),
     { right: 'school.manage', audit: { action: 'SCHOOL_CHANGED' } },
   ),
-  'school.confirmRecoveryKey': command<null>()(nothing, { right: 'people.manage', audit: { action: 'SCHOOL_CHANGED' } }),
+  'school.confirmRecoveryKey': command<null>()(nothing, { right: 'people.manage', audit: { action: 'RECOVERY_KEY_TESTED' } }),
   'staircase.packs': query<readonly Staircase[]>()(nothing, { right: 'school.read', audit: { none: 'shipped data' } }),
   /** From `startsOn` the pack is in force; open cases keep theirs. */
   'staircase.choose': command<null>()(z.strictObject({ packId, packVersion: packId, startsOn: isoDate }), {
     right: 'school.manage',
-    audit: { action: 'SCHOOL_CHANGED' },
+    audit: { action: 'STAIRCASE_CHOSEN' },
   }),
   'calendar.packs': query<readonly SchoolCalendar[]>()(nothing, { right: 'school.read', audit: { none: 'shipped data' } }),
   /** The whole calendar as edited; checked by the same schema as the shipped ones. */
   'calendar.save': command<null>()(z.strictObject({ calendar: z.custom<SchoolCalendar>((value) => typeof value === 'object' && value !== null) }), {
     right: 'school.manage',
-    audit: { action: 'SCHOOL_CHANGED' },
+    audit: { action: 'CALENDAR_CHANGED' },
   }),
 } as const;

@@ -7,10 +7,12 @@ import { spanText } from './staircase.ts';
 
 export const authorityKindLabels: Readonly<Record<AuthorityKind, string>> = { MUNICIPAL: 'Kommunal', INDEPENDENT: 'Fristående' };
 
-/** "27–31 okt 2025", "fre 20 nov 2026" for one day: free days and terms with their year. */
+/** "27–31 okt 2025", "20 nov 2026" for one day: free days and terms with their year. */
 export const spanWithYear = (span: DateSpan): string => {
   const year = span.to.slice(0, 4);
-  if (span.from === span.to) return `${spanText(span).split('–')[0] ?? ''} ${year}`;
+  const lastDay = spanText(span).split('–')[1] ?? '';
+  if (span.from === span.to) return `${lastDay} ${year}`;
+  if (span.from.slice(0, 7) === span.to.slice(0, 7)) return `${String(Number(span.from.slice(8)))}–${lastDay} ${year}`;
   return span.from.slice(0, 4) === year ? `${spanText(span)} ${year}` : spanText(span);
 };
 

@@ -24,6 +24,9 @@ interface ChooseStaircaseProps {
 /** Not everything: during the first start the app must not ask how the vault stands before the ceremony is done. */
 const MEASURED_ANEW = ['school.get', 'today.get', 'case.list', 'case.get', 'pupil.list', 'pupil.get', 'absence.ofPupil'] as const;
 
+/** A figure and its percent sign stay on one line. */
+const unbroken = (text: string): string => text.replaceAll(' %', '\u00a0%');
+
 const keyOf = (pack: Staircase): string => `${pack.id} ${pack.version}`;
 
 /** Among the shipped staircases of the school's form: look at the steps, say from when. */
@@ -43,7 +46,7 @@ export const ChooseStaircase = ({ schoolForm, proposedStart, onChosen, other }: 
       {fitting.length > 1 && (
         <ChoiceCards
           label="Trappa"
-          choices={fitting.map((pack) => ({ value: keyOf(pack), label: pack.label, detail: pack.steps.map((step) => step.name).join(' → ') }))}
+          choices={fitting.map((pack) => ({ value: keyOf(pack), label: unbroken(pack.label), detail: pack.steps.map((step) => step.name).join(' → ') }))}
           value={keyOf(chosen)}
           onChange={setChosen}
         />

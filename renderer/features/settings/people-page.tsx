@@ -83,7 +83,7 @@ export const PeoplePage = (): ReactNode => {
 };
 
 const PersonRow = ({ person, isSelf }: { readonly person: Person; readonly isSelf: boolean }): ReactNode => (
-  <li className={css.row}>
+  <li className={css.personRow}>
     <span className={css.person}>
       <span>
         {person.displayName}
@@ -95,6 +95,6 @@ const PersonRow = ({ person, isSelf }: { readonly person: Person; readonly isSel
       </span>
     </span>
     <span className={css.soft}>{casesOf(person.coordinatedCases)}</span>
-    <span className={css.rowActions}>{person.mustChangePassphrase && <StatusChip variant="proposal">Har inte loggat in än</StatusChip>}</span>
+    <span className={css.rowActions}>{person.mustChangePassphrase && <StatusChip variant="neutral">Har inte loggat in än</StatusChip>}</span>
   </li>
 );

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { CheckField } from '#renderer/components/choice-cards.tsx';
@@ -14,6 +15,7 @@ import { ok } from '#shared/kernel/result.ts';
 import { schoolFormLabels } from '#shared/text/documents.ts';
 import { authorityKindLabels } from '#shared/text/school.ts';
 import { SchoolFields, schoolProblems } from './school-fields.tsx';
+import css from './settings.module.css';
 
 const LEAD = 'Står på varje dokument som lämnar skolan.';
 
@@ -48,11 +50,16 @@ const SchoolFacts = ({ school }: { readonly school: School }): ReactNode => (
 const SchoolEditor = ({ settings }: { readonly settings: SchoolSettings }): ReactNode => {
   const [school, setSchool] = useState(settings.school);
   const version = useRef(settings.rowVersion);
+  const client = useQueryClient();
   const save = useAutosave<School>(async (next) => {
     // Half-typed is not wrong: it waits for the rest, and the field says what is missing.
     if (Object.keys(schoolProblems(next)).length > 0) return ok(null);
     const saved = await call('school.save', { rowVersion: version.current, school: { ...next, schoolUnitCode: next.schoolUnitCode.trim() } });
-    if (saved.ok) version.current = saved.value.rowVersion;
+    if (saved.ok) {
+      version.current = saved.value.rowVersion;
+      // Who comes back to this page starts from what was saved, not from what was read before.
+      void client.invalidateQueries({ queryKey: ['school.get'] });
+    }
     return saved;
   }, 'school');
   const change = (next: School): void => {
@@ -60,24 +67,26 @@ const SchoolEditor = ({ settings }: { readonly settings: SchoolSettings }): Reac
     save.change(next);
   };
   return (
-    <Stack gap="wide">
-      {save.state.kind === 'failed' && <ErrorState failure={save.state.failure} />}
-      <SchoolFields
-        school={school}
-        showProblems
-        onBlur={() => void save.flush()}
-        onChange={(draft) => {
-          change({ ...school, ...draft });
-        }}
-      />
-      <CheckField
-        label="Elever med skyddade personuppgifter får registreras"
-        detail="De registreras alltid för hand, under kodnamn. Stäng av om huvudmannen har bestämt att de inte ska finnas i digitala system."
-        checked={school.allowsProtectedIdentity}
-        onChange={(allowsProtectedIdentity) => {
-          change({ ...school, allowsProtectedIdentity });
-        }}
-      />
-    </Stack>
+    <div className={css.form}>
+      <Stack gap="wide">
+        {save.state.kind === 'failed' && <ErrorState failure={save.state.failure} />}
+        <SchoolFields
+          school={school}
+          showProblems
+          onBlur={() => void save.flush()}
+          onChange={(draft) => {
+            change({ ...school, ...draft });
+          }}
+        />
+        <CheckField
+          label="Elever med skyddade personuppgifter får registreras"
+          detail="De registreras alltid för hand, under kodnamn. Stäng av om huvudmannen har bestämt att de inte ska finnas i digitala system."
+          checked={school.allowsProtectedIdentity}
+          onChange={(allowsProtectedIdentity) => {
+            change({ ...school, allowsProtectedIdentity });
+          }}
+        />
+      </Stack>
+    </div>
   );
 };

@@ -11,6 +11,7 @@ import { notifyDone } from '#renderer/lib/notify.tsx';
 import { useSession } from '#renderer/lib/session.tsx';
 import type { Failure } from '#shared/kernel/result.ts';
 import { errorSentence } from '#shared/text/errors/index.ts';
+import policy from '#resources/shell/shell-policy.json' with { type: 'json' };
 import { AuditLog } from './audit-log.tsx';
 import { RecoveryKey } from './recovery-key.tsx';
 import css from './settings.module.css';
@@ -37,7 +38,7 @@ export const SecurityPage = (): ReactNode => {
             </dt>
             <dd>Döljer skärmen när någon kommer in, och visar den igen.</dd>
             <dt>Av sig självt</dt>
-            <dd>Valvet låses när datorn låses, går i viloläge eller står orörd i tio minuter.</dd>
+            <dd>Valvet låses när datorn låses, går i viloläge eller står orörd i {policy.idleLockMinutes} minuter.</dd>
           </dl>
         </Section>
         {can('people.manage') && <RecoverySection />}

@@ -126,7 +126,14 @@ const UnlockForm = ({ members, userId, onChooseUser, lockedBecause, onForgotten,
       >
         <Stack gap="wide">
           {why && <Notice>{why}</Notice>}
-          <MemberChoice members={members} userId={userId} onChange={choose} error={isMissing && userId === null ? 'Välj ditt namn.' : undefined} />
+          <div
+            onClick={(event) => {
+              // Who points at a name types the passphrase next; who walks with the arrow keys stays among the names.
+              if (event.detail > 0) setTimeout(() => field.current?.focus());
+            }}
+          >
+            <MemberChoice members={members} userId={userId} onChange={choose} error={isMissing && userId === null ? 'Välj ditt namn.' : undefined} />
+          </div>
           <PassphraseField
             id="passphrase"
             ref={field}
