@@ -1,6 +1,8 @@
 import type { CoreToShell, ShellToCore } from './protocol.ts';
 import { demoUsers, type DemoPlaces } from './demo-users.ts';
+import { createRest } from './rest.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
+import type { Failure } from '#shared/kernel/result.ts';
 
 /** What Electron gives a utility process; the Chromium host gives the same. */
 interface ParentPort {
@@ -18,10 +20,23 @@ interface Running {
 
 let running: Running | undefined;
 
+/** The last words have to reach the shell before the process is gone. */
+const LAST_WORDS_MS = 100;
+
+/** The store turned out to be damaged under an open vault: nothing more is written to it. */
+const endDamaged = (because: Failure): void => {
+  send({ type: 'locked', because });
+  setTimeout(() => process.exit(1), LAST_WORDS_MS);
+};
+
+const rest = createRest({ opened: () => running?.runtime.gate.opened()?.db ?? null, damaged: endDamaged });
+
 const answer = async ({ runtime, places }: Running, { id, name, input }: Extract<ShellToCore, { type: 'call' }>): Promise<void> => {
   // Asked by the shell itself, never by the page: the contract has no such call.
+  rest.callBegan();
   const result = name === 'demo.users' ? await demoUsers(runtime, places) : await runtime.call(name, input);
   send({ type: 'reply', id, result });
+  rest.callEnded();
 };
 
 const receive = (message: ShellToCore): void => {

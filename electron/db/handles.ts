@@ -1,4 +1,5 @@
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Failure, Result } from '#shared/kernel/result.ts';
 import type * as schema from './schema/index.ts';
 
 /** The drizzle database over our schema. Only `electron/db` names this type; everyone else gets a handle below. */
@@ -23,6 +24,12 @@ export interface VaultDb {
   readonly read: ReadDb;
   readonly path: string;
   readonly vaultId: string;
+  /** What `check` can look at. */
+  tables(): readonly string[];
+  /** The order inside one table and its indexes (`quick_check`): DATABASE_DAMAGED. Opening has authenticated the pages. */
+  check(table: string): Result<void, Failure<StoreFailureCode>>;
+  /** Gives the memory of the page cache back; the next query fills it again. */
+  dropCache(): void;
   /** Closes the file and removes `valv.lock`. Safe to call twice. */
   close(): void;
 }

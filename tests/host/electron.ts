@@ -140,9 +140,9 @@ const POWER_EVENTS = ['lock-screen', 'suspend', 'user-did-resign-active'];
 export const powerMonitor = strict('powerMonitor', Object.assign(strictEvents('powerMonitor', new EventEmitter(), POWER_EVENTS), { getSystemIdleTime: () => 0 }));
 
 export const utilityProcess = strict('utilityProcess', {
-  fork: (modulePath: string, args: readonly string[] = [], options: { env?: NodeJS.ProcessEnv; serviceName?: string } = {}) => {
+  fork: (modulePath: string, args: readonly string[] = [], options: { env?: NodeJS.ProcessEnv; serviceName?: string; execArgv?: string[] } = {}) => {
     const child = fork(modulePath, [...args], {
-      execArgv: ['--import', new URL('./parent-port.ts', import.meta.url).href],
+      execArgv: [...(options.execArgv ?? []), '--import', new URL('./parent-port.mjs', import.meta.url).href],
       serialization: 'advanced',
       env: options.env ?? process.env,
       stdio: ['ignore', 2, 2, 'ipc'],

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
 /** Runs the real entry in a real process, as the host does. */
 const run = (message: ShellToParser): Promise<readonly ParserToShell[]> =>
   new Promise((resolve, reject) => {
-    const child = fork(join(root, 'electron/adapters/csv/parser-process.ts'), [], { serialization: 'advanced', execArgv: ['--import', join(root, 'tests/host/parent-port.ts')] });
+    const child = fork(join(root, 'electron/adapters/csv/parser-process.ts'), [], { serialization: 'advanced', execArgv: ['--import', join(root, 'tests/host/parent-port.mjs')] });
     const answers: ParserToShell[] = [];
     child.on('message', (answer) => {
       answers.push(answer as ParserToShell);
