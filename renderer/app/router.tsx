@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { LinkButton } from '#renderer/components/link-button.tsx';
 import { EmptyState } from '#renderer/components/states.tsx';
 import { AbsenceImportPage } from '#renderer/features/absence/index.tsx';
-import { LetterPage } from '#renderer/features/letters/index.tsx';
+import { LetterPage } from '#renderer/features/documents/index.tsx';
 import { DecisionPage, DecisionsPage } from '#renderer/features/plans/index.tsx';
 import { ClassListImportPage, NewPupilPage, PupilListPage, PupilPage } from '#renderer/features/pupils/index.tsx';
 import { TodayPage } from '#renderer/features/today/index.tsx';

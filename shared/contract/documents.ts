@@ -123,6 +123,8 @@ export const documentCalls = {
     right: 'pupil.write',
     audit: { action: 'LETTER_DECLINED' },
   }),
+  /** Takes away a letter that was begun without a proposal and never left. */
+  'letter.discard': command<null>()(z.strictObject({ documentId }), { right: 'pupil.write', audit: { action: 'DOCUMENT_CHANGED' } }),
   'letter.get': query<DocumentPage>()(z.strictObject({ documentId }), { right: 'pupil.write', audit: { action: 'DOCUMENT_READ', oncePerSession: true } }),
   'letter.saveFields': command<SavedFields>()(z.strictObject({ documentId, rowVersion, fields }), {
     right: 'pupil.write',

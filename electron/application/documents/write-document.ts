@@ -114,12 +114,21 @@ export const completeReferral = (ctx: CommandContext, input: { readonly caseId: 
   return decided.ok ? updateDocument(ctx.db, { ...found.value, fields: decided.value.state.fields }, input.rowVersion) : decided;
 };
 
-/** Refuses DOCUMENT_UNKNOWN, DOCUMENT_HANDED_OUT; a letter is declined with a reason instead. */
+const discard = (ctx: CommandContext, document: DocumentRecord): Result<null> => {
+  if (document.state.kind === 'HANDED_OUT') return fail('DOCUMENT_HANDED_OUT');
+  if (document.fields[hiddenFields.proposalId] !== undefined) return fail('LETTER_NEEDS_REASON');
+  deleteDraft(ctx.db, document.documentId);
+  return ok(null);
+};
+
+/** Refuses DOCUMENT_UNKNOWN, DOCUMENT_HANDED_OUT; LETTER_NEEDS_REASON for a letter that answers a proposal. */
 export const discardDocument = (ctx: CommandContext, input: { readonly caseId: string; readonly documentId: string }): UseCaseResult<null> => {
   const found = documentOfCase(ctx.db, input);
-  if (!found.ok) return found;
-  if (found.value.state.kind === 'HANDED_OUT') return fail('DOCUMENT_HANDED_OUT');
-  if (found.value.fields[hiddenFields.proposalId] !== undefined) return fail('LETTER_NEEDS_REASON');
-  deleteDraft(ctx.db, input.documentId);
-  return ok(null);
+  return found.ok ? discard(ctx, found.value) : found;
+};
+
+/** Refuses as `letterById` and `discardDocument`. */
+export const discardLetter = (ctx: CommandContext, { documentId }: { readonly documentId: string }): UseCaseResult<null> => {
+  const found = letterById(ctx.db, ctx, documentId);
+  return found.ok ? discard(ctx, found.value) : found;
 };

@@ -1,6 +1,6 @@
 import { exportDocument, exportLetter } from '#electron/application/documents/export-document.ts';
 import { documentKindsOf, getDocument, getLetter, listDocuments, listLetters, previewDocument, previewLetter } from '#electron/application/documents/read-document.ts';
-import { completeReferral, createDocument, discardDocument, saveDocumentFields, saveLetterFields } from '#electron/application/documents/write-document.ts';
+import { completeReferral, createDocument, discardDocument, discardLetter, saveDocumentFields, saveLetterFields } from '#electron/application/documents/write-document.ts';
 import { declineLetter, listProposals, writeLetter } from '#electron/application/letters/letters.ts';
 import type { documentCalls } from '#shared/contract/documents.ts';
 import type { HandlersFor } from '../handler-types.ts';
@@ -19,6 +19,7 @@ export const documentHandlers: HandlersFor<keyof typeof documentCalls> = {
   'letter.list': listLetters,
   'letter.write': writeLetter,
   'letter.decline': declineLetter,
+  'letter.discard': discardLetter,
   'letter.get': getLetter,
   'letter.saveFields': saveLetterFields,
   'letter.preview': previewLetter,

@@ -1,12 +1,1 @@
-import type { ReactNode } from 'react';
-import { PageHeader } from '#renderer/components/page-header.tsx';
-import { EmptyState } from '#renderer/components/states.tsx';
-
-const Placeholder = ({ title, text }: { readonly title: string; readonly text: string }): ReactNode => (
-  <>
-    <PageHeader title={title} />
-    <EmptyState>{text}</EmptyState>
-  </>
-);
-
-export const ConsentsPage = (_props: { readonly caseId: string }): ReactNode => <Placeholder title="Samtycken" text="Här samlas samtycken." />;
+export { ConsentsPage } from './consents-page.tsx';

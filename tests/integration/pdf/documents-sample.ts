@@ -7,8 +7,8 @@ import type { ActionPlanBody, Measure } from '#shared/domain/plans/types.ts';
 import { assembleDocument, prefillFields } from '#shared/domain/documents/assemble.ts';
 import type { DocumentData } from '#shared/domain/documents/data.ts';
 import { documentWords } from '#shared/text/documents.ts';
-import { absenceBasis, consent, day, decidedPlan, doneAssessment, facts, filledFollowUp, followUp, goal, kurator, measure, nowMs, planBody, signature } from '../../unit/cases/fixtures.ts';
-import { documentFacts, packs, profile } from '../../unit/documents/fixtures.ts';
+import { absenceBasis, consent, day, decidedPlan, doneAssessment, facts, filledFollowUp, followUp, goal, kurator, measure, nowMs, planBody, signature } from '#tests/unit/cases/fixtures.ts';
+import { documentFacts, packs, profile } from '#tests/unit/documents/fixtures.ts';
 
 export const TODAY = day('2026-11-27');
 

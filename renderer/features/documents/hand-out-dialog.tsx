@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { Dialog } from '#renderer/components/dialog.tsx';
+import { Stack } from '#renderer/components/section.tsx';
+import { SelectField } from '#renderer/components/select-field.tsx';
+import { ErrorState, Notice } from '#renderer/components/states.tsx';
+import { LongTextField, TextField } from '#renderer/components/text-field.tsx';
+import type { DocumentPage, HandOutMethod } from '#shared/contract/documents.ts';
+import type { Failure } from '#shared/kernel/result.ts';
+import { handOutMethodLabels } from '#shared/text/documents.ts';
+import type { HandOutWords } from './paper-calls.ts';
+import css from './documents.module.css';
+
+interface HandOutDialogProps {
+  readonly page: DocumentPage;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** Asks for the place and writes the file; null when it is done or the person cancelled the dialog of the system. */
+  readonly onHandOut: (words: HandOutWords) => Promise<Failure | null>;
+}
+
+const methods = Object.entries(handOutMethodLabels).map(([value, label]) => ({ value: value as HandOutMethod, label }));
+
+const usualMethod = ({ document: { kind } }: DocumentPage): HandOutMethod => (kind === 'D12' || kind === 'D10' ? 'REGISTERED_MAIL' : kind === 'D22' ? 'MAIL' : 'HANDED_OVER');
+
+const HandOutForm = ({ page, onClose, onHandOut }: Omit<HandOutDialogProps, 'open'>): ReactNode => {
+  const [words, setWords] = useState<HandOutWords>({ recipient: page.recipients[0] ?? '', method: usualMethod(page), ground: page.groundSuggestion, passedGapsReason: '' });
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [isTried, setTried] = useState(false);
+  const change = (part: Partial<HandOutWords>): void => {
+    setWords((known) => ({ ...known, ...part }));
+  };
+  const needsReason = page.gaps.length > 0;
+  const missing = {
+    recipient: words.recipient.trim() === '' ? 'Skriv vem som får handlingen' : undefined,
+    ground: words.ground.trim() === '' ? 'Skriv på vilken grund' : undefined,
+    reason: needsReason && words.passedGapsReason.trim() === '' ? 'Skriv varför handlingen lämnas ut ändå' : undefined,
+  };
+  const send = async (): Promise<void> => {
+    setTried(true);
+    if (Object.values(missing).some((message) => message !== undefined)) return;
+    setBusy(true);
+    setFailure(await onHandOut({ ...words, recipient: words.recipient.trim() }));
+    setBusy(false);
+  };
+  const others = page.recipients.filter((name) => name !== words.recipient);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <Stack>
+        <TextField label="Till vem?" required value={words.recipient} maxLength={200} error={isTried ? missing.recipient : undefined} onChange={(recipient) => { change({ recipient }); }} />
+        {others.length > 0 && (
+          <div className={css.suggestions}>
+            {others.map((name) => (
+              <Button key={name} size="small" variant="quiet" onClick={() => { change({ recipient: name }); }}>
+                {name}
+              </Button>
+            ))}
+          </div>
+        )}
+        <SelectField label="Hur?" value={words.method} options={methods} onChange={(method) => { change({ method }); }} />
+        <TextField label="På vilken grund?" required value={words.ground} maxLength={200} error={isTried ? missing.ground : undefined} onChange={(ground) => { change({ ground }); }} />
+        {needsReason && (
+          <LongTextField
+            label="Varför lämnas den ut ändå?"
+            help={`Saknas: ${page.gaps.map((gap) => gap.label).join(', ')}. Skälet sparas med handlingen, det skrivs inte ut.`}
+            required
+            lines={2}
+            maxLength={2000}
+            value={words.passedGapsReason}
+            error={isTried ? missing.reason : undefined}
+            onChange={(passedGapsReason) => { change({ passedGapsReason }); }}
+          />
+        )}
+        <Notice>När filen är sparad är handlingen utlämnad och kan inte ändras. Skicka den inte med vanlig e-post.</Notice>
+        {failure && <ErrorState failure={failure} />}
+        <ButtonRow>
+          <Button variant="primary" type="submit" busy={isBusy}>
+            Välj plats och spara
+          </Button>
+          <Button onClick={onClose}>Avbryt</Button>
+        </ButtonRow>
+      </Stack>
+    </form>
+  );
+};
+
+/** To whom, how and on which ground; then the place for the file. A missing consent is told here, and stops it. */
+export const HandOutDialog = ({ page, open, onClose, onHandOut }: HandOutDialogProps): ReactNode => {
+  const blocking = page.gaps.filter((gap) => gap.severity === 'BLOCKS');
+  return (
+    <Dialog open={open} onClose={onClose} title={`Lämna ut: ${page.title}`}>
+      {blocking.length > 0 ? (
+        <Stack>
+          <Notice tone="attention">{`Handlingen kan inte lämnas ut än. ${blocking.map((gap) => `${gap.label}: ${gap.advice}`).join(' ')}`}</Notice>
+          <ButtonRow>
+            <Button data-autofocus onClick={onClose}>
+              Tillbaka till handlingen
+            </Button>
+          </ButtonRow>
+        </Stack>
+      ) : (
+        <HandOutForm page={page} onClose={onClose} onHandOut={onHandOut} />
+      )}
+    </Dialog>
+  );
+};
