@@ -1,7 +1,7 @@
 import type { QueryContext } from '#electron/application/context.ts';
 import { pupilPageOf } from '#electron/application/pupils/views.ts';
 import { readNotes, readStagesPassed } from '#electron/db/repositories/cases.ts';
-import { readPupil } from '#electron/db/repositories/pupils.ts';
+import { readPupil, readStanding } from '#electron/db/repositories/pupils.ts';
 import type { CaseDate, CasePage, MissingItem } from '#shared/contract/cases.ts';
 import { may } from '#shared/domain/access/matrix.ts';
 import type { Actor } from '#shared/domain/access/roles.ts';
@@ -11,12 +11,14 @@ import { isMember } from '#shared/domain/cases/open.ts';
 import { stageRequirements } from '#shared/domain/cases/stages.ts';
 import type { CaseStage } from '#shared/domain/cases/types.ts';
 import { isInForce } from '#shared/domain/consents/decisions.ts';
+import type { StaircaseEvaluation } from '#shared/domain/staircase/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { missingLabels, nextActionShort, nextActionText } from '#shared/text/cases.ts';
 import { roleLabels } from '#shared/text/people.ts';
 import { caseAbsence } from './case-absence.ts';
 import { loadCaseFacts } from './case-facts.ts';
+import { letterReasonNow } from './letter-reason.ts';
 import { timelineOf } from './timeline.ts';
 
 /** Everything the frame of a case shows. Refuses CASE_UNKNOWN. */
@@ -33,7 +35,7 @@ export const getCase = (ctx: QueryContext, { caseId }: { readonly caseId: string
     case: facts.case,
     pupil: pupilPageOf(db, ctx, pupil.value),
     absence: caseAbsence(db, ctx, facts, pupil.value.pupilNo),
-    next: nextOf(facts, ctx, pupil.value.givenName),
+    next: nextOf(withReasonsNow(facts, readStanding(db, pupil.value.pupilNo)?.evaluation ?? null), ctx, pupil.value.givenName),
     missing: missingOf(facts, today),
     dates: datesOf(facts, today),
     members: current.map(({ userId, motive, endsOn }) => {
@@ -52,6 +54,11 @@ export const getCase = (ctx: QueryContext, { caseId }: { readonly caseId: string
 
 const mayOn = (actor: Actor, action: 'case.read' | 'case.write', facts: CaseFacts, today: IsoDate): boolean =>
   may(actor, action, isMember(facts.case, actor.userId, { today }) ? 'MEMBER' : 'OUTSIDER');
+
+const withReasonsNow = (facts: CaseFacts, evaluation: StaircaseEvaluation | null): CaseFacts => ({
+  ...facts,
+  letters: facts.letters.map((letter) => ({ ...letter, reason: letterReasonNow(letter, evaluation) })),
+});
 
 const nextOf = (facts: CaseFacts, ctx: QueryContext, givenName: string): CasePage['next'] => {
   if (facts.case.state.stage === 'CLOSED') return null;

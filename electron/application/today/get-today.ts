@@ -1,18 +1,16 @@
 import { absencePolicy, type AbsencePolicy } from '#electron/application/absence/policy.ts';
+import { letterReasonNow, lineReason } from '#electron/application/cases/letter-reason.ts';
 import type { QueryContext } from '#electron/application/context.ts';
 import { readCaseIdsAwaitingDecision, readCrossedWithoutCase, readOpenCaseHeads, readTodayCounts, readWaitingLetters, withWork } from '#electron/db/repositories/cases-today.ts';
 import { readSetting } from '#electron/db/repositories/settings.ts';
 import type { SetupStep, TodayPage } from '#shared/contract/today.ts';
-import { defaultReportingPolicy } from '#shared/domain/absence/percentages.ts';
 import { may } from '#shared/domain/access/matrix.ts';
 import { dueDate } from '#shared/domain/calendar/school-calendar.ts';
 import { isMember } from '#shared/domain/cases/open.ts';
-import type { LetterProposal } from '#shared/domain/letters/types.ts';
-import type { StaircaseEvaluation, StaircaseStep, StepEvaluation } from '#shared/domain/staircase/types.ts';
+import type { StaircaseEvaluation, StaircaseStep } from '#shared/domain/staircase/types.ts';
 import { buildToday, type TodayCrossing } from '#shared/domain/today/build-today.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
-import { stepReasonShort } from '#shared/text/staircase.ts';
 
 /** What waits for the person at the keyboard, and how old the figures are it rests on. */
 export const getToday = (ctx: QueryContext): Result<TodayPage> => {
@@ -27,7 +25,7 @@ export const getToday = (ctx: QueryContext): Result<TodayPage> => {
     {
       cases: heads.map((candidate) => worked.get(candidate.case.caseId) ?? candidate),
       crossings: !may(actor, 'case.open') ? [] : readCrossedWithoutCase(db).flatMap(({ pupil, evaluation }) => crossingOf(evaluation, policy, today).map((crossing) => ({ pupil, ...crossing }))),
-      letters: !may(actor, 'pupil.write') ? [] : readWaitingLetters(db).map(({ evaluation, proposal, pupil }) => ({ pupil, proposal: { ...proposal, reason: reasonNow(proposal, evaluation) }, dueOn: letterDue(proposal, policy, today) })),
+      letters: !may(actor, 'pupil.write') ? [] : readWaitingLetters(db).map(({ evaluation, proposal, pupil }) => ({ pupil, proposal: { ...proposal, reason: letterReasonNow(proposal, evaluation) }, dueOn: letterDue(proposal, policy, today) })),
     },
     ctx,
   );
@@ -53,17 +51,9 @@ const crossingOf = (evaluation: StaircaseEvaluation, policy: AbsencePolicy, toda
   for (const step of passed) {
     const rule = policy.staircase?.steps.find((candidate) => candidate.id === step.stepId);
     if (!rule?.proposesCase || step.crossedOn === null) continue;
-    return [{ stepId: step.stepId, crossedOn: step.crossedOn, reason: shortReason(step), dueOn: ahead(rule, step.crossedOn, policy, today, (duty) => duty.requiredDocument === undefined) }];
+    return [{ stepId: step.stepId, crossedOn: step.crossedOn, reason: lineReason(step), dueOn: ahead(rule, step.crossedOn, policy, today, (duty) => duty.requiredDocument === undefined) }];
   }
   return [];
-};
-
-const shortReason = (step: StepEvaluation): string => stepReasonShort(step, defaultReportingPolicy.warnBelowPercent);
-
-/** While the crossing lasts its figure is today's; else what it was when the letter was proposed. */
-const reasonNow = (proposal: LetterProposal, evaluation: StaircaseEvaluation | null): string => {
-  const step = evaluation?.steps.find((candidate) => candidate.stepId === proposal.stepId && candidate.isCrossed);
-  return step ? shortReason(step) : proposal.reason;
 };
 
 const letterDue = (proposal: { readonly stepId: string; readonly crossedOn: IsoDate }, policy: AbsencePolicy, today: IsoDate): IsoDate | null =>

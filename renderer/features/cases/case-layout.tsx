@@ -1,6 +1,6 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router';
-import { Eye } from 'lucide-react';
-import { useMemo } from 'react';
+import { ChevronRight, Eye } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { AbsencePicture } from '#renderer/components/absence-picture/absence-picture.tsx';
 import { Button } from '#renderer/components/button.tsx';
@@ -12,6 +12,7 @@ import { useCaseTarget } from '#renderer/lib/case-target.ts';
 import { useCommands, type Command } from '#renderer/lib/commands.ts';
 import { paths } from '#renderer/lib/paths.ts';
 import type { CasePage } from '#shared/contract/cases.ts';
+import type { CaseTarget } from '#shared/domain/cases/next-action.ts';
 import { closingReasonLabels } from '#shared/text/cases.ts';
 import { dayInWords } from '#shared/text/dates.ts';
 import { stepText } from '#shared/text/pupils.ts';
@@ -21,6 +22,8 @@ import { fullName, pupilLine } from './pupil-words.ts';
 import css from './case.module.css';
 
 interface Part {
+  /** The part as the next action names it. */
+  readonly target?: CaseTarget['part'];
   readonly path: (caseId: string) => string;
   readonly label: string;
   /** Has a narrow column with what is missing, dates and people. Parts with columns of their own have not. */
@@ -29,11 +32,11 @@ interface Part {
 
 const parts: readonly Part[] = [
   { path: paths.caseOverview, label: 'Översikt', hasAside: true },
-  { path: paths.assessment, label: 'Kartläggning' },
-  { path: paths.plan, label: 'Plan' },
-  { path: paths.followUp, label: 'Uppföljning' },
-  { path: paths.consents, label: 'Samtycken', hasAside: true },
-  { path: paths.documents, label: 'Dokument' },
+  { path: paths.assessment, label: 'Kartläggning', target: 'ASSESSMENT' },
+  { path: paths.plan, label: 'Plan', target: 'PLAN' },
+  { path: paths.followUp, label: 'Uppföljning', target: 'FOLLOW_UP' },
+  { path: paths.consents, label: 'Samtycken', target: 'CONSENTS', hasAside: true },
+  { path: paths.documents, label: 'Dokument', target: 'DOCUMENTS' },
   { path: paths.notes, label: 'Anteckningar', hasAside: true },
   { path: paths.caseLog, label: 'Logg', hasAside: true },
 ];
@@ -74,14 +77,9 @@ const Loaded = ({ data, children }: { readonly data: CasePage; readonly children
   return (
     <div className={css.case}>
       <Strip data={data} />
-      <Next data={data} />
+      <Next data={data} isCompact={!isOverview} isHere={part !== undefined && part.target === data.next?.target.part} />
       <PartLinks label={`Delar av ärendet ${data.case.caseNumber}`} parts={parts.map(({ label, path }) => ({ label, to: path(caseId) }))} />
-      {data.absence.picture ? (
-        // Beside other work the picture waits folded: its sentence stays.
-        <AbsencePicture key={isOverview ? 'open' : 'folded'} data={data.absence.picture} heightPx={PICTURE_PX} isInitiallyFolded={!isOverview} />
-      ) : (
-        <p className={css.quiet}>{data.absence.sentence}</p>
-      )}
+      <Picture absence={data.absence} isOverview={isOverview} />
       {part?.hasAside ? (
         <div className={css.withAside}>
           <div className={css.main}>{children}</div>
@@ -96,6 +94,22 @@ const Loaded = ({ data, children }: { readonly data: CasePage; readonly children
 
 /** The names alone; professions stand in the tooltip. */
 const namesOf = (readers: readonly string[]): string => readers.map((reader) => reader.replace(/ \(.*\)$/u, '')).join(', ');
+
+/** Whole on the overview; beside other work one line with its sentence, opened by a press. */
+const Picture = ({ absence, isOverview }: { readonly absence: CasePage['absence']; readonly isOverview: boolean }): ReactNode => {
+  const [isOpen, setIsOpen] = useState(false);
+  if (!absence.picture) return <p className={css.quiet}>{absence.sentence}</p>;
+  if (isOverview) return <AbsencePicture data={absence.picture} heightPx={PICTURE_PX} />;
+  return (
+    <div className={css.folded}>
+      <button type="button" aria-expanded={isOpen} onClick={() => { setIsOpen(!isOpen); }}>
+        <ChevronRight aria-hidden="true" data-open={isOpen || undefined} />
+        <span>{isOpen ? 'Göm figuren' : absence.sentence}</span>
+      </button>
+      {isOpen && <AbsencePicture data={absence.picture} heightPx={PICTURE_PX} />}
+    </div>
+  );
+};
 
 const Strip = ({ data }: { readonly data: CasePage }): ReactNode => {
   const { pupil } = data;
@@ -124,7 +138,15 @@ const Strip = ({ data }: { readonly data: CasePage }): ReactNode => {
   );
 };
 
-const Next = ({ data }: { readonly data: CasePage }): ReactNode => {
+interface NextProps {
+  readonly data: CasePage;
+  /** Beside other work: one slim line. */
+  readonly isCompact: boolean;
+  /** The next action is done on the open part: no button is needed. */
+  readonly isHere: boolean;
+}
+
+const Next = ({ data, isCompact, isHere }: NextProps): ReactNode => {
   const action = useCaseTarget();
   const { state } = data.case;
   if (state.stage === 'CLOSED') {
@@ -138,20 +160,23 @@ const Next = ({ data }: { readonly data: CasePage }): ReactNode => {
   if (!next) return null;
   const isLate = next.dueOn !== null && data.dates.some((date) => date.isOverdue && date.date === next.dueOn);
   return (
-    <section className={css.next} aria-label="Nästa steg" data-late={isLate || undefined}>
+    <section className={css.next} aria-label="Nästa steg" data-late={isLate || undefined} data-compact={isCompact || undefined}>
       <p>
         <span className={css.nextName}>{`Nästa: ${next.text}`}</span>
         <span>{next.reason}</span>
       </p>
-      <Button
-        variant="primary"
-        busy={next.target.part === 'LETTER' && action.busyProposalId === next.target.proposalId}
-        onClick={() => {
-          action.goToCase(data.case.caseId, data.pupil.pupilId, next.target);
-        }}
-      >
-        {next.buttonText}
-      </Button>
+      {!isHere && (
+        <Button
+          variant={isCompact ? 'secondary' : 'primary'}
+          size={isCompact ? 'small' : 'normal'}
+          busy={next.target.part === 'LETTER' && action.busyProposalId === next.target.proposalId}
+          onClick={() => {
+            action.goToCase(data.case.caseId, data.pupil.pupilId, next.target);
+          }}
+        >
+          {next.buttonText}
+        </Button>
+      )}
       {action.failure && <ErrorState failure={action.failure} />}
     </section>
   );

@@ -23,7 +23,7 @@ const MIN_LETTERS = 2;
 /** Opening a case begins with whom it is about. */
 export const OpenCasePage = ({ pupilId }: { readonly pupilId: string | null }): ReactNode => (
   <>
-    <PageHeader title="Öppna ärende" lead={pupilId === null ? 'Sök eleven som det gäller.' : 'Läs figuren, skriv varför, så börjar kartläggningen.'} />
+    <PageHeader title="Öppna ärende" lead={pupilId === null ? 'Sök eleven som det gäller.' : 'Säg varför, så börjar kartläggningen.'} />
     {pupilId === null ? <FindPupil /> : <ForPupil pupilId={pupilId} />}
   </>
 );
@@ -104,7 +104,6 @@ const OpenForm = ({ pupil, absence }: { readonly pupil: PupilPage; readonly abse
       <p className={css.who}>
         <strong>{fullName(pupil)}</strong> <span className={css.quiet}>{pupilLine(pupil)}</span>
       </p>
-      {absence.picture ? <AbsencePicture data={absence.picture} title="Frånvaron" heightPx={260} /> : <p className={css.quiet}>{absence.sentence}</p>}
       <LongTextField
         label="Varför öppnas ärendet?"
         required
@@ -132,6 +131,7 @@ const OpenForm = ({ pupil, absence }: { readonly pupil: PupilPage; readonly abse
           Välj en annan elev
         </LinkButton>
       </ButtonRow>
+      {absence.picture ? <AbsencePicture data={absence.picture} title="Frånvaron" heightPx={260} /> : <p className={css.quiet}>{absence.sentence}</p>}
     </Stack>
   );
 };

@@ -32,6 +32,9 @@ export const Stages = ({ data }: { readonly data: CasePage }): ReactNode => {
   );
 };
 
+/** Something is missing that not even a written reason can replace: only the act itself leads there. */
+const isBlocked = ({ requirements }: StageView): boolean => requirements.some((requirement) => requirement.isAbsolute && !requirement.isMet);
+
 interface StageRowProps {
   readonly stage: StageView;
   readonly isHere: boolean;
@@ -46,7 +49,7 @@ const StageRow = ({ stage, isHere, mayMove, onMove }: StageRowProps): ReactNode 
       {isHere && <StatusChip variant="info">Här är ärendet</StatusChip>}
     </span>
     {stage.requirements.length === 0 ? <span className={css.quiet}>Börjar när ärendet öppnas.</span> : <Requirements stage={stage} />}
-    {mayMove && stage.isReachable && stage.toStage !== 'CLOSED' && (
+    {mayMove && stage.isReachable && stage.toStage !== 'CLOSED' && !isBlocked(stage) && (
       <Button size="small" variant="quiet" aria-label={`Flytta till ${stageLabels[stage.toStage].toLocaleLowerCase('sv')}`} onClick={onMove}>
         Flytta hit
       </Button>
@@ -74,14 +77,13 @@ const MoveDialog = ({ data, to, onClose }: { readonly data: CasePage; readonly t
   const [isTried, setIsTried] = useState(false);
   const pass = useCommand('case.passStage', { invalidates: ['case.get', 'case.stages', 'case.list', 'today.get', 'case.log'] });
   const missing = to.requirements.filter((requirement) => !requirement.isMet);
-  const isBlocked = missing.some((requirement) => requirement.isAbsolute);
-  const needsReason = missing.length > 0 && !isBlocked;
+  const needsReason = missing.length > 0;
   const name = stageLabels[to.toStage].toLocaleLowerCase('sv');
   return (
     <Dialog open onClose={onClose} title={`Flytta ärendet till ${name}`}>
       {missing.length > 0 && (
         <>
-          <p>{isBlocked ? 'Det här måste finnas först:' : 'Det här saknas ännu:'}</p>
+          <p>Det här saknas ännu:</p>
           <Requirements stage={{ ...to, requirements: missing }} />
         </>
       )}
@@ -98,20 +100,18 @@ const MoveDialog = ({ data, to, onClose }: { readonly data: CasePage; readonly t
       )}
       {pass.error && <ErrorState failure={pass.error.failure} />}
       <ButtonRow>
-        {!isBlocked && (
-          <Button
-            variant="primary"
-            busy={pass.isPending}
-            onClick={() => {
-              setIsTried(true);
-              if (needsReason && reason.trim() === '') return;
-              pass.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, toStage: to.toStage, reason: reason.trim() }, { onSuccess: onClose });
-            }}
-          >
-            {`Flytta till ${name}`}
-          </Button>
-        )}
-        <Button onClick={onClose}>{isBlocked ? 'Stäng' : 'Avbryt'}</Button>
+        <Button
+          variant="primary"
+          busy={pass.isPending}
+          onClick={() => {
+            setIsTried(true);
+            if (needsReason && reason.trim() === '') return;
+            pass.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, toStage: to.toStage, reason: reason.trim() }, { onSuccess: onClose });
+          }}
+        >
+          {`Flytta till ${name}`}
+        </Button>
+        <Button onClick={onClose}>Avbryt</Button>
       </ButtonRow>
     </Dialog>
   );
