@@ -73,7 +73,7 @@ const AreaLine = ({ area, isHere, onArea }: AreasProps & { readonly isHere: bool
           ))}
         </span>
         <span className="visually-hidden">
-          {heard.length === 0 ? 'inget svar ännu' : `svar från ${heard.map((perspective) => perspectiveLabels[perspective].toLocaleLowerCase('sv')).join(', ')}`}
+          {heard.length === 0 ? ', inget svar ännu' : `, svar från ${heard.map((perspective) => perspectiveLabels[perspective].toLocaleLowerCase('sv')).join(', ')}`}
         </span>
       </button>
     </li>

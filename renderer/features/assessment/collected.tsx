@@ -22,6 +22,10 @@ export const Collected = ({ area }: { readonly area: AssessmentArea }): ReactNod
   const [onlyHere, setOnlyHere] = useState(false);
   const [edited, setEdited] = useState<EditedFactor | null>(null);
   const factors = assessment.factors.filter((factor) => !onlyHere || factor.area === area);
+  const writeOwn = (): void => {
+    const level = page.bank.areas.find((candidate) => candidate.area === area)?.levels[0] ?? 'INDIVIDUAL';
+    setEdited({ factor: { factorId: crypto.randomUUID(), area, level, valence: 'PROTECTIVE', timeFactor: 'PROMOTING', text: '', answerIds: [] }, isNew: true });
+  };
   return (
     <aside className={css.collected} aria-label="Utplockat">
       <div className={css.head}>
@@ -43,16 +47,11 @@ export const Collected = ({ area }: { readonly area: AssessmentArea }): ReactNod
         ))}
       </Group>
       {!isReadOnly && (
-        <Button
-          size="small"
-          variant="quiet"
-          onClick={() => {
-            const level = page.bank.areas.find((candidate) => candidate.area === area)?.levels[0] ?? 'INDIVIDUAL';
-            setEdited({ factor: { factorId: crypto.randomUUID(), area, level, valence: 'PROTECTIVE', timeFactor: 'PROMOTING', text: '', answerIds: [] }, isNew: true });
-          }}
-        >
-          Skriv en egen faktor
-        </Button>
+        <div>
+          <Button size="small" variant="quiet" onClick={writeOwn}>
+            Skriv en egen faktor
+          </Button>
+        </div>
       )}
       {edited && <FactorDialog key={edited.factor.factorId} {...edited} onClose={() => { setEdited(null); }} />}
     </aside>

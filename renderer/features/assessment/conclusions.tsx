@@ -7,7 +7,6 @@ import { Section, Stack } from '#renderer/components/section.tsx';
 import { ErrorState, Notice } from '#renderer/components/states.tsx';
 import { LongTextField } from '#renderer/components/text-field.tsx';
 import { call } from '#renderer/lib/api.ts';
-import { shortDate } from '#renderer/lib/dates-sv.ts';
 import { paths } from '#renderer/lib/paths.ts';
 import { flushDrafts } from '#renderer/lib/save-state.ts';
 import { assessmentGaps, type AssessmentGap } from '#shared/domain/assessment/quality.ts';
@@ -17,6 +16,7 @@ import { assessmentGapText, conclusionLabels } from '#shared/text/assessment.ts'
 import { useWork } from './context.tsx';
 import { SavedText } from './saved-text.tsx';
 import { Segments } from './segments.tsx';
+import { dayName } from './words.ts';
 import css from './analysis.module.css';
 
 interface ConclusionsProps {
@@ -46,7 +46,13 @@ const ConclusionLine = ({ question }: { readonly question: ConclusionQuestion })
   const conclusion = assessment.conclusions.find((candidate) => candidate.question === question);
   const answered = (): boolean => store.current()?.conclusions.find((candidate) => candidate.question === question)?.isYes ?? false;
   const reason = (): string => store.typed.get(`conclusion:${question}`) ?? conclusion?.reason ?? '';
-  if (isReadOnly) return <SavedText label={`${conclusionLabels[question]} ${conclusion ? (conclusion.isYes ? 'Ja.' : 'Nej.') : ''}`} fieldKey={`conclusion:${question}`} saved={conclusion?.reason ?? ''} save={() => Promise.resolve({ ok: true, value: null })} />;
+  if (isReadOnly)
+    return (
+      <div>
+        <p className={css.quiet}>{conclusionLabels[question]}</p>
+        <p>{conclusion ? `${conclusion.isYes ? 'Ja' : 'Nej'}. ${conclusion.reason}` : 'Inte besvarad'}</p>
+      </div>
+    );
   return (
     <div className={css.conclusion}>
       <Segments
@@ -152,8 +158,8 @@ const Done = (): ReactNode => {
   if (assessment.state.kind !== 'DONE') return null;
   return (
     <Stack>
-      <Notice tone="done" action={<LinkButton to={paths.plan(caseId)} variant="primary">Gå till planen</LinkButton>}>
-        {`Kartläggningen blev klar ${shortDate(assessment.state.doneOn)} (${nameOf(assessment.state.doneByUserId)}).`}
+      <Notice tone="done" action={<LinkButton to={paths.plan(caseId)}>Gå till planen</LinkButton>}>
+        {`Kartläggningen blev klar ${dayName(assessment.state.doneOn)} (${nameOf(assessment.state.doneByUserId)}).`}
       </Notice>
       {page.mayWrite && !isAsking && (
         <div>

@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react';
 import { Section } from '#renderer/components/section.tsx';
 import { EmptyState } from '#renderer/components/states.tsx';
-import { levels, timeFactors, type Level, type TimeFactor } from '#shared/domain/assessment/types.ts';
+import { levels, type Level, type TimeFactor } from '#shared/domain/assessment/types.ts';
 import { areaLabels, levelLabels, timeFactorLabels, valenceLabels } from '#shared/text/assessment.ts';
 import { useWork } from './context.tsx';
 import css from './analysis.module.css';
 
-/** Everything that has been picked out, by level and by its role in time (reference 3.7, 3). What helps comes first. */
+/** What helps comes first, as everywhere. */
+const columns: readonly TimeFactor[] = ['PROMOTING', 'VULNERABILITY', 'TRIGGER', 'MAINTAINING'];
+
+/** Everything that has been picked out, by level and by its role in time (reference 3.7, 3). */
 export const FactorMap = (): ReactNode => {
   const { assessment } = useWork();
-  const columns = timeFactors.toReversed();
   return (
     <Section title="Det som har kommit fram" note={assessment.factors.length === 0 ? undefined : `${String(assessment.factors.length)} utplockade`}>
       {assessment.factors.length === 0 ? (

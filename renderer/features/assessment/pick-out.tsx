@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { LongTextField } from '#renderer/components/text-field.tsx';
-import { notifyDone } from '#renderer/lib/notify.tsx';
 import { levels, type AssessmentArea, type Level, type Talk } from '#shared/domain/assessment/types.ts';
 import { levelLabels, timeFactorLabels, valenceLabels } from '#shared/text/assessment.ts';
 import { useWork } from './context.tsx';
@@ -32,6 +31,7 @@ export const PickOut = ({ text, flush, from }: PickOutProps): ReactNode => {
   const { isReadOnly } = useWork();
   const [picked, setPicked] = useState<string | null>(null);
   const [isMarked, setMarked] = useState(false);
+  const [said, setSaid] = useState('');
   const button = useRef<HTMLDivElement>(null);
   const fieldOf = (): HTMLTextAreaElement | null | undefined => button.current?.parentElement?.querySelector('textarea');
 
@@ -50,16 +50,22 @@ export const PickOut = ({ text, flush, from }: PickOutProps): ReactNode => {
   return (
     <div ref={button}>
       {picked === null ? (
-        <Button size="small" variant="quiet" icon={<Highlighter />} onClick={() => { setPicked(markedIn(fieldOf()) || text.trim()); }}>
-          {isMarked ? 'Plocka ut det markerade' : 'Plocka ut'}
-        </Button>
+        <div className={css.line}>
+          <Button size="small" variant="quiet" icon={<Highlighter />} onClick={() => { setPicked(markedIn(fieldOf()) || text.trim()); }}>
+            {isMarked ? 'Plocka ut det markerade' : 'Plocka ut'}
+          </Button>
+          <span className={css.said} role="status">
+            {said}
+          </span>
+        </div>
       ) : (
         <Choose
           text={picked}
           from={from}
           beforeSend={flush}
-          onDone={() => {
+          onDone={(said) => {
             setPicked(null);
+            setSaid(said ?? '');
             fieldOf()?.focus();
           }}
         />
@@ -72,36 +78,33 @@ interface ChooseProps {
   readonly text: string;
   readonly from: Source;
   readonly beforeSend?: () => Promise<boolean>;
-  readonly onDone: () => void;
+  /** With what was done, null when nothing was. */
+  readonly onDone: (said: string | null) => void;
 }
 
 /** Level is proposed from the area; the kind is the second click and saves. Help comes first and weighs as much. */
-export const Choose = ({ text, from, beforeSend, onDone }: ChooseProps): ReactNode => {
+const Choose = ({ text, from, beforeSend, onDone }: ChooseProps): ReactNode => {
   const { page, send } = useWork();
   const usual = page.bank.areas.find((area) => area.area === from.area)?.levels[0];
   const [words, setWords] = useState(text);
   const [level, setLevel] = useState<Level>(usual ?? 'INDIVIDUAL');
   const first = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    first.current?.querySelector('button')?.focus();
+    first.current?.querySelector('button')?.focus({ preventScroll: true });
+    first.current?.parentElement?.scrollIntoView({ block: 'nearest' });
   }, []);
   const isEmpty = words.trim() === '';
 
   const keep = async (kind: (typeof factorKinds)[number]): Promise<void> => {
     if (beforeSend && !(await beforeSend())) return;
-    const factorId = crypto.randomUUID();
     const { valence, timeFactor } = kind;
-    const result = await send({ kind: 'PUT_FACTOR', factor: { factorId, area: from.area, level, valence, timeFactor, text: words.trim(), answerIds: from.answerId === null ? [] : [from.answerId] } });
+    const result = await send({ kind: 'PUT_FACTOR', factor: { factorId: crypto.randomUUID(), area: from.area, level, valence, timeFactor, text: words.trim(), answerIds: from.answerId === null ? [] : [from.answerId] } });
     if (!result.ok) return;
-    notifyDone(`${valenceLabels[valence]}, ${timeFactorLabels[timeFactor].toLocaleLowerCase('sv')}: utplockat.`, { label: 'Ångra', run: () => void send({ kind: 'REMOVE_FACTOR', factorId }) });
-    onDone();
+    onDone(`Utplockat: ${valenceLabels[valence].toLocaleLowerCase('sv')}, ${timeFactorLabels[timeFactor].toLocaleLowerCase('sv')}`);
   };
   const quote = async (talk: Talk): Promise<void> => {
-    const ownWordsId = crypto.randomUUID();
-    const result = await send({ kind: 'PUT_OWN_WORDS', ownWords: { ownWordsId, talkId: talk.talkId, text: words.trim() } });
-    if (!result.ok) return;
-    notifyDone('Elevens egna ord är utplockade.', { label: 'Ångra', run: () => void send({ kind: 'REMOVE_OWN_WORDS', ownWordsId }) });
-    onDone();
+    const result = await send({ kind: 'PUT_OWN_WORDS', ownWords: { ownWordsId: crypto.randomUUID(), talkId: talk.talkId, text: words.trim() } });
+    if (result.ok) onDone('Utplockat: elevens egna ord');
   };
   const { talk } = from;
   return (
@@ -112,7 +115,7 @@ export const Choose = ({ text, from, beforeSend, onDone }: ChooseProps): ReactNo
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
-        onDone();
+        onDone(null);
       }}
     >
       <LongTextField label="Det här plockas ut" lines={1} maxLength={2000} value={words} onChange={setWords} />
@@ -134,7 +137,7 @@ export const Choose = ({ text, from, beforeSend, onDone }: ChooseProps): ReactNo
         )}
       </div>
       <ButtonRow>
-        <Button size="small" variant="quiet" onClick={onDone}>
+        <Button size="small" variant="quiet" onClick={() => { onDone(null); }}>
           Avbryt
         </Button>
       </ButtonRow>

@@ -10,7 +10,7 @@ import { useWork } from './context.tsx';
 import { PickOut } from './pick-out.tsx';
 import { SavedText } from './saved-text.tsx';
 import { scaleTop } from './scale-answer.ts';
-import { talkDetail, talkName } from './words.ts';
+import { speakerName, talkDetail, talkName } from './words.ts';
 import css from './talks.module.css';
 
 /** The questions of an area for one voice, in the order of a talk. */
@@ -40,7 +40,7 @@ export const Questions = ({ area, talk, onArea }: QuestionsProps): ReactNode => 
         {about && <p className={css.quiet}>{about.hint}</p>}
         {talk && (
           <p className={css.talkNow}>
-            <span>{`${talk.speaker}, ${talkDetail(talk)}. Samtalet hölls av ${nameOf(talk.interviewerUserId)}.`}</span>
+            <span>{`${speakerName(talk)}, ${talkDetail(talk)}. Samtalet hölls av ${nameOf(talk.interviewerUserId)}.`}</span>
             <span className={css.readBy}>
               <Eye aria-hidden="true" />
               {page.readBy}

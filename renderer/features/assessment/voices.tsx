@@ -2,13 +2,12 @@ import { Check, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, IconButton } from '#renderer/components/button.tsx';
-import { shortDate } from '#renderer/lib/dates-sv.ts';
 import { perspectives, type Perspective, type Talk } from '#shared/domain/assessment/types.ts';
 import { pictureLabels } from '#shared/text/assessment.ts';
 import { useWork } from './context.tsx';
 import { SavedText } from './saved-text.tsx';
 import { TalkDialog } from './talk-dialog.tsx';
-import { talkName, voiceNames } from './words.ts';
+import { dayName, talkName, voiceNames } from './words.ts';
 import css from './talks.module.css';
 
 interface VoicesProps {
@@ -60,22 +59,22 @@ const Voice = ({ perspective, talkId, onTalk, onEdit, isAsked }: VoiceProps): Re
         <h3>{pictureLabels[perspective]}</h3>
         <PartState perspective={perspective} hasTalk={talks.length > 0} />
       </div>
-      {talks.map((talk) => (
-        <div key={talk.talkId} className={css.talkLine}>
-          <button type="button" className={css.talk} aria-pressed={talk.talkId === talkId} onClick={() => { onTalk(talk.talkId); }}>
-            {talkName(talk)}
-          </button>
-          {talk.talkId === talkId && !isReadOnly && <IconButton size="small" label="Ändra samtalet" icon={<Pencil />} onClick={() => { onEdit(talk); }} />}
-        </div>
-      ))}
-      {!isReadOnly && (
-        <div className={css.voiceActions}>
+      <div className={css.talkLine}>
+        {talks.map((talk) => (
+          <span key={talk.talkId} className={css.talkPair}>
+            <button type="button" className={css.talk} aria-pressed={talk.talkId === talkId} onClick={() => { onTalk(talk.talkId); }}>
+              {talkName(talk)}
+            </button>
+            {talk.talkId === talkId && !isReadOnly && <IconButton size="small" label="Ändra samtalet" icon={<Pencil />} onClick={() => { onEdit(talk); }} />}
+          </span>
+        ))}
+        {!isReadOnly && (
           <Button size="small" variant={assessment.talks.length === 0 && perspective === 'PUPIL' ? 'primary' : 'quiet'} icon={<Plus />} onClick={() => { onEdit(null); }}>
             Nytt samtal
           </Button>
-          {talks.length === 0 && <MissingVoice perspective={perspective} startsOpen={isAsked} />}
-        </div>
-      )}
+        )}
+        {!isReadOnly && talks.length === 0 && <MissingVoice perspective={perspective} startsOpen={isAsked} />}
+      </div>
       {isReadOnly && talks.length === 0 && <MissingReason perspective={perspective} />}
     </section>
   );
@@ -95,7 +94,7 @@ const PartState = ({ perspective, hasTalk }: { readonly perspective: Perspective
     return (
       <span className={css.partDone}>
         <Check aria-hidden="true" />
-        {`Klar, ${work.nameOf(part.doneByUserId)}${part.doneOn ? ` ${shortDate(part.doneOn)}` : ''}`}
+        {`Klar, ${work.nameOf(part.doneByUserId)}${part.doneOn ? ` ${dayName(part.doneOn)}` : ''}`}
       </span>
     );
   if (!hasTalk) return null;

@@ -1,4 +1,5 @@
 import { shortDate } from '#renderer/lib/dates-sv.ts';
+import type { IsoDate } from '#shared/kernel/brand.ts';
 import { talkFormLabels } from '#shared/text/assessment.ts';
 import type { Level, Perspective, Talk, TimeFactor, Valence } from '#shared/domain/assessment/types.ts';
 
@@ -7,11 +8,19 @@ export const voiceNames: Readonly<Record<Perspective, string>> = { PUPIL: 'eleve
 /** Over the three dots of each area. */
 export const dotLetters: Readonly<Record<Perspective, string>> = { PUPIL: 'E', GUARDIAN: 'V', SCHOOL: 'S' };
 
-/** "Ali, 16 nov." */
-export const talkName = (talk: Talk): string => `${talk.speaker}, ${shortDate(talk.heldOn)}`;
+/** "16 nov": no full stop, one often follows. */
+export const dayName = (date: IsoDate): string => shortDate(date).replace(/\.$/u, '');
 
-/** "möte 16 nov., med tolk" */
-export const talkDetail = (talk: Talk): string => `${talkFormLabels[talk.form].toLocaleLowerCase('sv')} ${shortDate(talk.heldOn)}${talk.hadInterpreter ? ', med tolk' : ''}`;
+const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('sv') + text.slice(1);
+
+/** "Mamma Samira Ek": who has spoken, first in a line. */
+export const speakerName = (talk: Talk): string => capitalised(talk.speaker);
+
+/** "Ali, 16 nov" */
+export const talkName = (talk: Talk): string => `${speakerName(talk)}, ${dayName(talk.heldOn)}`;
+
+/** "möte 16 nov, med tolk" */
+export const talkDetail = (talk: Talk): string => `${talkFormLabels[talk.form].toLocaleLowerCase('sv')} ${dayName(talk.heldOn)}${talk.hadInterpreter ? ', med tolk' : ''}`;
 
 /** What a time factor says about valence: one choice instead of two. */
 export const factorKinds: readonly { readonly valence: Valence; readonly timeFactor: TimeFactor; readonly hint: string }[] = [

@@ -6,7 +6,6 @@ import { ErrorState, Notice } from '#renderer/components/states.tsx';
 import { StatusChip } from '#renderer/components/status-chip.tsx';
 import { ViewTabs } from '#renderer/components/view-tabs.tsx';
 import { useCommands, type Command } from '#renderer/lib/commands.ts';
-import { shortDate } from '#renderer/lib/dates-sv.ts';
 import { assessmentGaps, type AssessmentGap } from '#shared/domain/assessment/quality.ts';
 import type { AssessmentArea, Perspective } from '#shared/domain/assessment/types.ts';
 import { areaLabels, assessmentStateLabels } from '#shared/text/assessment.ts';
@@ -18,6 +17,7 @@ import { staleCalls, useWork } from './context.tsx';
 import { steps, type Place, type Step } from './place.ts';
 import { areaAfter, Questions } from './questions.tsx';
 import { Voices } from './voices.tsx';
+import { dayName } from './words.ts';
 import css from './talks.module.css';
 
 interface WorkspaceProps {
@@ -141,18 +141,19 @@ export const Workspace = ({ place, go }: WorkspaceProps): ReactNode => {
 
   return (
     <div className={css.page}>
-      <div>
+      <div className={css.top}>
         <PageHeader
           level={2}
           title="Kartläggning"
           status={<StatusChip variant={assessment.state.kind === 'DONE' ? 'done' : 'info'}>{assessmentStateLabels[assessment.state.kind]}</StatusChip>}
-          {...(assessment.state.kind === 'DONE' ? { lead: `Klar ${shortDate(assessment.state.doneOn)}, ${nameOf(assessment.state.doneByUserId)}. Den går att läsa, och att öppna igen under Bedömning.` } : {})}
+          {...(assessment.state.kind === 'DONE' ? { lead: `Klar ${dayName(assessment.state.doneOn)}, ${nameOf(assessment.state.doneByUserId)}. Den går att läsa, och att öppna igen under Bedömning.` } : {})}
           actions={
             <ViewTabs
               label="Kartläggningens steg"
               tabs={steps.map((each) => {
                 const missing = gaps.filter((gap) => stepOf(gap) === each).length;
-                return { id: each, label: stepLabels[each], ...(missing > 0 ? { count: missing } : {}) };
+                // Before the first talk everything is missing: that needs no counting.
+                return { id: each, label: missing > 0 && assessment.talks.length > 0 ? `${stepLabels[each]}, ${String(missing)} saknas` : stepLabels[each] };
               })}
               selected={place.step}
               onSelect={(id) => {
@@ -168,9 +169,9 @@ export const Workspace = ({ place, go }: WorkspaceProps): ReactNode => {
         <>
           <Voices key={asked ?? ''} talkId={talk?.talkId ?? null} asked={asked} onTalk={(talkId) => { go({ talkId }); focusSoon(firstField); }} />
           <div className={css.columns}>
-            <Areas area={area} onArea={goToArea} />
+            <div className={css.beside}><Areas area={area} onArea={goToArea} /></div>
             <Questions area={area} talk={talk} onArea={goToArea} />
-            <Collected area={area} />
+            <div className={css.beside}><Collected area={area} /></div>
           </div>
         </>
       )}
