@@ -30,7 +30,7 @@ const NotStarted = ({ caseId }: { readonly caseId: string }): ReactNode => {
   return (
     <>
       <PageHeader level={2} title="Kartläggning" />
-      {start.isError && <ErrorState failure={start.error.failure} />}
+      {start.error && <ErrorState failure={start.error.failure} />}
       {mayWrite ? (
         <EmptyState
           action={
