@@ -10,6 +10,7 @@ import { Stack } from '#renderer/components/section.tsx';
 import { EmptyState } from '#renderer/components/states.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
 import { useCall } from '#renderer/lib/api.ts';
+import { notifyDone } from '#renderer/lib/notify.tsx';
 import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import { useViewState } from '#renderer/lib/use-view-state.ts';
@@ -53,6 +54,11 @@ export const CaseListPage = (): ReactNode => {
     });
   }, [cases.data, query]);
 
+  const open = (row: CaseRow): void => {
+    if (can('case.read', row.isMember ? 'MEMBER' : 'OUTSIDER')) void navigate({ to: paths.caseOverview(row.caseId) });
+    else notifyDone(`Du är inte med i det här ärendet. ${row.coordinatorName} kan lägga till dig.`);
+  };
+
   return (
     <>
       <PageHeader
@@ -74,7 +80,7 @@ export const CaseListPage = (): ReactNode => {
           rows={rows}
           columns={caseColumns}
           rowId={(row) => row.caseId}
-          onOpen={(row) => void navigate({ to: paths.caseOverview(row.caseId) })}
+          onOpen={open}
           views={views}
           state={state}
           onStateChange={setState}

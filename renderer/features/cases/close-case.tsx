@@ -8,6 +8,7 @@ import { ErrorState } from '#renderer/components/states.tsx';
 import { LongTextField } from '#renderer/components/text-field.tsx';
 import { useCall, useCommand } from '#renderer/lib/api.ts';
 import { useSession } from '#renderer/lib/session.tsx';
+import { useDraftText } from '#renderer/lib/use-draft-text.ts';
 import type { CasePage } from '#shared/contract/cases.ts';
 import type { CallName } from '#shared/contract/contract.ts';
 import { closingReasons, type ClosingReason } from '#shared/domain/cases/types.ts';
@@ -21,7 +22,7 @@ const READERS = 'Kan läsas av dem som är med i ärendet och rektor';
 export const CloseCase = ({ data }: { readonly data: CasePage }): ReactNode => {
   const [isOpen, setIsOpen] = useState(false);
   const [closingReason, setClosingReason] = useState<ClosingReason | null>(null);
-  const [comment, setComment] = useState('');
+  const comment = useDraftText(`close:${data.case.caseId}`);
   const [isTried, setIsTried] = useState(false);
   const close = useCommand('case.close', { invalidates: touched });
   const stages = useCall('case.stages', { caseId: data.case.caseId });
@@ -49,8 +50,8 @@ export const CloseCase = ({ data }: { readonly data: CasePage }): ReactNode => {
           readBy={READERS}
           help={missing.length > 0 ? `${missing.map(({ labelKey }) => missingLabels[labelKey] ?? labelKey).join('. ')}. Skriv varför ärendet avslutas ändå.` : undefined}
           maxLength={2000}
-          value={comment}
-          onChange={setComment}
+          value={comment.text}
+          onChange={comment.change}
         />
         {close.error && <ErrorState failure={close.error.failure} />}
         <ButtonRow>
@@ -59,7 +60,7 @@ export const CloseCase = ({ data }: { readonly data: CasePage }): ReactNode => {
             busy={close.isPending}
             onClick={() => {
               setIsTried(true);
-              if (closingReason !== null) close.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, closingReason, comment: comment.trim() }, { onSuccess: () => { setIsOpen(false); } });
+              if (closingReason !== null) close.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, closingReason, comment: comment.text.trim() }, { onSuccess: () => { setIsOpen(false); void comment.drop(); } });
             }}
           >
             Avsluta ärendet
@@ -75,7 +76,7 @@ export const CloseCase = ({ data }: { readonly data: CasePage }): ReactNode => {
 export const ReopenCase = ({ data }: { readonly data: CasePage }): ReactNode => {
   const { actor, can } = useSession();
   const [isOpen, setIsOpen] = useState(false);
-  const [reason, setReason] = useState('');
+  const reason = useDraftText(`reopen:${data.case.caseId}`);
   const [isTried, setIsTried] = useState(false);
   const reopen = useCommand('case.reopen', { invalidates: touched });
   const isMember = data.members.some((member) => member.userId === actor.userId);
@@ -86,7 +87,7 @@ export const ReopenCase = ({ data }: { readonly data: CasePage }): ReactNode => 
         <Button onClick={() => { setIsOpen(true); }}>Öppna ärendet igen</Button>
       </div>
       <Dialog open={isOpen} onClose={() => { setIsOpen(false); }} title="Öppna ärendet igen">
-        <LongTextField label="Varför öppnas det igen?" required readBy={READERS} error={isTried && reason.trim() === '' ? 'Skriv varför' : undefined} maxLength={2000} value={reason} onChange={setReason} />
+        <LongTextField label="Varför öppnas det igen?" required readBy={READERS} error={isTried && reason.text.trim() === '' ? 'Skriv varför' : undefined} maxLength={2000} value={reason.text} onChange={reason.change} />
         {reopen.error && <ErrorState failure={reopen.error.failure} />}
         <ButtonRow>
           <Button
@@ -94,7 +95,7 @@ export const ReopenCase = ({ data }: { readonly data: CasePage }): ReactNode => 
             busy={reopen.isPending}
             onClick={() => {
               setIsTried(true);
-              if (reason.trim() !== '') reopen.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, reason: reason.trim() }, { onSuccess: () => { setIsOpen(false); } });
+              if (reason.text.trim() !== '') reopen.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, reason: reason.text.trim() }, { onSuccess: () => { setIsOpen(false); void reason.drop(); } });
             }}
           >
             Öppna ärendet igen

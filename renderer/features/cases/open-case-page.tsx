@@ -12,6 +12,7 @@ import { LongTextField, TextField } from '#renderer/components/text-field.tsx';
 import { useCall, useCommand } from '#renderer/lib/api.ts';
 import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
+import { useDraftText } from '#renderer/lib/use-draft-text.ts';
 import type { PupilAbsence } from '#shared/contract/absence.ts';
 import type { PupilPage } from '#shared/contract/pupils.ts';
 import { fullName, pupilLine } from './pupil-words.ts';
@@ -88,10 +89,10 @@ const passedStep = ({ steps }: PupilAbsence): PupilAbsence['steps'][number] | nu
 const OpenForm = ({ pupil, absence }: { readonly pupil: PupilPage; readonly absence: PupilAbsence }): ReactNode => {
   const navigate = useNavigate();
   const step = passedStep(absence);
-  const [reason, setReason] = useState(step?.reason ?? '');
+  const reason = useDraftText(`open:${pupil.pupilId}`, step?.reason ?? '');
   const [isTried, setIsTried] = useState(false);
   const open = useCommand('case.open', { invalidates: ['case.list', 'pupil.list', 'pupil.get', 'today.get', 'search.all'] });
-  const isMissing = reason.trim() === '';
+  const isMissing = reason.text.trim() === '';
   if (pupil.openCaseId !== null) {
     return (
       <Notice action={<LinkButton variant="primary" to={paths.caseOverview(pupil.openCaseId)}>Gå till ärendet</LinkButton>}>
@@ -110,9 +111,9 @@ const OpenForm = ({ pupil, absence }: { readonly pupil: PupilPage; readonly abse
         readBy="Kan läsas av dem som är med i ärendet och rektor"
         help="Står kvar i ärendet som anledningen."
         error={isTried && isMissing ? 'Skriv varför ärendet öppnas' : undefined}
-        value={reason}
+        value={reason.text}
         maxLength={1000}
-        onChange={setReason}
+        onChange={reason.change}
       />
       <p className={css.quiet}>Du blir samordnare och kan lägga till dem som ska vara med. Kartläggningen är första steget.</p>
       {open.error && <ErrorState failure={open.error.failure} />}
@@ -122,7 +123,7 @@ const OpenForm = ({ pupil, absence }: { readonly pupil: PupilPage; readonly abse
           busy={open.isPending}
           onClick={() => {
             setIsTried(true);
-            if (!isMissing) open.mutate({ pupilId: pupil.pupilId, stepId: step?.stepId ?? null, reason: reason.trim() }, { onSuccess: ({ caseId }) => void navigate({ to: paths.caseOverview(caseId) }) });
+            if (!isMissing) open.mutate({ pupilId: pupil.pupilId, stepId: step?.stepId ?? null, reason: reason.text.trim() }, { onSuccess: ({ caseId }) => void reason.drop().then(() => navigate({ to: paths.caseOverview(caseId) })) });
           }}
         >
           Öppna ärendet

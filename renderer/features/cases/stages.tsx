@@ -8,6 +8,7 @@ import { ErrorState, LoadingState } from '#renderer/components/states.tsx';
 import { StatusChip } from '#renderer/components/status-chip.tsx';
 import { LongTextField } from '#renderer/components/text-field.tsx';
 import { useCall, useCommand } from '#renderer/lib/api.ts';
+import { useDraftText } from '#renderer/lib/use-draft-text.ts';
 import type { CasePage, StageView } from '#shared/contract/cases.ts';
 import { stageLabels } from '#shared/text/cases.ts';
 import css from './cases.module.css';
@@ -73,7 +74,7 @@ const Requirements = ({ stage }: { readonly stage: StageView }): ReactNode => (
 
 /** A move by hand: what is missing is said, and the written reason stands in its place. */
 const MoveDialog = ({ data, to, onClose }: { readonly data: CasePage; readonly to: StageView; readonly onClose: () => void }): ReactNode => {
-  const [reason, setReason] = useState('');
+  const reason = useDraftText(`stage:${data.case.caseId}:${to.toStage}`);
   const [isTried, setIsTried] = useState(false);
   const pass = useCommand('case.passStage', { invalidates: ['case.get', 'case.stages', 'case.list', 'today.get', 'case.log'] });
   const missing = to.requirements.filter((requirement) => !requirement.isMet);
@@ -92,10 +93,10 @@ const MoveDialog = ({ data, to, onClose }: { readonly data: CasePage; readonly t
           label="Varför går ärendet vidare ändå?"
           required
           readBy="Kan läsas av dem som är med i ärendet och rektor"
-          error={isTried && reason.trim() === '' ? 'Skriv varför' : undefined}
+          error={isTried && reason.text.trim() === '' ? 'Skriv varför' : undefined}
           maxLength={2000}
-          value={reason}
-          onChange={setReason}
+          value={reason.text}
+          onChange={reason.change}
         />
       )}
       {pass.error && <ErrorState failure={pass.error.failure} />}
@@ -105,8 +106,8 @@ const MoveDialog = ({ data, to, onClose }: { readonly data: CasePage; readonly t
           busy={pass.isPending}
           onClick={() => {
             setIsTried(true);
-            if (needsReason && reason.trim() === '') return;
-            pass.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, toStage: to.toStage, reason: reason.trim() }, { onSuccess: onClose });
+            if (needsReason && reason.text.trim() === '') return;
+            pass.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, toStage: to.toStage, reason: reason.text.trim() }, { onSuccess: () => { void reason.drop().then(onClose); } });
           }}
         >
           {`Flytta till ${name}`}
