@@ -64,10 +64,20 @@ interface CommandOptions {
   readonly invalidates: readonly CallName[] | 'all';
 }
 
-/** A command: `const send = useCommand('plan.submit', { invalidates: ['plan.read'] }); send.mutate(input)`. */
-export const useCommand = <K extends CallName>(name: K, options: CommandOptions): UseMutationResult<OutputOf<K>, CallError, InputOf<K>> => {
+interface Afterwards<V> {
+  readonly onSuccess?: (value: V) => void;
+}
+
+type WithMutate<R, M> = R extends unknown ? Omit<R, 'mutate'> & { readonly mutate: M } : never;
+type CommandResult<V, I> = WithMutate<UseMutationResult<V, CallError, I>, (input: I, afterwards?: Afterwards<V>) => void>;
+
+/**
+ * A command: `const send = useCommand('plan.submit', { invalidates: ['plan.read'] }); send.mutate(input)`. What is to happen
+ * afterwards happens also when the new answers have taken the form away, unlike with React Query's own callbacks.
+ */
+export const useCommand = <K extends CallName>(name: K, options: CommandOptions): CommandResult<OutputOf<K>, InputOf<K>> => {
   const client = useQueryClient();
-  return useMutation<OutputOf<K>, CallError, InputOf<K>>({
+  const mutation = useMutation<OutputOf<K>, CallError, InputOf<K>>({
     mutationFn: (input) => unwrap(name, input),
     onSuccess: async () => {
       if (options.invalidates === 'all') {
@@ -77,6 +87,16 @@ export const useCommand = <K extends CallName>(name: K, options: CommandOptions)
       await Promise.all(options.invalidates.map((stale) => client.invalidateQueries({ queryKey: [stale] })));
     },
   });
+  return {
+    ...mutation,
+    mutate: (input, afterwards) => {
+      mutation.mutateAsync(input).then(
+        (value) => afterwards?.onSuccess?.(value),
+        // The refusal is shown from `error`.
+        () => undefined,
+      );
+    },
+  };
 };
 
 /** Listens to one event from the core or the shell for as long as the component is mounted. */
