@@ -13,7 +13,7 @@ import { createAssessmentStore, type AssessmentStore } from './store.ts';
 const storesOf = new WeakMap<QueryClient, Map<string, AssessmentStore>>();
 
 /** What every part of the page works with. */
-export interface AssessmentWork {
+interface AssessmentWork {
   readonly caseId: string;
   readonly page: AssessmentPage;
   readonly assessment: Assessment;

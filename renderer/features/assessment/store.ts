@@ -10,7 +10,7 @@ interface Writer {
   readonly today: IsoDate;
 }
 
-export type Send = (change: AssessmentChange) => Promise<Result<null>>;
+type Send = (change: AssessmentChange) => Promise<Result<null>>;
 
 /** One kartläggning while it is open in the page. */
 export interface AssessmentStore {

@@ -1,7 +1,7 @@
 import { shortDate } from '#renderer/lib/dates-sv.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { talkFormLabels } from '#shared/text/assessment.ts';
-import type { Level, Perspective, Talk, TimeFactor, Valence } from '#shared/domain/assessment/types.ts';
+import type { Perspective, Talk, TimeFactor, Valence } from '#shared/domain/assessment/types.ts';
 
 export const partNames: Readonly<Record<Perspective, string>> = { PUPIL: 'Elevens del', GUARDIAN: 'Vårdnadshavarnas del', SCHOOL: 'Skolans del' };
 export const voiceNames: Readonly<Record<Perspective, string>> = { PUPIL: 'eleven', GUARDIAN: 'vårdnadshavarna', SCHOOL: 'skolan' };
@@ -29,8 +29,6 @@ export const factorKinds: readonly { readonly valence: Valence; readonly timeFac
   { valence: 'RISK', timeFactor: 'TRIGGER', hint: 'Satte igång det' },
   { valence: 'RISK', timeFactor: 'MAINTAINING', hint: 'Håller det kvar' },
 ];
-
-export const levelHints: Readonly<Record<Level, string>> = { ORGANISATION: 'Skolans sätt att ordna', GROUP: 'Klassen, gruppen', INDIVIDUAL: 'Eleven själv' };
 
 /** "Alis", "Elias": a name that ends in s, x or z takes no s. */
 export const genitive = (name: string): string => (/[sxz]$/iu.test(name) ? name : `${name}s`);
