@@ -1,6 +1,7 @@
 import { Component } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '#renderer/components/button.tsx';
+import { call } from '#renderer/lib/api.ts';
 import css from './error-boundary.module.css';
 
 interface Props {
@@ -30,10 +31,11 @@ export class RootErrorBoundary extends Component<Props, State> {
     if (!this.state.hasFailed) return this.props.children;
     return (
       <Fallen
-        text="Något gick fel i fönstret. Det som hann sparas finns kvar i valvet. Ladda om fönstret för att fortsätta."
-        label="Ladda om fönstret"
+        text="Något gick fel i fönstret. Det som hann sparas finns kvar i valvet. Lås och lås upp igen för att fortsätta."
+        label="Lås och börja om"
         onClick={() => {
-          window.location.reload();
+          // The shell lets no page load itself: locking is what gives a fresh one.
+          void call('shell.lock', {});
         }}
       />
     );

@@ -20,6 +20,6 @@ export const draftCalls = {
 
 /** Column choices and open tabs of a person, by view. */
 export const viewStateCalls = {
-  'viewState.get': query<{ readonly body: string } | null>()(z.strictObject({ view: packId }), { right: 'unlocked', audit: { none: 'own layout' } }),
-  'viewState.save': command<null>()(z.strictObject({ view: packId, body: z.string().max(4000) }), { right: 'unlocked', audit: { none: 'own layout' } }),
+  'viewState.get': query<{ readonly body: string } | null>()(z.strictObject({ view: packId }), { right: 'unlocked', audit: { none: 'own layout of a view' } }),
+  'viewState.save': command<null>()(z.strictObject({ view: packId, body: z.string().max(4000) }), { right: 'unlocked', audit: { none: 'own layout of a view' } }),
 } as const;

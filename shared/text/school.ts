@@ -1,11 +1,8 @@
 import type { DateSpan, DayUnit } from '#shared/domain/calendar/types.ts';
-import type { AuthorityKind } from '#shared/domain/school/types.ts';
 import type { StaircaseDuty } from '#shared/domain/staircase/types.ts';
 import { roles, type Role } from '#shared/domain/access/roles.ts';
 import { roleLabels } from './people.ts';
 import { spanText } from './staircase.ts';
-
-export const authorityKindLabels: Readonly<Record<AuthorityKind, string>> = { MUNICIPAL: 'Kommunal', INDEPENDENT: 'Fristående' };
 
 /** "27–31 okt 2025", "20 nov 2026" for one day: free days and terms with their year. */
 export const spanWithYear = (span: DateSpan): string => {

@@ -4,5 +4,4 @@ export { FirstStartPage } from './first-start/first-start-page.tsx';
 export { PeoplePage } from './people-page.tsx';
 export { SchoolPage } from './school-page.tsx';
 export { SecurityPage } from './security-page.tsx';
-export { SetupLeft } from './setup-left.tsx';
 export { StaircasePage } from './staircase-page.tsx';

@@ -4,8 +4,7 @@ import { Columns, Stack } from '#renderer/components/section.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
 import { schoolForms, type AuthorityKind, type School, type SchoolForm } from '#shared/domain/school/types.ts';
-import { schoolFormLabels } from '#shared/text/documents.ts';
-import { authorityKindLabels } from '#shared/text/school.ts';
+import { authorityKindLabels, schoolFormLabels } from '#shared/text/documents.ts';
 
 /** What a form asks of a school; the vault adds the rest. */
 export type SchoolDraft = Omit<School, 'calendarId' | 'allowsProtectedIdentity'>;

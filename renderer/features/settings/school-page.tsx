@@ -12,8 +12,7 @@ import { useAutosave } from '#renderer/lib/use-autosave.ts';
 import type { SchoolSettings } from '#shared/contract/school.ts';
 import type { School } from '#shared/domain/school/types.ts';
 import { ok } from '#shared/kernel/result.ts';
-import { schoolFormLabels } from '#shared/text/documents.ts';
-import { authorityKindLabels } from '#shared/text/school.ts';
+import { authorityKindLabels, schoolFormLabels } from '#shared/text/documents.ts';
 import { SchoolFields, schoolProblems } from './school-fields.tsx';
 import css from './settings.module.css';
 
