@@ -73,16 +73,7 @@ export const DecisionStep = ({ page, draft }: { readonly page: FollowUpPage; rea
           <LongTextField label={decision === 'CONTINUE' ? 'Skäl, om ni vill skriva det' : 'Skäl till beslutet'} required={decision !== 'CONTINUE'} lines={2} maxLength={5000} value={reason} onChange={setReason} />
         </div>
       )}
-      {draft.missing.length > 0 && (
-        <div>
-          <p>{blocking.length > 0 ? 'Det här saknas före beslutet:' : 'Fundera på det här före beslutet:'}</p>
-          <ul className={css.missing}>
-            {draft.missing.map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {blocking.length > 0 && <p className={css.soft}>Innan ni kan besluta: {blocking.map((text) => text.charAt(0).toLocaleLowerCase('sv') + text.slice(1)).join(', ')}.</p>}
       {decide.error && <ErrorState failure={decide.error.failure} />}
       <ButtonRow>
         <Button variant="primary" busy={decide.isPending} disabled={decision === null} onClick={() => void onDecide()}>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { DateField } from '#renderer/components/date-field.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
-import { Columns, Section } from '#renderer/components/section.tsx';
+import { Columns, PageBody, Section } from '#renderer/components/section.tsx';
 import { ErrorState, Notice } from '#renderer/components/states.tsx';
 import { StatusChip } from '#renderer/components/status-chip.tsx';
 import { LongTextField, TextField } from '#renderer/components/text-field.tsx';
@@ -57,19 +57,37 @@ export const FollowUpEditor = ({ page, readBy }: { readonly page: FollowUpPage; 
         ) : (
           draft.failure && <ErrorState failure={draft.failure} onRetry={onBlur} />
         )}
-        <Columns minRem={16}>
-          <DateField label="När hölls uppföljningen?" max={today} value={body.heldOn} onChange={(heldOn) => { set({ heldOn }); }} onBlur={onBlur} />
-          <TextField label="Vilka var med?" value={body.participants} onChange={(participants) => { set({ participants }); }} onBlur={onBlur} />
-        </Columns>
-        <GoalStep page={page} draft={draft} />
-        <BeforeAfter page={page} />
-        <MeasuresStep page={page} draft={draft} />
-        <Section title="Röster">
-          <LongTextField label="Elevens ord" help="Så nära elevens egna ord som möjligt." lines={3} readBy={readBy} value={body.pupilVoice} onChange={(pupilVoice) => { set({ pupilVoice }); }} onBlur={onBlur} />
-          <LongTextField label="Vårdnadshavarnas ord" lines={2} readBy={readBy} value={body.guardianVoice} onChange={(guardianVoice) => { set({ guardianVoice }); }} onBlur={onBlur} />
-          <LongTextField label="Sammanfattning" lines={2} readBy={readBy} value={body.summary} onChange={(summary) => { set({ summary }); }} onBlur={onBlur} />
-        </Section>
-        <DecisionStep page={page} draft={draft} />
+        <PageBody
+          aside={
+            <div className={css.sticky}>
+              <Section title="Inför beslutet">
+                {draft.missing.length === 0 ? (
+                  <p>Allt är ifyllt.</p>
+                ) : (
+                  <ul className={css.missing}>
+                    {draft.missing.map((text) => (
+                      <li key={text}>{text}</li>
+                    ))}
+                  </ul>
+                )}
+              </Section>
+            </div>
+          }
+        >
+          <Columns minRem={14}>
+            <DateField label="När hölls uppföljningen?" max={today} value={body.heldOn} onChange={(heldOn) => { set({ heldOn }); }} onBlur={onBlur} />
+            <TextField label="Vilka var med?" value={body.participants} onChange={(participants) => { set({ participants }); }} onBlur={onBlur} />
+          </Columns>
+          <GoalStep page={page} draft={draft} />
+          <BeforeAfter page={page} />
+          <MeasuresStep page={page} draft={draft} />
+          <Section title="Röster">
+            <LongTextField label="Elevens ord" help="Så nära elevens egna ord som möjligt." lines={3} readBy={readBy} value={body.pupilVoice} onChange={(pupilVoice) => { set({ pupilVoice }); }} onBlur={onBlur} />
+            <LongTextField label="Vårdnadshavarnas ord" lines={2} readBy={readBy} value={body.guardianVoice} onChange={(guardianVoice) => { set({ guardianVoice }); }} onBlur={onBlur} />
+            <LongTextField label="Sammanfattning" lines={2} value={body.summary} onChange={(summary) => { set({ summary }); }} onBlur={onBlur} />
+          </Section>
+          <DecisionStep page={page} draft={draft} />
+        </PageBody>
       </div>
       <MoveDialog followUp={followUp} rowVersion={draft.rowVersion} open={isMoving} onClose={() => { setIsMoving(false); }} />
     </div>

@@ -12,6 +12,7 @@ import type { InstantMs } from '#shared/kernel/brand.ts';
 import { attainmentFigure, attainmentLabels, fidelityLabels, followUpDecisionLabels, followUpStateLabels, measureNextLabels } from '#shared/text/follow-up.ts';
 import { measureEffectLabels } from '#shared/text/plans.ts';
 import { BeforeAfter } from './before-after.tsx';
+import { axisEnd } from './words.ts';
 import css from './follow-up.module.css';
 
 const Voice = ({ title, text }: { readonly title: string; readonly text: string }): ReactNode =>
@@ -33,7 +34,7 @@ export const FollowUpReader = ({ page }: { readonly page: FollowUpPage }): React
         lead={body.heldOn ? `Hölls ${longDate(body.heldOn)}${body.participants.trim() === '' ? '' : `: ${body.participants}`}` : `Planerad ${longDate(followUp.dueOn)}`}
         status={<StatusChip variant={state.kind === 'DECIDED' ? 'decided' : 'neutral'}>{followUpStateLabels[state.kind]}</StatusChip>}
       />
-      <div className={css.page}>
+      <div className={`${css.page ?? ''} ${css.paper ?? ''}`}>
         {state.kind === 'DECIDED' && (
           <Card kind="decided" title={followUpDecisionLabels[state.decision]} note={`${page.decidedByName ?? ''}, ${longDate(dayOfInstant(state.decidedAtMs as InstantMs))}`}>
             {state.reason !== '' && <p className={css.prose}>{state.reason}</p>}
@@ -48,7 +49,7 @@ export const FollowUpReader = ({ page }: { readonly page: FollowUpPage }): React
               <Card key={goal.goalId} title={goal.text}>
                 <ValueBars
                   unit={goal.unit}
-                  max={goal.unit === '%' ? 100 : undefined}
+                  max={axisEnd(goal)}
                   bars={[
                     { label: 'Vid starten', value: goal.baseline, tone: 'start' },
                     { label: 'Vid uppföljningen', value: attainment?.currentValue ?? null, tone: 'now' },
@@ -82,7 +83,11 @@ export const FollowUpReader = ({ page }: { readonly page: FollowUpPage }): React
         </Section>
         <Voice title="Elevens ord" text={body.pupilVoice} />
         <Voice title="Vårdnadshavarnas ord" text={body.guardianVoice} />
-        <Voice title="Sammanfattning" text={body.summary} />
+        {body.summary.trim() !== '' && (
+          <Section title="Sammanfattning" level={3}>
+            <p className={css.prose}>{body.summary}</p>
+          </Section>
+        )}
       </div>
     </div>
   );

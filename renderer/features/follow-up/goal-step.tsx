@@ -11,11 +11,10 @@ import type { FollowUpPage } from '#shared/contract/follow-up.ts';
 import type { Goal } from '#shared/domain/plans/types.ts';
 import { attainmentLabels } from '#shared/text/follow-up.ts';
 import type { FollowUpDraft } from './use-follow-up-draft.ts';
+import { axisEnd } from './words.ts';
 import css from './follow-up.module.css';
 
 const words = [attainmentLabels[-2], attainmentLabels[-1], attainmentLabels[0], attainmentLabels[1], attainmentLabels[2]] as const;
-
-const axisEnd = (goal: Goal): number | undefined => (goal.unit === '%' ? 100 : goal.unit === 'av 10' ? 10 : undefined);
 
 const GoalForm = ({ goal, draft }: { readonly goal: Goal; readonly draft: FollowUpDraft }): ReactNode => {
   const attainment = draft.body.goals.find((candidate) => candidate.goalId === goal.goalId);

@@ -52,8 +52,8 @@ export const GoalCard = ({ goal, index, remarks, isOpen, showsErrors, onOpen, on
   };
   return (
     <Card title={`Mål ${String(index + 1)}`}>
-      <LongTextField {...field('text')} help="Vad ska ha hänt? Till exempel: Ali påbörjar minst 8 av 10 lektioner senast 18 december." lines={2} value={goal.text} onChange={(text) => { onChange({ text }); }} onBlur={onBlur} />
-      <Columns minRem={13}>
+      <LongTextField {...field('text')} label="Vad ska uppnås?" help="Vad ska ha hänt? Till exempel: Ali påbörjar minst 8 av 10 lektioner senast 18 december." lines={2} value={goal.text} onChange={(text) => { onChange({ text }); }} onBlur={onBlur} />
+      <Columns minRem={11}>
         <SelectField
           {...field('measure')}
           options={measureOptions}

@@ -42,7 +42,7 @@ export const LibraryDialog = ({ open, onClose, measures, chosen, onChoose, onOwn
           const ofLevel = found.filter((template) => template.level === level);
           if (ofLevel.length === 0) return null;
           return (
-            <Section key={level} title={measureLevelLabels[level]} level={3} note={`${String(ofLevel.length)} insatser`}>
+            <Section key={level} title={measureLevelLabels[level]} level={3}>
               <ul className={css.libraryList}>
                 {ofLevel.map((template) => (
                   <li key={template.libraryId} className={css.libraryItem}>

@@ -57,12 +57,12 @@ export const MeasureCard = ({ measure, index, needs, remarks, isOpen, showsError
     <Card title={`Insats ${String(index + 1)}`}>
       <TextField {...field('title')} value={measure.title} onChange={(title) => { onChange({ title }); }} onBlur={onBlur} />
       <LongTextField {...field('description')} help="Vad görs, var, hur ofta och hur länge?" lines={2} value={measure.description} onChange={(description) => { onChange({ description }); }} onBlur={onBlur} />
-      <Columns minRem={13}>
+      <Columns minRem={11}>
         <SelectField {...field('level')} options={levelOptions} value={measure.level} onChange={(level) => { onChange({ level }); }} />
         <SelectField {...field('purpose')} options={purposeOptions} value={measure.purpose} onChange={(purpose) => { onChange({ purpose }); }} />
         <TextField {...field('responsible')} value={measure.responsible} onChange={(responsible) => { onChange({ responsible }); }} onBlur={onBlur} />
       </Columns>
-      <Columns minRem={13}>
+      <Columns minRem={11}>
         <DateField {...field('startsOn')} value={measure.startsOn} onChange={(startsOn) => { onChange({ startsOn }); }} onBlur={onBlur} />
         <DateField {...field('followUpOn')} value={measure.followUpOn} onChange={(followUpOn) => { onChange({ followUpOn }); }} onBlur={onBlur} />
         <DateField {...field('endsOn')} value={measure.endsOn} onChange={(endsOn) => { onChange({ endsOn }); }} onBlur={onBlur} />

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { ErrorSummary } from '#renderer/components/error-summary.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
-import { Section } from '#renderer/components/section.tsx';
+import { PageBody, Section } from '#renderer/components/section.tsx';
 import { ErrorState, Notice } from '#renderer/components/states.tsx';
 import { StatusChip } from '#renderer/components/status-chip.tsx';
 import { useCall, useCommand } from '#renderer/lib/api.ts';
@@ -27,7 +27,7 @@ interface PlanEditorProps {
   readonly readBy: string;
 }
 
-const countOf = (count: number): string => (count === 1 ? 'En sak saknas' : `${String(count)} saker saknas`);
+const countOf = (count: number): string => `${String(count)} innan planen kan skickas`;
 
 /** A version while it is written. Saved as one types; the head teacher sees it when it is sent. */
 export const PlanEditor = ({ page, absencePercent, readBy }: PlanEditorProps): ReactNode => {
@@ -86,7 +86,7 @@ export const PlanEditor = ({ page, absencePercent, readBy }: PlanEditorProps): R
         level={2}
         title={`Åtgärdsplan, version ${String(page.plan.version)}`}
         status={<StatusChip variant={state.kind === 'RETURNED' ? 'attention' : 'proposal'}>{planStateLabels[state.kind]}</StatusChip>}
-        lead={page.plan.version > 1 ? `${page.plan.reason}. Den beslutade versionen gäller tills den här är beslutad.` : `Sparas medan du skriver. ${readBy}.`}
+        lead={page.plan.version > 1 ? `${page.plan.reason}. Den beslutade versionen gäller tills den här är beslutad.` : 'Sparas medan du skriver. Rektor ser den när den skickas.'}
         actions={sendButton('primary')}
       />
       <div className={css.page}>
@@ -113,15 +113,22 @@ export const PlanEditor = ({ page, absencePercent, readBy }: PlanEditorProps): R
         ) : (
           draft.failure && <ErrorState failure={draft.failure} onRetry={() => void draft.flush()} />
         )}
-        <OwnGoal draft={draft} readBy={readBy} />
-        <GoalsSection draft={draft} openIds={openIds} setOpen={setOpen} showsErrors={showsErrors} maxGoals={library.data?.maxGoals ?? 3} absencePercent={absencePercent} />
-        {library.error && <ErrorState failure={library.error.failure} onRetry={() => void library.refetch()} />}
-        <MeasuresSection draft={draft} openIds={openIds} setOpen={setOpen} showsErrors={showsErrors} needs={page.needs} library={library.data} />
-        <PlanTexts draft={draft} showsErrors={showsErrors} readBy={readBy} />
-        <Section title="Vad saknas" note={must.length > 0 ? `${countOf(must.length)} innan planen kan skickas` : ''}>
-          <Missing body={draft.body} remarks={draft.remarks} onGoTo={goTo} />
+        <PageBody
+          aside={
+            <div className={css.sticky}>
+              <Section title="Vad saknas" note={must.length > 0 ? countOf(must.length) : ''}>
+                <Missing body={draft.body} remarks={draft.remarks} onGoTo={goTo} />
+              </Section>
+            </div>
+          }
+        >
+          <OwnGoal draft={draft} readBy={readBy} />
+          <GoalsSection draft={draft} openIds={openIds} setOpen={setOpen} showsErrors={showsErrors} maxGoals={library.data?.maxGoals ?? 3} absencePercent={absencePercent} />
+          {library.error && <ErrorState failure={library.error.failure} onRetry={() => void library.refetch()} />}
+          <MeasuresSection draft={draft} openIds={openIds} setOpen={setOpen} showsErrors={showsErrors} needs={page.needs} library={library.data} />
+          <PlanTexts draft={draft} showsErrors={showsErrors} readBy={readBy} />
           <ButtonRow>{sendButton('secondary')}</ButtonRow>
-        </Section>
+        </PageBody>
       </div>
     </div>
   );

@@ -23,7 +23,7 @@ export const Verdict = ({ verdict, signerName, signedOn, hash }: VerdictProps): 
     <span>
       Undertecknad av {signerName}
       {signedOn && ` ${longDate(signedOn)}`} · {signatureVerdictLabels[verdict].replace(/^U/u, 'u')}
-      {hash && <span className={css.hash}> · kontrollkod {hash.slice(0, SHORT_HASH_LENGTH)}</span>}
+      {hash && <span className={css.hash}>Kontrollkod {hash.slice(0, SHORT_HASH_LENGTH)}</span>}
     </span>
   </p>
 );
