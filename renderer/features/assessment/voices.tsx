@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, IconButton } from '#renderer/components/button.tsx';
 import { perspectives, type Perspective, type Talk } from '#shared/domain/assessment/types.ts';
-import { pictureLabels } from '#shared/text/assessment.ts';
+import { partStateLabels, pictureLabels } from '#shared/text/assessment.ts';
 import { useWork } from './context.tsx';
 import { SavedText } from './saved-text.tsx';
 import { TalkDialog } from './talk-dialog.tsx';
@@ -98,7 +98,7 @@ const PartState = ({ perspective, hasTalk }: { readonly perspective: Perspective
       </span>
     );
   if (!hasTalk) return null;
-  if (work.isReadOnly) return <span className={css.quiet}>Påbörjad</span>;
+  if (work.isReadOnly) return <span className={css.quiet}>{partStateLabels.STARTED}</span>;
   return (
     <Button size="small" variant="quiet" onClick={() => void work.send({ kind: 'SET_PART_DONE', perspective })}>
       Delen är klar

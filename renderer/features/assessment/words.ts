@@ -3,7 +3,6 @@ import type { IsoDate } from '#shared/kernel/brand.ts';
 import { talkFormLabels } from '#shared/text/assessment.ts';
 import type { Perspective, Talk, TimeFactor, Valence } from '#shared/domain/assessment/types.ts';
 
-export const partNames: Readonly<Record<Perspective, string>> = { PUPIL: 'Elevens del', GUARDIAN: 'Vårdnadshavarnas del', SCHOOL: 'Skolans del' };
 export const voiceNames: Readonly<Record<Perspective, string>> = { PUPIL: 'eleven', GUARDIAN: 'vårdnadshavarna', SCHOOL: 'skolan' };
 /** Over the three dots of each area. */
 export const dotLetters: Readonly<Record<Perspective, string>> = { PUPIL: 'E', GUARDIAN: 'V', SCHOOL: 'S' };
