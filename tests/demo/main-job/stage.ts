@@ -10,7 +10,7 @@ import type { IsoDate } from '#shared/kernel/brand.ts';
 import { startApp, type RunningApp } from '#tests/support/start-app.ts';
 
 /** A Monday in the autumn with enough school days behind it, and enough before the calendar ends. */
-export const FIRST_DAY = '2026-11-09' as IsoDate;
+export const FIRST_DAY = '2026-11-16' as IsoDate;
 
 /** Takes a picture of what stands in the window now. */
 export type Shoot = (page: Page, name: string) => Promise<void>;

@@ -1,0 +1,108 @@
+import { loadPacks } from '#electron/adapters/packs/packs.ts';
+import { assert } from '#shared/kernel/assert.ts';
+import { assessment } from './assessment.ts';
+import { dialog, goTo, goToPart, hand, saved } from './hand.ts';
+import { lockPage } from './lock-page.ts';
+import { personOf, type Stage } from './stage.ts';
+
+/** The pupil's page as the register shows it. */
+export const MAIN_PUPIL_NAME = 'Ali Al-Rashidi';
+
+const questions = () => {
+  const bank = loadPacks('resources').questionBankFor('GRUNDSKOLA');
+  assert(bank, 'the question bank is shipped');
+  return bank.questions;
+};
+
+/** 5 a. The case, who works in it and who is around the pupil. */
+export const openTheCase = async (stage: Stage): Promise<void> => {
+  const page = stage.page();
+  const by = hand(page);
+  await goTo(page, 'Idag');
+  // The list shows the first few of a kind.
+  const others = by.button(/till som har passerat ett steg$/u);
+  if (await others.isVisible()) await others.click();
+  await by.press(/^Öppna ärende: Ali/u);
+  await by.write('Varför öppnas ärendet?', stage.story.reason);
+  await stage.shoot(page, '17-oppna-arende');
+  await by.press('Öppna ärendet');
+  await by.heading(MAIN_PUPIL_NAME);
+  for (const { person, motive } of stage.story.members) {
+    await by.press('Lägg till kollega');
+    const form = hand(dialog(page));
+    await form.field('Kollega').fill(personOf(stage, person).displayName);
+    await page.getByRole('option', { name: new RegExp(personOf(stage, person).displayName, 'u') }).click();
+    await form.write('Varför behöver kollegan ärendet?', motive);
+    await form.press('Lägg till');
+    await dialog(page).waitFor({ state: 'detached' });
+  }
+  for (const contact of stage.story.contacts) {
+    await by.press('Lägg till kontakt');
+    const form = hand(dialog(page));
+    await form.write('Namn', contact.name);
+    await form.write('Roll', contact.role);
+    await form.write('Organisation', contact.organisation);
+    if (contact.telephone !== '') await form.write('Telefon', contact.telephone);
+    if (contact.isExternal) await form.tick(/Finns utanför skolan/u);
+    await form.press('Lägg till kontakten');
+    await dialog(page).waitFor({ state: 'detached' });
+  }
+  await stage.shoot(page, '18-arende-oversikt');
+};
+
+/** 5 b. The talks; the power goes in the middle of one, and nothing is lost. */
+export const talkWithEverybody = async (stage: Stage): Promise<void> => {
+  const told = stage.story.assessment;
+  assert(told, 'the story has a kartläggning');
+  let work = assessment(stage.page(), questions());
+  await goToPart(stage.page(), 'Kartläggning');
+  await work.start();
+  const [pupil, ...others] = told.talks;
+  assert(pupil, 'the pupil is heard first');
+  await work.beginTalk(pupil);
+  await work.writeDown(pupil.answers);
+  await stage.shoot(stage.page(), '19-kartlaggning-samtal');
+
+  await stage.powerCut();
+  const { displayName, passphrase } = personOf(stage, 'kim');
+  await lockPage(stage.page()).unlock(displayName, passphrase);
+  await toTheCase(stage);
+  await goToPart(stage.page(), 'Kartläggning');
+  work = assessment(stage.page(), questions());
+
+  await work.partIsDone('PUPIL');
+  for (const talk of others) {
+    await work.beginTalk(talk);
+    await work.writeDown(talk.answers);
+    await work.partIsDone(talk.perspective);
+  }
+};
+
+/** 5 c. What is picked out, the analysis, the conclusions. */
+export const analyseAndAssess = async (stage: Stage): Promise<void> => {
+  const page = stage.page();
+  const told = stage.story.assessment;
+  assert(told, 'the story has a kartläggning');
+  const work = assessment(page, questions());
+  for (const factor of told.factors) await work.pickOutFactor(factor);
+  const [quotable] = Object.keys(told.talks[0]?.answers ?? {});
+  for (const words of told.talks[0]?.ownWords ?? []) await work.quote(quotable ?? '', words);
+  await stage.shoot(page, '20-kartlaggning-utplockat');
+  await work.goToStep('Analys');
+  await work.analyse(told);
+  await stage.shoot(page, '21-kartlaggning-analys');
+  await work.goToStep('Bedömning');
+  await work.conclude(told);
+  await stage.shoot(page, '22-kartlaggning-bedomning');
+  await work.finish();
+  await saved(page);
+};
+
+/** From anywhere to the overview of the case. */
+export const toTheCase = async (stage: Stage): Promise<void> => {
+  const page = stage.page();
+  await goTo(page, 'Ärenden');
+  const row = page.getByRole('row', { name: new RegExp(MAIN_PUPIL_NAME, 'u') });
+  await row.getByText(MAIN_PUPIL_NAME).first().click();
+  await hand(page).heading(MAIN_PUPIL_NAME);
+};
