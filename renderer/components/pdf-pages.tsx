@@ -13,12 +13,12 @@ interface PdfPagesProps {
 }
 
 interface Opened {
-  readonly of: Uint8Array;
   /** Null when the bytes are not a PDF that can be shown. */
   readonly document: PDFDocumentProxy | null;
+  readonly close: () => void;
 }
 
-/** The pages of one PDF, under each other. Loaded only when there is a paper to show. */
+/** The pages of one PDF, under each other. The former paper stays, with its place, until the next one is ready. */
 export const PdfPages = ({ bytes, zoom, waiting, onPageCount }: PdfPagesProps): ReactNode => {
   const [opened, setOpened] = useState<Opened | undefined>(undefined);
   const tell = useEffectEvent(onPageCount);
@@ -27,8 +27,11 @@ export const PdfPages = ({ bytes, zoom, waiting, onPageCount }: PdfPagesProps): 
     let isCurrent = true;
     const opening = openPdf(bytes);
     const show = (document: PDFDocumentProxy | null): void => {
-      if (!isCurrent) return;
-      setOpened({ of: bytes, document });
+      if (!isCurrent) {
+        opening.close();
+        return;
+      }
+      setOpened({ document, close: opening.close });
       tell(document?.numPages ?? 0);
     };
     opening.document.then(show, () => {
@@ -36,11 +39,13 @@ export const PdfPages = ({ bytes, zoom, waiting, onPageCount }: PdfPagesProps): 
     });
     return () => {
       isCurrent = false;
-      opening.close();
     };
   }, [bytes]);
 
-  if (opened?.of !== bytes) return waiting;
+  // What was shown is closed when the next one takes its place, or with the view.
+  useEffect(() => () => opened?.close(), [opened]);
+
+  if (!opened) return waiting;
   const { document } = opened;
   if (!document) return <ErrorState failure={{ code: 'PREVIEW_FAILED' }} />;
   return Array.from({ length: document.numPages }, (_, index) => (

@@ -4,7 +4,7 @@ import { readCase } from '#electron/db/repositories/cases.ts';
 import { deleteDraft, insertDocument, readDocumentsOfCase, updateDocument, type DocumentRecord } from '#electron/db/repositories/documents.ts';
 import { readSetting } from '#electron/db/repositories/settings.ts';
 import type { OutputOf } from '#shared/contract/contract.ts';
-import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
+import { addCalendarDays, weekdayOf } from '#shared/domain/calendar/iso-date.ts';
 import { latestTerm } from '#shared/domain/calendar/school-calendar.ts';
 import { defaultValidTo } from '#shared/domain/consents/decisions.ts';
 import { prefillFields } from '#shared/domain/documents/assemble.ts';
@@ -36,11 +36,19 @@ interface NewPaper {
 }
 
 const WEEK_DAYS = 7;
+const FRIDAY = 5;
+
+/** In a week, or the Monday after where that is a weekend: nobody answers a telephone then. */
+const inAWeek = (today: IsoDate): IsoDate => {
+  const day = addCalendarDays(today, WEEK_DAYS);
+  const weekday = weekdayOf(day);
+  return weekday <= FRIDAY ? day : addCalendarDays(day, WEEK_DAYS + 1 - weekday);
+};
 
 /** Proposals that belong to the day and not to the case. */
 const dated = (ctx: CommandContext, kind: DocumentKind): DocumentFields => {
   if (kind === 'D09') return { validTo: defaultValidTo(ctx.today, schoolYearEnd(ctx.db, ctx.today)) };
-  return kind === 'D22' ? { nextStepOn: addCalendarDays(ctx.today, WEEK_DAYS) } : {};
+  return kind === 'D22' ? { nextStepOn: inAWeek(ctx.today) } : {};
 };
 
 /** Puts a new draft in, with everything proposed that the case knows. */

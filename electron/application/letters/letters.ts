@@ -3,7 +3,7 @@ import { isCaseMember } from '#electron/application/documents/find-document.ts';
 import { hiddenFields } from '#electron/application/documents/paper-facts.ts';
 import { createPaper } from '#electron/application/documents/write-document.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
-import { deleteDraft, putLetterProposal, readDocument, readLetterProposal, readLetterProposals } from '#electron/db/repositories/documents.ts';
+import { deleteDraft, putLetterProposal, readDocument, readDocumentsOfCase, readLetterProposal, readLetterProposals, readLettersOfPupil, type DocumentRecord } from '#electron/db/repositories/documents.ts';
 import { readAllPupils, readOpenCaseId, readOpenCaseIds, readPupil } from '#electron/db/repositories/pupils.ts';
 import type { LetterProposalRow } from '#shared/contract/documents.ts';
 import { decideDeclineLetter, decideLetterWritten } from '#shared/domain/letters/decisions.ts';
@@ -35,9 +35,12 @@ const proposalOf = (db: ReadDb, proposalId: string): Result<LetterProposal> => {
   return found.ok ? ok({ ...found.value, caseId: readOpenCaseId(db, found.value.pupilId) }) : found;
 };
 
+const lettersOf = (db: ReadDb, pupilId: string, caseId: string | null): readonly DocumentRecord[] =>
+  caseId === null ? readLettersOfPupil(db, pupilId) : readDocumentsOfCase(db, caseId).filter((document) => document.kind === 'D22');
+
 /**
  * Begins a letter, from a proposal or without one. It belongs to the pupil's open case where there is one. A proposal
- * that was begun before gives its letter back. Refuses LETTER_PROPOSAL_UNKNOWN, PUPIL_UNKNOWN, LETTER_UNKNOWN, NOT_ALLOWED.
+ * that was begun before gives its letter back, and so does a begun letter of the same kind without a proposal. Refuses LETTER_PROPOSAL_UNKNOWN, PUPIL_UNKNOWN, LETTER_UNKNOWN, NOT_ALLOWED.
  */
 export const writeLetter = (ctx: CommandContext, input: { readonly pupilId: string; readonly proposalId: string | null; readonly letterId: string }): UseCaseResult<{ readonly documentId: string }> => {
   const pupil = readPupil(ctx.db, input.pupilId);
@@ -51,6 +54,8 @@ export const writeLetter = (ctx: CommandContext, input: { readonly pupilId: stri
   const letterId = proposal?.value.letterId ?? input.letterId;
   const profile = ctx.ports.packs.documentProfile(PROFILE_ID);
   if (!profile || !ctx.ports.packs.letterFor(letterId, pupil.value.schoolForm)) return fail('LETTER_UNKNOWN');
+  const begun = proposal ? undefined : lettersOf(ctx.db, input.pupilId, caseId).find((letter) => letter.state.kind === 'DRAFT' && letter.fields[hiddenFields.letterId] === letterId);
+  if (begun) return ok({ documentId: begun.documentId });
   const fields = { [hiddenFields.letterId]: letterId, ...(input.proposalId === null ? {} : { [hiddenFields.proposalId]: input.proposalId }) };
   const created = createPaper(ctx, { pupilId: input.pupilId, caseId, profile, fields });
   if (!created.ok || !proposal) return created;

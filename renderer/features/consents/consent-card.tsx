@@ -81,7 +81,7 @@ export const ConsentCard = ({ caseId, row, page, onPrint, isPrinting }: ConsentC
         <h4>{listText(names) || organisationLabels.SCHOOL_PUPIL_HEALTH}</h4>
         <StatusChip variant={variants[state]}>{consentStateLabels[state]}</StatusChip>
       </div>
-      {state === 'IN_FORCE' && gaps.map((gap) => <Notice key={gap} tone="attention">{gap}</Notice>)}
+      {state === 'IN_FORCE' && gaps.length > 0 && <Notice tone="attention">{gaps.join(' ')}</Notice>}
       <KeyValueList
         layout="line"
         facts={[

@@ -98,7 +98,16 @@ export const HandOutDialog = ({ page, open, onClose, onHandOut }: HandOutDialogP
     <Dialog open={open} onClose={onClose} title={`Lämna ut: ${page.title}`}>
       {blocking.length > 0 ? (
         <Stack>
-          <Notice tone="attention">{`Handlingen kan inte lämnas ut än. ${blocking.map((gap) => `${gap.label}: ${gap.advice}`).join(' ')}`}</Notice>
+          <Notice tone="attention">
+            <p>Handlingen kan inte lämnas ut än. Utkastet är sparat.</p>
+            <ul className={css.blocking}>
+              {blocking.map((gap) => (
+                <li key={`${gap.fieldId}:${gap.label}`}>
+                  <strong>{gap.label}.</strong> {gap.advice}
+                </li>
+              ))}
+            </ul>
+          </Notice>
           <ButtonRow>
             <Button data-autofocus onClick={onClose}>
               Tillbaka till handlingen

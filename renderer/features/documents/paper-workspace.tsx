@@ -90,8 +90,13 @@ export const PaperWorkspace = ({ page, calls, level, lead, actions, children }: 
                 variant="primary"
                 icon={<Send aria-hidden="true" />}
                 onClick={() => {
-                  void draft.flush();
-                  setHandingOut(true);
+                  // To whom and on which ground follow from what was just written.
+                  void draft
+                    .flush()
+                    .then(() => client.invalidateQueries({ queryKey: calls.queryKey }))
+                    .then(() => {
+                      setHandingOut(true);
+                    });
                 }}
               >
                 Lämna ut

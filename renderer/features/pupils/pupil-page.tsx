@@ -21,6 +21,7 @@ import { OpenCaseDialog } from './open-case-dialog.tsx';
 import { fullName } from './pupil-columns.tsx';
 import { formOf, usePupilDraft, type PupilFormValue } from './pupil-draft.ts';
 import { PupilForm } from './pupil-form.tsx';
+import { PupilLetters } from './pupil-letters.tsx';
 import { WriteLetterButton } from './write-letter-button.tsx';
 import css from './pupils.module.css';
 
@@ -38,7 +39,14 @@ const Loaded = ({ data }: { readonly data: PupilData }): ReactNode => {
   return (
     <>
       <Header data={data} />
-      <PageBody aside={<Facts data={data} {...(can('pupil.write') ? { onEdit: () => { setIsEditing(true); } } : {})} />}>
+      <PageBody
+        aside={
+          <>
+            {can('pupil.write') && <PupilLetters pupilId={data.pupilId} />}
+            <Facts data={data} {...(can('pupil.write') ? { onEdit: () => { setIsEditing(true); } } : {})} />
+          </>
+        }
+      >
         {can('absence.read') ? <Absence pupilId={data.pupilId} /> : <EmptyState>Frånvaron visas inte för din roll.</EmptyState>}
       </PageBody>
     </>
