@@ -15,6 +15,8 @@ const what = (line: TodayLine): { readonly text: string; readonly button: string
       return { text: `${line.reason}, inget ärende öppnat`, button: 'Öppna ärende' };
     case 'LETTER_PROPOSED':
       return { text: `${line.reason}, brev ej skickat`, button: 'Skriv brev' };
+    case 'LETTER_BEGUN':
+      return { text: 'brevet hem är påbörjat men inte skickat', button: 'Fortsätt på brevet' };
     case 'FOLLOW_UP_DUE':
       return { text: line.daysLate > 0 ? `uppföljning ${String(line.order)} skulle ha hållits ${dayInWords(line.dueOn)}` : `uppföljning ${String(line.order)} är planerad ${dayInWords(line.dueOn)}`, button: 'Följ upp' };
     case 'PLAN_RETURNED':

@@ -1,7 +1,7 @@
 import { absencePolicy, type AbsencePolicy } from '#electron/application/absence/policy.ts';
 import { letterReasonNow, lineReason } from '#electron/application/cases/letter-reason.ts';
 import type { QueryContext } from '#electron/application/context.ts';
-import { readCaseIdsAwaitingDecision, readCrossedWithoutCase, readOpenCaseHeads, readTodayCounts, readWaitingLetters, withWork } from '#electron/db/repositories/cases-today.ts';
+import { readBegunLetters, readCaseIdsAwaitingDecision, readCrossedWithoutCase, readOpenCaseHeads, readTodayCounts, readWaitingLetters, withWork } from '#electron/db/repositories/cases-today.ts';
 import { readSetting } from '#electron/db/repositories/settings.ts';
 import type { SetupStep, TodayPage } from '#shared/contract/today.ts';
 import { may } from '#shared/domain/access/matrix.ts';
@@ -25,6 +25,7 @@ export const getToday = (ctx: QueryContext): Result<TodayPage> => {
     {
       cases: heads.map((candidate) => worked.get(candidate.case.caseId) ?? candidate),
       crossings: !may(actor, 'case.open') ? [] : readCrossedWithoutCase(db).flatMap(({ pupil, evaluation }) => crossingOf(evaluation, policy, today).map((crossing) => ({ pupil, ...crossing }))),
+      begunLetters: may(actor, 'pupil.write') ? readBegunLetters(db) : [],
       letters: !may(actor, 'pupil.write') ? [] : readWaitingLetters(db).map(({ evaluation, proposal, pupil }) => ({ pupil, proposal: { ...proposal, reason: letterReasonNow(proposal, evaluation) }, dueOn: letterDue(proposal, policy, today) })),
     },
     ctx,

@@ -112,6 +112,16 @@ export const readWaitingLetters = (db: ReadDb): readonly WaitingLetter[] =>
       evaluation: evaluation as StaircaseEvaluation | null,
     }));
 
+/** Letters home that are still drafts. */
+export const readBegunLetters = (db: ReadDb): readonly { readonly documentId: string; readonly pupil: TodayPupil }[] =>
+  db
+    .select({ documentId: document.documentId, pupilId: document.pupilId, givenName: pupil.givenName, className: pupil.className })
+    .from(document)
+    .innerJoin(pupil, eq(pupil.pupilId, document.pupilId))
+    .where(and(eq(document.kind, 'D22'), eq(document.stateKind, 'DRAFT')))
+    .all()
+    .map(({ documentId, ...row }) => ({ documentId, pupil: row }));
+
 /** How many pupils and open cases there are, and what the newest import in force covers. */
 export const readTodayCounts = (db: ReadDb): { readonly pupilCount: number; readonly openCaseCount: number; readonly waitingForHeadTeacher: number; readonly latestImport: { readonly atMs: number; readonly periodTo: IsoDate } | null } => {
   const driver = driverOf(db);

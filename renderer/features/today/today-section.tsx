@@ -82,6 +82,7 @@ const Line = ({ line, action, isPrimary, isOverdue, isDated }: LineProps): React
   const { target } = line;
   const run = (): void => {
     if (target.to === 'CASE') action.goToCase(target.caseId, line.pupil.pupilId, target.target);
+    else if (target.to === 'BEGUN_LETTER') void navigate({ to: paths.letter(target.documentId) });
     else if (target.to === 'LETTER') action.writeLetter(target.pupilId, target.proposalId);
     else void navigate({ to: paths.openCaseFor(target.pupilId) });
   };

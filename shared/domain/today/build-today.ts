@@ -34,18 +34,22 @@ export interface TodayFacts {
   readonly crossings: readonly TodayCrossing[];
   /** Proposals of pupils without a case too. */
   readonly letters: readonly { readonly proposal: LetterProposal; readonly pupil: TodayPupil; readonly dueOn: IsoDate | null }[];
+  /** Letters that somebody has begun and nobody has handed out. */
+  readonly begunLetters?: readonly { readonly documentId: string; readonly pupil: TodayPupil }[];
 }
 
 /** Where the line's one button leads. */
 export type TodayTarget =
   | { readonly to: 'OPEN_CASE'; readonly pupilId: string; readonly stepId: string }
   | { readonly to: 'LETTER'; readonly pupilId: string; readonly proposalId: string }
+  | { readonly to: 'BEGUN_LETTER'; readonly documentId: string }
   | { readonly to: 'CASE'; readonly caseId: string; readonly target: CaseTarget };
 
 /** Why the line stands there. `shared/text/today.ts` makes the sentence and the button. */
 export type TodayWhat =
   | { readonly kind: 'STEP_CROSSED'; readonly reason: string }
   | { readonly kind: 'LETTER_PROPOSED'; readonly reason: string }
+  | { readonly kind: 'LETTER_BEGUN' }
   | { readonly kind: 'FOLLOW_UP_DUE'; readonly order: number }
   | { readonly kind: 'PLAN_RETURNED'; readonly comment: string }
   | { readonly kind: 'PLAN_WAITS_FOR_ME'; readonly version: number; readonly waitedDays: number }
@@ -144,7 +148,8 @@ const consentLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] =>
 
 const documentLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] =>
   facts.documents
-    .filter((document) => document.state.kind === 'DRAFT')
+    // Letters home have a place of their own, with or without a case.
+    .filter((document) => document.state.kind === 'DRAFT' && document.kind !== 'D22')
     .map((document) => ({
       kind: 'DOCUMENT_DRAFT',
       documentKind: document.kind,
@@ -170,17 +175,21 @@ const outsideLines = (facts: TodayFacts, ctx: TodayContext): readonly Draft[] =>
   const steps = facts.crossings
     .filter((crossing) => !open.has(crossing.pupil.pupilId))
     .map(({ pupil, stepId, crossedOn, reason, dueOn }): Draft => ({ kind: 'STEP_CROSSED', reason, lineId: `step:${pupil.pupilId}:${stepId}:${crossedOn}`, pupil, caseId: null, dueOn: dueOn ?? ctx.today, target: { to: 'OPEN_CASE', pupilId: pupil.pupilId, stepId } }));
+  const isTheirs = (pupil: TodayPupil): boolean => {
+    const caseOfPupil = open.get(pupil.pupilId);
+    return caseOfPupil === undefined || isMember(caseOfPupil.case, ctx.actor.userId, ctx);
+  };
+  const begun = (facts.begunLetters ?? [])
+    .filter(({ pupil }) => isTheirs(pupil))
+    .map(({ documentId, pupil }): Draft => ({ kind: 'LETTER_BEGUN', lineId: `begun-letter:${documentId}`, pupil, caseId: open.get(pupil.pupilId)?.case.caseId ?? null, dueOn: ctx.today, target: { to: 'BEGUN_LETTER', documentId } }));
   const letters = facts.letters
-    .filter(({ proposal, pupil }) => {
-      const caseOfPupil = open.get(pupil.pupilId);
-      return proposal.state.kind === 'PROPOSED' && (caseOfPupil === undefined || isMember(caseOfPupil.case, ctx.actor.userId, ctx));
-    })
+    .filter(({ proposal, pupil }) => proposal.state.kind === 'PROPOSED' && isTheirs(pupil))
     .map(({ proposal, pupil, dueOn }): Draft => ({ kind: 'LETTER_PROPOSED', reason: proposal.reason, lineId: `letter:${proposal.proposalId}`, pupil, caseId: proposal.caseId, dueOn: dueOn ?? ctx.today, target: { to: 'LETTER', pupilId: pupil.pupilId, proposalId: proposal.proposalId } }));
-  return [...steps, ...letters];
+  return [...steps, ...letters, ...begun];
 };
 
 /** Within one day: what waits for a person first, then talks and follow-ups, then what only needs a look. */
-const order: readonly TodayWhat['kind'][] = ['PLAN_WAITS_FOR_ME', 'PLAN_RETURNED', 'LETTER_PROPOSED', 'STEP_CROSSED', 'FOLLOW_UP_DUE', 'ASSESSMENT_PART_MISSING', 'DOCUMENT_DRAFT', 'MEASURE_STARTS', 'MEASURE_ENDS', 'CONSENT_ENDS'];
+const order: readonly TodayWhat['kind'][] = ['PLAN_WAITS_FOR_ME', 'PLAN_RETURNED', 'LETTER_BEGUN', 'LETTER_PROPOSED', 'STEP_CROSSED', 'FOLLOW_UP_DUE', 'ASSESSMENT_PART_MISSING', 'DOCUMENT_DRAFT', 'MEASURE_STARTS', 'MEASURE_ENDS', 'CONSENT_ENDS'];
 
 const compareLines = (a: TodayLine, b: TodayLine): number => {
   if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? -1 : 1;

@@ -39,6 +39,14 @@ describe('what waits today', () => {
     expect(row).toMatchObject({ next: { text: 'Brev hem', isOverdue: false }, standing: { fourWeekPercent: 40, stepOrder: 2 }, isMine: true });
   });
 
+  it('keeps a letter on the list until it is handed out (catches one that is begun and forgotten)', async () => {
+    const [proposal] = await core.ok('letter.proposals', {});
+    if (!proposal) throw new Error('no proposal');
+    const { documentId } = await core.ok('letter.write', { pupilId: proposal.pupilId, proposalId: proposal.proposalId, letterId: proposal.letterId });
+    expect(await kinds()).toEqual(['Ali LETTER_BEGUN', 'Ali STEP_CROSSED']);
+    expect((await core.ok('today.get', {})).lists.today[0]?.target).toEqual({ to: 'BEGUN_LETTER', documentId });
+  });
+
   it('says how old the figures are and what the first start left open', async () => {
     expect(await core.ok('today.get', {})).toMatchObject({ latestImport: { periodTo: '2026-11-13' }, pupilCount: 2, openCaseCount: 0, setupLeft: ['RECOVERY_KEY', 'PEOPLE'] });
   });
