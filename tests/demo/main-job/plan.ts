@@ -21,7 +21,7 @@ export const planPage = (page: Page, library: readonly MeasureTemplate[]) => {
     writeGoal: async (goal: Plan['goals'][number], index: number, targetOn: IsoDate): Promise<void> => {
       await by.press('Lägg till mål');
       const form = hand(card(`Mål ${String(index + 1)}`));
-      await form.write(goalFieldLabels.text, goal.text);
+      await form.write('Vad ska uppnås?', goal.text);
       await form.choose(goalFieldLabels.measure, goalMeasureLabels[goal.measure]);
       if (goal.baseline !== null) await form.write(goalFieldLabels.baseline, figure(goal.baseline));
       await form.write(goalFieldLabels.target, figure(goal.target));

@@ -12,6 +12,9 @@ import { startApp, type RunningApp } from '#tests/support/start-app.ts';
 /** A Monday in the autumn with enough school days behind it, and enough before the calendar ends. */
 export const FIRST_DAY = '2026-11-16' as IsoDate;
 
+/** What a person would not wait longer for. */
+const PATIENCE_MS = 15_000;
+
 /** Takes a picture of what stands in the window now. */
 export type Shoot = (page: Page, name: string) => Promise<void>;
 
@@ -63,7 +66,11 @@ export const openStage = async ({ dataDir, filesDir, documentsDir, shoot = () =>
   for (const file of [files.classList, files.absence, ...files.followUps]) writeFileSync(pathOf(file), file.bytes);
 
   let today = FIRST_DAY;
-  const start = (): Promise<RunningApp> => startApp({ dataDir, demoBlank: true, today, ...(out === undefined ? {} : { out }) });
+  const start = async (): Promise<RunningApp> => {
+    const started = await startApp({ dataDir, demoBlank: true, today, ...(out === undefined ? {} : { out }) });
+    started.page.setDefaultTimeout(PATIENCE_MS);
+    return started;
+  };
   let app = await start();
   return {
     page: () => app.page,
