@@ -63,7 +63,7 @@ const receive = (message: ShellToCore): void => {
       break;
     case 'lock':
       // What held the secrets ends here: nothing is forgotten piece by piece.
-      runtime.gate.close();
+      runtime.lock();
       send({ type: 'locked' });
       process.exit(0);
   }

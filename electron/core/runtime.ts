@@ -17,7 +17,7 @@ import type { Kdf, KdfParams, VaultDeps } from '#electron/security/ports.ts';
 import { wordListOf } from '#electron/security/passphrase.ts';
 import { filesPort, parserJobs, peoplePort, signingPort, stagingPort, type ParserJobs } from './ports.ts';
 import type { CoreToShell } from './protocol.ts';
-import { createVaultGate } from './vault-gate.ts';
+import { createVaultGate, lockVault } from './vault-gate.ts';
 
 export interface RuntimeInput {
   readonly dataDir: string;
@@ -38,6 +38,8 @@ export interface Runtime {
   readonly grantFile: (handleId: string, file: GrantedFile) => void;
   readonly parsed: ParserJobs['finished'];
   readonly gate: VaultGate;
+  /** Writes who locked and closes the vault. The process ends right after. */
+  readonly lock: () => void;
   readonly clock: Clock;
   /** One more runtime, over another folder and at another time; the parser's answers reach it through this one. */
   readonly beside: (other: { readonly dataDir: string; readonly clock: Clock }) => Runtime;
@@ -87,6 +89,7 @@ const runtimeWith = (input: RuntimeInput, shared: Shared): Runtime => {
   return {
     call,
     gate,
+    lock: () => lockVault(gate, clock.now()),
     grantFile: granted.grant,
     parsed: parser.finished,
     clock,

@@ -1,9 +1,11 @@
-import { auditHead, checkAnchor } from '#electron/db/audit-chain.ts';
+import { appendAudit, auditHead, checkAnchor } from '#electron/db/audit-chain.ts';
 import { openDatabase } from '#electron/db/open.ts';
 import type { VaultDb } from '#electron/db/handles.ts';
+import { writeTransaction } from '#electron/db/write-transaction.ts';
 import { createVault, readVault, recoverVault, restorePreviousHeader, unlockVault, type DatabaseAccess, type VaultSession } from '#electron/security/vault.ts';
 import type { VaultDeps } from '#electron/security/ports.ts';
 import type { OpenVault, VaultGate } from '#electron/application/vault/session.ts';
+import type { InstantMs } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 
 export interface VaultGateInput {
@@ -16,6 +18,7 @@ export interface VaultGateInput {
 /** Holds the one open vault of this process. Locking ends the process: nothing here tries to forget. */
 export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: startsAsDemo }: VaultGateInput): VaultGate => {
   let current: OpenVault | null = null;
+  const failedUnlocks = new Map<string, number>();
 
   const open = (access: DatabaseAccess, mode: 'create' | 'open', displayName: string): Result<VaultDb> =>
     openDatabase({ ...access, mode, migrationsDir, openedBy: { displayName, atMs: deps.now() } });
@@ -66,7 +69,19 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
     },
     unlock: async (input) => {
       const session = await unlockVault(deps, { dir, ...input });
-      return session.ok ? enter(session.value) : session;
+      if (session.ok) return enter(session.value);
+      // The log lies in the closed file: until somebody opens it the attempts are remembered here.
+      if (session.failure.code === 'WRONG_PASSPHRASE') failedUnlocks.set(input.userId, (failedUnlocks.get(input.userId) ?? 0) + 1);
+      return session;
+    },
+    takeFailedUnlocks: () => {
+      const members = current?.session.members() ?? [];
+      const taken = members.flatMap(({ id: userId, role }) => {
+        const count = failedUnlocks.get(userId);
+        return count === undefined ? [] : [{ userId, role, count }];
+      });
+      failedUnlocks.clear();
+      return taken;
     },
     recover: async (input) => {
       const session = await recoverVault(deps, { dir, ...input });
@@ -84,6 +99,19 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       return current?.session.isDemo ?? startsAsDemo;
     },
   };
+};
+
+/** The last row of a session, then the vault is closed. A disk that refuses the row does not keep the vault open. */
+export const lockVault = (gate: VaultGate, atMs: InstantMs): void => {
+  const opened = gate.opened();
+  if (opened) {
+    const { id: userId, role } = opened.session.member();
+    writeTransaction(opened.db, (tx) => {
+      appendAudit(tx, { atMs, userId, role, action: 'VAULT_LOCKED', objects: {}, outcome: 'DONE' });
+      return ok(null);
+    });
+  }
+  gate.close();
 };
 
 /** For ports that only work in an unlocked vault: the router has refused everything else before. */

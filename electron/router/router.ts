@@ -124,8 +124,11 @@ const runSession = async (deps: RouterDeps, call: Call): Promise<Result<unknown>
   const opened = deps.gate.opened();
   if (!result.ok || !opened || !('action' in call.spec.audit)) return result;
   const { actor } = unlockedUser(opened);
+  const failed = deps.gate.takeFailedUnlocks();
+  const atMs = deps.clock.nowMs();
   const written = writeTransaction(opened.db, (tx) => {
-    appendAudit(tx, entry(call, actor, deps.clock.nowMs(), { outcome: 'DONE' }, result.value));
+    for (const { userId, role, count } of failed) appendAudit(tx, { atMs, userId, role, action: 'VAULT_UNLOCK_FAILED', objects: {}, outcome: 'REFUSED', reasonCode: 'WRONG_PASSPHRASE', count });
+    appendAudit(tx, entry(call, actor, atMs, { outcome: 'DONE' }, result.value));
     return ok(null);
   });
   if (!written.ok) {

@@ -70,6 +70,8 @@ const countOf = ({ count }: AuditRecord): string => (count === undefined ? '' : 
 export const auditSentence = (record: AuditRecord, about: string): string => {
   const { done, wish } = words[record.action];
   const object = about === '' ? '' : `: ${about}`;
+  // Whoever stood there is not known: the row carries the name that was chosen.
+  if (record.action === 'VAULT_UNLOCK_FAILED') return `Fel lösenfras ${record.count === undefined || record.count === 1 ? 'en gång' : `${String(record.count)} gånger`} för den här personen`;
   switch (record.outcome) {
     case 'DONE':
       return `${done}${countOf(record)}${object}`;

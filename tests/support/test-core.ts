@@ -99,7 +99,7 @@ export const makeTestCore = async (options: { readonly today?: string; readonly 
   }
 
   const restart = async (): Promise<void> => {
-    runtime.gate.close();
+    runtime.lock();
     runtime = start();
   };
   const as: TestCore['as'] = async (role) => {

@@ -15,8 +15,17 @@ export interface VaultGate {
   readonly recover: (input: { readonly recoveryKey: string; readonly userId: string; readonly passphrase: Uint8Array }) => Promise<Result<OpenVault>>;
   /** Puts the former key file back in place of a damaged one. Refused while the live one can be read. */
   readonly restoreHeader: () => Result<void>;
+  /** Wrong passphrases since the vault was last open in this process; each is given out once. */
+  readonly takeFailedUnlocks: () => readonly FailedUnlocks[];
   readonly close: () => void;
   readonly isDemo: boolean;
+}
+
+/** How often somebody tried a member's name with a wrong passphrase. */
+export interface FailedUnlocks {
+  readonly userId: string;
+  readonly role: Role;
+  readonly count: number;
 }
 
 export interface OpenVault {

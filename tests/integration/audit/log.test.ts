@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeTestCore, type TestCore } from '#tests/support/test-core.ts';
+import { makeTestCore, PASSPHRASE, type TestCore } from '#tests/support/test-core.ts';
 import identities from '#tests/support/test-identities.json' with { type: 'json' };
 
 let core: TestCore;
@@ -52,5 +52,18 @@ describe('the log', () => {
     await core.as('HEAD_TEACHER');
     const { rows } = await core.ok('audit.list', {});
     expect(rows.map(({ userName, text }) => `${userName}: ${text}`)).toContain('Kim Ek: Fick inte läsa loggen');
+  });
+
+  it('catches guessing and locking that leave no trace: both stand in the log, guesses once with their number', async () => {
+    const headId = await core.as('HEAD_TEACHER');
+    const founderId = await core.as('COUNSELLOR');
+    await core.restart();
+    const wrong = new TextEncoder().encode('inte den rätta frasen');
+    for (let attempt = 0; attempt < 3; attempt += 1) expect(await core.call('vault.unlock', { userId: headId, passphrase: wrong })).toMatchObject({ failure: { code: 'WRONG_PASSPHRASE' } });
+    await core.ok('vault.unlock', { userId: founderId, passphrase: new TextEncoder().encode(PASSPHRASE) });
+    await core.as('HEAD_TEACHER');
+    const lines = (await core.ok('audit.list', {})).rows.map(({ userName, text }) => `${userName}: ${text}`);
+    expect(lines.filter((line) => line.includes('Fel lösenfras'))).toEqual(['Rut Berg: Fel lösenfras 3 gånger för den här personen']);
+    expect(lines).toContain('Kim Ek: Låste');
   });
 });
