@@ -1,9 +1,9 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
 import { Check, ChevronDown, LockKeyhole, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { roleNames } from '#renderer/lib/role-names.ts';
-import { useSession } from '#renderer/lib/session.tsx';
 import { Button } from '#renderer/components/button.tsx';
+import { useSession } from '#renderer/lib/session.tsx';
+import { roleLabels } from '#shared/text/people.ts';
 import css from './top-bar.module.css';
 
 const schemes = [
@@ -21,7 +21,7 @@ const UserMenu = (): ReactNode => {
         <button type="button" className={css.user}>
           <span className={css.who}>
             <span>{displayName}</span>
-            <span className={css.role}>{roleNames[actor.role]}</span>
+            <span className={css.role}>{roleLabels[actor.role]}</span>
           </span>
           <ChevronDown aria-hidden="true" />
         </button>

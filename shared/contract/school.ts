@@ -29,7 +29,6 @@ export const schoolCalls = {
         address: line,
         telephone: line,
         email: line,
-        calendarId: line,
         allowsProtectedIdentity: z.boolean(),
       }),
     }),

@@ -21,7 +21,7 @@ export const createVault = async ({ gate }: SessionContext, { school, ...founder
   const created = await gate.create(founder);
   if (!created.ok) return created;
   const { vault, recoveryKey } = created.value;
-  const written = writeTransaction(vault.db, (tx) => writeSetting(tx, 'school', { ...school, calendarId: '', allowsProtectedIdentity: true }));
+  const written = writeTransaction(vault.db, (tx) => writeSetting(tx, 'school', { ...school, allowsProtectedIdentity: true }));
   return written.ok ? ok({ user: unlockedUser(vault), recoveryKey }) : written;
 };
 

@@ -7,7 +7,7 @@ import { schoolForms, type AuthorityKind, type School, type SchoolForm } from '#
 import { authorityKindLabels, schoolFormLabels } from '#shared/text/documents.ts';
 
 /** What a form asks of a school; the vault adds the rest. */
-export type SchoolDraft = Omit<School, 'calendarId' | 'allowsProtectedIdentity'>;
+export type SchoolDraft = Omit<School, 'allowsProtectedIdentity'>;
 
 export const emptySchool: SchoolDraft = {
   authorityName: '',

@@ -19,7 +19,6 @@ export interface School {
   readonly address: string;
   readonly telephone: string;
   readonly email: string;
-  readonly calendarId: string;
   /** The authority may forbid that pupils with protected identity are registered at all. */
   readonly allowsProtectedIdentity: boolean;
 }

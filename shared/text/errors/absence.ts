@@ -9,6 +9,24 @@ const looksLike = (params: Params): string => {
   return what ? ` Den ser ut att vara ${what}.` : '';
 };
 
+const calendarFault = ({ where, fault, name, other }: Params): string => {
+  const called = `”${String(name ?? '')}”`;
+  switch (fault) {
+    case 'OVERLAP':
+      return `${called} och ”${String(other ?? '')}” går över varandra. Ändra datumen för en av dem.`;
+    case 'ENDS_BEFORE':
+      return `${called} slutar innan det börjar. Byt plats på datumen.`;
+    case 'NO_SUCH_DAY':
+      return `${called} har ett datum som inte finns. Rätta det.`;
+    case 'NAME_MISSING':
+      return 'En period saknar namn. Skriv vad den heter.';
+    case 'NO_TERM':
+      return 'Kalendern behöver minst en termin.';
+    default:
+      return `Läsårskalendern går inte att använda (${String(where ?? '')}).`;
+  }
+};
+
 /** Files, dates, school calendars, staircases, and why a line of an absence file did not go in. */
 export const absenceErrors = {
   NOT_A_TABLE: (params) => `Filen gick inte att läsa som tabell.${looksLike(params)} Ingenting har importerats. Prova att spara om den som CSV i kalkylprogrammet.`,
@@ -48,6 +66,6 @@ export const absenceErrors = {
   ABSENCE_IMPORT_UNDONE_ALREADY: () => 'Importen är redan ångrad. Ingenting har ändrats.',
   ABSENCE_IMPORT_NOT_NEWEST: () => 'Det finns en senare import från samma system. Ingenting har ändrats. Ångra den senare först.',
 
-  CALENDAR_INVALID: (params) => `Läsårskalendern går inte att använda (${params['where'] ?? ''}). Den gamla gäller fortfarande. Kontrollera datum och namn.`,
+  CALENDAR_INVALID: (params) => `${calendarFault(params)} Ingenting har sparats, och den kalender som gällde förut gäller fortfarande.`,
   STAIRCASE_INVALID: (params) => `Frånvarotrappan går inte att använda (${params['where'] ?? ''}). Den som gällde förut gäller fortfarande. Kontrollera filen.`,
 } as const satisfies Record<string, (params: Params) => string>;

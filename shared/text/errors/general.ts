@@ -4,7 +4,6 @@ type Params = Readonly<Record<string, string | number>>;
 export const generalErrors = {
   CORE_UNREACHABLE: () => 'Programmet svarar inte just nu. Det du har skrivit finns kvar i fönstret. Vänta en stund och försök igen.',
   LOCKED: () => 'Valvet är låst. Allt som hann sparas finns kvar. Lås upp och fortsätt där du var.',
-  FORBIDDEN: () => 'Din roll får inte göra det här. Ingenting har ändrats. Fråga rektor om du behöver behörigheten.',
   INVALID_INPUT: () => 'Något av fälten gick inte att läsa. Ingenting har ändrats. Se över fälten och försök igen.',
   NOT_FOUND: () => 'Det du söker finns inte kvar. Ingenting har ändrats. Gå tillbaka till listan och öppna det därifrån.',
   INTERNAL: () => 'Något gick fel i programmet. Ingenting har ändrats i valvet. Försök igen, och starta om programmet om det händer på nytt.',

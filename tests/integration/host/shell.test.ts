@@ -64,7 +64,7 @@ describe('the channel between page and core', () => {
   });
 
   it('passes a refusal as a value (a thrown error would lose its code)', async () => {
-    expect(await call('vault.status', { wish: 'refuse' })).toEqual({ ok: false, failure: { code: 'FORBIDDEN' } });
+    expect(await call('vault.status', { wish: 'refuse' })).toEqual({ ok: false, failure: { code: 'NOT_ALLOWED' } });
   });
 
   it('refuses a call that is not in the contract', async () => {

@@ -8,6 +8,7 @@ import { parseSwedishDate } from '#shared/domain/calendar/parse-swedish-date.ts'
 import { addSchoolDays, dueDate, freeDayName, isSchoolDay, schoolDaysBetween, schoolYearStartOf, termOf } from '#shared/domain/calendar/school-calendar.ts';
 import type { SchoolCalendar } from '#shared/domain/calendar/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
+import { absenceErrors } from '#shared/text/errors/absence.ts';
 
 const shipped: unknown = JSON.parse(readFileSync(new URL('../../../resources/school-calendars/exempel-2025-2027.json', import.meta.url), 'utf8'));
 const checked = parseSchoolCalendar(shipped);
@@ -68,9 +69,22 @@ describe('the school calendar', () => {
     expect(schoolYearStartOf(calendar, date('2027-03-01'))).toBe('2026-08-17');
   });
   it('refuses a calendar whose terms overlap or whose dates do not exist, and says where', () => {
-    expect(parseSchoolCalendar({ ...calendar, terms: [calendar.terms[1], calendar.terms[0]] })).toMatchObject({ failure: { params: { where: 'terms.order' } } });
+    expect(parseSchoolCalendar({ ...calendar, terms: [calendar.terms[1], calendar.terms[0]] })).toMatchObject({ failure: { params: { where: 'terms' } } });
     expect(parseSchoolCalendar({ ...calendar, breaks: [{ name: 'Lov', from: '2026-02-30', to: '2026-03-01' }] })).toMatchObject({ failure: { params: { where: 'breaks' } } });
     expect(parseSchoolCalendar(null).ok).toBe(false);
+  });
+  it.each([
+    ['two lov at the same time', { breaks: [{ name: 'Höstlov', from: '2026-10-26', to: '2026-10-30' }, { name: 'Extra lov', from: '2026-10-30', to: '2026-11-02' }] }, '”Höstlov” och ”Extra lov” går över varandra'],
+    ['a lov that ends before it begins', { breaks: [{ name: 'Bakvänt lov', from: '2026-11-06', to: '2026-11-02' }] }, '”Bakvänt lov” slutar innan det börjar'],
+    ['a day that does not exist', { staffDays: [{ name: 'Studiedag', from: '2026-02-30', to: '2026-02-30' }] }, '”Studiedag” har ett datum som inte finns'],
+    ['a lov without a name', { breaks: [{ name: ' ', from: '2026-11-02', to: '2026-11-06' }] }, 'En period saknar namn'],
+    ['no term at all', { terms: [] }, 'minst en termin'],
+  ])('says in words what is wrong, not the name of a field: %s', (_name, change, words) => {
+    const parsed = parseSchoolCalendar({ ...calendar, ...change });
+    if (parsed.ok) throw new Error('must be refused');
+    const sentence = absenceErrors.CALENDAR_INVALID(parsed.failure.params ?? {});
+    expect(sentence).toContain(words);
+    expect(sentence).toContain('gäller fortfarande');
   });
 });
 

@@ -23,7 +23,7 @@ export const documentFacts = (over: Partial<DocumentFacts> = {}): DocumentFacts 
     consents: [consent()],
   }),
   today,
-  school: { authorityName: 'Sjöbo kommun', authorityKind: 'MUNICIPAL', schoolUnitName: 'Sjöskolan', schoolUnitCode: '12345678', schoolForm: 'GRUNDSKOLA', address: 'Skolvägen 1', telephone: '08-123 45 67', email: 'sjoskolan@example.se', calendarId: 'x', allowsProtectedIdentity: true },
+  school: { authorityName: 'Sjöbo kommun', authorityKind: 'MUNICIPAL', schoolUnitName: 'Sjöskolan', schoolUnitCode: '12345678', schoolForm: 'GRUNDSKOLA', address: 'Skolvägen 1', telephone: '08-123 45 67', email: 'sjoskolan@example.se', allowsProtectedIdentity: true },
   pupil: {
     pupilId: 'e1', idKind: 'PERSONNUMMER', idNumber: '200501012389', givenName: 'Ali', familyName: 'Noor', className: '8B', grade: '8', schoolForm: 'GRUNDSKOLA', homeMunicipality: 'Sjöbo', motherTongue: 'arabiska', needsInterpreter: false, protection: 'NONE', rowVersion: 0,
     guardians: [
