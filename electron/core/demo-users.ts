@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadDemoSeeds } from '#electron/adapters/demo/seeds.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
@@ -47,6 +47,10 @@ const makeVault = async (runtime: Runtime, { dataDir, resourcesDir }: DemoPlaces
   const workshop = join(dataDir, WORKSHOP);
   const made = join(workshop, 'vault');
   try {
+    mkdirSync(dataDir, { recursive: true });
+    // A database without its header may be somebody's: it is not written over.
+    const stranded = readdirSync(dataDir).find((name) => name.endsWith('.db'));
+    if (stranded !== undefined) return fail('DEMO_FAILED', { reason: stranded });
     rmSync(workshop, { recursive: true, force: true });
     const filesDir = join(workshop, 'files');
     mkdirSync(made, { recursive: true });
@@ -64,10 +68,6 @@ const makeVault = async (runtime: Runtime, { dataDir, resourcesDir }: DemoPlaces
 /** The header comes after the database, because with it the folder has a vault; its former copy alone would look like damage. */
 const turnOf = (name: string): number => (name.endsWith('.prev') ? 2 : name.endsWith('.hdr') ? 1 : 0);
 
-/** Nothing in the folder is written over: a database without its header may be somebody's. */
 const moveIn = (from: string, to: string): void => {
-  const names = readdirSync(from).toSorted((a, b) => turnOf(a) - turnOf(b));
-  const taken = names.find((name) => existsSync(join(to, name)));
-  if (taken !== undefined) throw new Error(`The folder already holds ${taken}`);
-  for (const name of names) renameSync(join(from, name), join(to, name));
+  for (const name of readdirSync(from).toSorted((a, b) => turnOf(a) - turnOf(b))) renameSync(join(from, name), join(to, name));
 };

@@ -23,7 +23,7 @@ export interface DemoFiles {
 
 const SCHOOL_DAYS_BEFORE = 70;
 /** With fewer school days behind it, the file reaches into the school year before. */
-const SCHOOL_DAYS_AT_LEAST = 56;
+const SCHOOL_DAYS_AT_LEAST = 62;
 const SCHOOL_DAYS_PER_FOLLOW_UP = 20;
 /** Whose plan starts on the day of the files. */
 const MAIN_PUPIL = 'ali';
@@ -64,9 +64,9 @@ const classListText = (pupils: readonly DemoPupil[]): string =>
     line(['Personnummer', 'Förnamn', 'Efternamn', 'Klass', 'Årskurs', 'Modersmål', 'Tolk', 'Tolkspråk', 'Skyddade uppgifter',
       'Vårdnadshavare 1', 'Vårdnadshavare 1 telefon', 'Vårdnadshavare 1 e-post', 'Vårdnadshavare 2', 'Vårdnadshavare 2 telefon', 'Vårdnadshavare 2 e-post']),
     ...pupils.map((pupil) => {
-      const [one, two] = pupil.isProtected ? [] : pupil.guardians;
+      const [one, two] = pupil.codeName === null ? pupil.guardians : [];
       return line([
-        spelled(pupil), pupil.givenName, pupil.familyName, pupil.className, pupil.grade, pupil.motherTongue, pupil.interpreterLanguage === '' ? 'Nej' : 'Ja', pupil.interpreterLanguage, pupil.isProtected ? 'Ja' : '',
+        spelled(pupil), pupil.givenName, pupil.familyName, pupil.className, pupil.grade, pupil.motherTongue, pupil.interpreterLanguage === '' ? 'Nej' : 'Ja', pupil.interpreterLanguage, pupil.codeName === null ? '' : 'Ja',
         one?.name ?? '', one?.telephone ?? '', one?.email ?? '', two?.name ?? '', two?.telephone ?? '', two?.email ?? '',
       ]);
     }),
@@ -88,7 +88,7 @@ const absenceText = (schoolName: string, lessons: readonly DemoLesson[], span: D
   ].join('\r\n');
 
 /** Protected pupils are in no report of absence. */
-const reported = (pupils: readonly DemoPupil[]): readonly DemoPupil[] => pupils.filter((pupil) => !pupil.isProtected);
+const reported = (pupils: readonly DemoPupil[]): readonly DemoPupil[] => pupils.filter((pupil) => pupil.codeName === null);
 
 const absenceFile = ({ school }: DemoSeeds, lessons: readonly DemoLesson[], span: DateSpan, file: Pick<DemoFile, 'fileName' | 'asOf'>): DemoFile => ({
   ...file,

@@ -18,7 +18,8 @@ export interface DemoPupil {
   readonly guardians: readonly DemoGuardian[];
   readonly motherTongue: string;
   readonly interpreterLanguage: string;
-  readonly isProtected: boolean;
+  /** Set for a pupil with protected identity: the name in the vault. */
+  readonly codeName: string | null;
   readonly idSpelling: IdSpelling;
 }
 
@@ -63,7 +64,7 @@ export const demoPupils = ({ pupils: seed, identities }: Pick<DemoSeeds, 'pupils
       })),
       motherTongue,
       interpreterLanguage: pupil.needsInterpreter ? motherTongue : '',
-      isProtected: pupil.oddity === 'PROTECTED',
+      codeName: pupil.oddity === 'PROTECTED' ? (pupil.codeName ?? '') : null,
       idSpelling: pupil.oddity === 'SCIENTIFIC' ? 'SCIENTIFIC' : (seed.spellings[place % seed.spellings.length] ?? 'DASH'),
     };
   });

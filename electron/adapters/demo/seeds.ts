@@ -37,6 +37,8 @@ const pupilSeed = z.strictObject({
   guardians: z.array(z.string()).min(1).max(2),
   /** What makes the row of this pupil a hard one for an import. */
   oddity: z.enum(['COORDINATION', 'LOCAL', 'PROTECTED', 'SCIENTIFIC']).optional(),
+  /** The only name that a protected pupil has in the vault. */
+  codeName: z.string().optional(),
 });
 
 const idSpellings = ['TWELVE', 'DASH', 'SHORT', 'APOSTROPHE', 'POINT_ZERO', 'SCIENTIFIC'] as const;

@@ -104,7 +104,14 @@ const consent = z.strictObject({
 
 const paper = z.strictObject({ on: day, by: key, kind: z.enum(documentKinds), profileId: z.string(), fields: z.record(z.string(), z.string()) });
 
-const letter = z.strictObject({ on: day, by: key, declineReason: z.string().nullable(), handedTo: z.string().default('') });
+/** Sent home where there is `handOut`, otherwise declined. */
+const letter = z.strictObject({
+  on: day,
+  by: key,
+  declineReason: z.string().default(''),
+  fields: z.record(z.string(), z.string()).default({}),
+  handOut: z.strictObject({ recipient: text, method: z.enum(['HANDED_OVER', 'REGISTERED_MAIL', 'ENCRYPTED_MEDIUM', 'E_SERVICE', 'MAIL']), ground: text }).nullable().default(null),
+});
 
 const story = z.strictObject({
   pupil: key,

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DemoFile } from '#electron/adapters/demo/files.ts';
+import type { DemoPupil } from '#electron/adapters/demo/pupils.ts';
 import type { InputOf } from '#shared/contract/contract.ts';
+import type { SchoolForm } from '#shared/domain/school/types.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import type { Act } from './acts.ts';
 import type { DemoTeam } from './team.ts';
@@ -16,6 +18,29 @@ const given = ({ grant }: DemoTeam, folder: string, { fileName, bytes }: DemoFil
 export const importClassList = async (team: DemoTeam, folder: string, file: DemoFile): Promise<void> => {
   const { stagingId } = await team.call('pupil.previewClassList', { handleId: given(team, folder, file) });
   await team.call('pupil.importClassList', { stagingId });
+};
+
+/** Who cannot come in by a file: a number that a spreadsheet has damaged, and protected identity, under a code name. */
+export const addByHand = async ({ call }: DemoTeam, pupils: readonly DemoPupil[], schoolForm: SchoolForm, newId: () => string): Promise<void> => {
+  for (const pupil of pupils) {
+    if (pupil.codeName === null && pupil.idSpelling !== 'SCIENTIFIC') continue;
+    const isProtected = pupil.codeName !== null;
+    const guardians = isProtected ? [] : pupil.guardians.map((guardian) => ({ ...guardian, guardianId: newId(), relation: '', address: '', custody: 'JOINT' as const, language: '', needsInterpreter: false }));
+    await call('pupil.create', {
+      idKind: isProtected ? 'LOKALT_ID' : 'PERSONNUMMER',
+      idNumber: isProtected ? '-' : pupil.id,
+      givenName: pupil.codeName ?? pupil.givenName,
+      familyName: isProtected ? '' : pupil.familyName,
+      className: pupil.className,
+      grade: String(pupil.grade),
+      schoolForm,
+      homeMunicipality: '',
+      motherTongue: pupil.motherTongue,
+      needsInterpreter: false,
+      protection: isProtected ? 'SEKRETESSMARKERING' : 'NONE',
+      guardians,
+    });
+  }
 };
 
 /** A pupil whose number a spreadsheet has damaged is matched by name where only one can be meant. */

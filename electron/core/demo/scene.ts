@@ -7,18 +7,21 @@ type Thing = 'answer' | 'factor' | 'hypothesis' | 'need';
 export interface StoryScene {
   readonly dayOf: DayOf;
   readonly newId: () => string;
+  /** For files that are handed out; gone when the demo is made. */
+  readonly filesDir: string;
   /** The same id for the same name. */
   readonly idOf: (thing: Thing, key: string) => string;
   readonly caseId: () => string;
   readonly openedAs: (caseId: string) => void;
 }
 
-export const storyScene = (dayOf: DayOf, newId: () => string): StoryScene => {
+export const storyScene = (dayOf: DayOf, newId: () => string, filesDir: string): StoryScene => {
   const ids = new Map<string, string>();
   let openedCaseId: string | null = null;
   return {
     dayOf,
     newId,
+    filesDir,
     idOf: (thing, key) => {
       const name = `${thing}:${key}`;
       const id = ids.get(name) ?? newId();

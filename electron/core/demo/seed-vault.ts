@@ -8,7 +8,8 @@ import { assert } from '#shared/kernel/assert.ts';
 import type { Runtime } from '../runtime.ts';
 import { inOrder } from './acts.ts';
 import { dayCounter } from './days.ts';
-import { absenceAct, importClassList } from './import-acts.ts';
+import { absenceAct, addByHand, importClassList } from './import-acts.ts';
+import { storyScene } from './scene.ts';
 import { storyActs } from './story-acts.ts';
 import { foundTeam, type Call } from './team.ts';
 
@@ -43,10 +44,11 @@ export const seedDemoVault = async (main: Runtime, { resourcesDir, dataDir, file
     assert(founder, 'somebody founds the vault');
     await team.as(founder.key, firstDay);
     await settle(team.call, seeds.school, firstDay);
+    const pupils = demoPupils(seeds, today);
     await importClassList(team, filesDir, files.classList);
+    await addByHand(team, pupils, seeds.school.school.schoolForm, newId);
 
     const rows = new Map((await team.call('pupil.list', {})).map((row) => [`${row.givenName} ${row.familyName}`, row.pupilId]));
-    const pupils = demoPupils(seeds, today);
     const pupilIdOf = (key: string): string => {
       const pupil = pupils.find((candidate) => candidate.key === key);
       const id = pupil && rows.get(`${pupil.givenName} ${pupil.familyName}`);
@@ -54,7 +56,7 @@ export const seedDemoVault = async (main: Runtime, { resourcesDir, dataDir, file
       return id;
     };
     const imports = files.absence.map((file, index) => absenceAct(exportedDays[index] ?? 0, founder.key, filesDir, file, seeds.absence.sourceSystem));
-    const told = stories.flatMap((story) => storyActs(story, pupilIdOf(story.pupil), dayOf, newId));
+    const told = stories.flatMap((story) => storyActs(story, pupilIdOf(story.pupil), storyScene(dayOf, newId, filesDir)));
     const keys = seeds.school.people.map((person) => person.key);
     for (const act of inOrder([...imports, ...told], keys)) {
       await team.as(act.by, dayOf(act.on));

@@ -2,15 +2,14 @@ import type { DemoStory } from '#electron/adapters/demo/stories.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import type { Act } from './acts.ts';
 import { assessmentActs } from './assessment-acts.ts';
-import type { DayOf } from './days.ts';
 import { followUpActs } from './follow-up-acts.ts';
+import { paperActs } from './paper-acts.ts';
 import { planActs } from './plan-acts.ts';
-import { storyScene, type StoryScene } from './scene.ts';
+import type { StoryScene } from './scene.ts';
 import type { Call } from './team.ts';
 
 /** Everything that happens around one pupil. */
-export const storyActs = (story: DemoStory, pupilId: string, dayOf: DayOf, newId: () => string): readonly Act[] => {
-  const scene = storyScene(dayOf, newId);
+export const storyActs = (story: DemoStory, pupilId: string, scene: StoryScene): readonly Act[] => {
   return [
     openAct(story, scene, pupilId),
     ...story.notes.map(
@@ -18,13 +17,14 @@ export const storyActs = (story: DemoStory, pupilId: string, dayOf: DayOf, newId
         on,
         by,
         run: async ({ call }) => {
-          await call('note.add', { caseId: scene.caseId(), kind, occurredOn: dayOf(on), text });
+          await call('note.add', { caseId: scene.caseId(), kind, occurredOn: scene.dayOf(on), text });
         },
       }),
     ),
     ...(story.assessment ? assessmentActs(story.assessment, scene) : []),
     ...(story.plan ? planActs(story.plan, scene) : []),
     ...followUpActs(story.followUps, scene),
+    ...paperActs(story, scene, pupilId),
   ];
 };
 
@@ -36,7 +36,7 @@ const openAct = (story: DemoStory, scene: StoryScene, pupilId: string): Act => (
     await tellHome(call, pupilId, story);
     const { steps } = await call('absence.ofPupil', { pupilId });
     const step = steps.findLast((candidate) => candidate.isCrossed);
-    const { caseId } = await call('case.open', { pupilId, stepId: step?.stepId ?? null, reason: step ? `${step.reason} ${story.reason}` : story.reason });
+    const { caseId } = await call('case.open', { pupilId, stepId: step?.stepId ?? null, reason: step ? `${step.reason}. ${story.reason}` : story.reason });
     scene.openedAs(caseId);
     for (const { person, motive } of story.members) await call('case.addMember', { caseId, userId: userId(person), motive, endsOn: null });
     if (story.contacts.length === 0) return;
