@@ -43,7 +43,7 @@ export const openTheCase = async (stage: Stage): Promise<void> => {
     await form.write('Roll', contact.role);
     await form.write('Organisation', contact.organisation);
     if (contact.telephone !== '') await form.write('Telefon', contact.telephone);
-    if (contact.isExternal) await form.tick(/Finns utanför skolan/u);
+    await page.getByRole('checkbox', { name: /Finns utanför skolan/u }).setChecked(contact.isExternal);
     await form.press('Lägg till kontakten');
     await dialog(page).waitFor({ state: 'detached' });
   }
