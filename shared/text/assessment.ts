@@ -59,17 +59,17 @@ export const assessmentGapText = (gap: AssessmentGap): string => {
     case 'NO_PROTECTIVE_FACTOR':
       return 'Ingen friskfaktor är med. Ta med minst en sak som fungerar.';
     case 'NO_HYPOTHESIS':
-      return 'Ingen hypotes är skriven. Skriv vad ni tror: "Vi tror att … eftersom …".';
+      return 'Ingen hypotes är skriven. Skriv vad ni tror: ”Vi tror att … eftersom …”.';
     case 'HYPOTHESIS_WITHOUT_FACTOR':
       return 'En hypotes vilar inte på någon faktor. Koppla den till det som har kommit fram.';
     case 'NO_NEED':
-      return 'Inget behov är formulerat. Skriv vad som behövs, till exempel "behöver förutsägbar start på dagen".';
+      return 'Inget behov är formulerat. Skriv vad som behövs, till exempel ”behöver förutsägbar start på dagen”.';
     case 'NEED_WITHOUT_HYPOTHESIS':
       return 'Ett behov är inte kopplat till någon hypotes.';
     case 'CONCLUSION_NOT_ANSWERED':
-      return `Frågan "${conclusionLabels[gap.question]}" är inte besvarad.`;
+      return `Frågan ”${conclusionLabels[gap.question]}” är inte besvarad.`;
     case 'CONCLUSION_WITHOUT_REASON':
-      return `Svaret på "${conclusionLabels[gap.question]}" saknar skäl.`;
+      return `Svaret på ”${conclusionLabels[gap.question]}” saknar skäl.`;
     default:
       return exhaustive(gap);
   }
@@ -78,5 +78,5 @@ export const assessmentGapText = (gap: AssessmentGap): string => {
 /** A soft warning beside the text. */
 export const wordWarningText = (warning: Pick<WordWarning, 'kind' | 'word'>): string =>
   warning.kind === 'DIAGNOSIS_WORD'
-    ? `"${warning.word}" hör till vården. Skriv hellre hur det märks i skolan.`
-    : `Är "${warning.word}" en annan elev? Skriv hellre "en klasskamrat".`;
+    ? `”${warning.word}” hör till vården. Skriv hellre hur det märks i skolan.`
+    : `Är ”${warning.word}” en annan elev? Skriv hellre ”en klasskamrat”.`;

@@ -111,7 +111,7 @@ export const nextActionText = (action: NextAction, name: string): { readonly sen
     case 'NOTHING':
       return { sentence: `Ärendet är avslutat: ${closingReasonLabels[action.closingReason].toLocaleLowerCase('sv')}.`, button: 'Visa ärendet' };
     case 'MEND_RETURNED_PLAN':
-      return { sentence: `Rektor har skickat tillbaka planen: "${action.comment}"`, button: 'Ändra planen' };
+      return { sentence: `Rektor har skickat tillbaka planen: ”${action.comment}”`, button: 'Ändra planen' };
     case 'WAIT_FOR_DECISION':
       return { sentence: `Planen väntar på rektor${action.waitedDays > 0 ? ` sedan ${String(action.waitedDays)} ${action.waitedDays === 1 ? 'dag' : 'dagar'}` : ''}.`, button: 'Läs planen' };
     case 'HOLD_FOLLOW_UP_LATE':

@@ -51,7 +51,7 @@ export const questionBankSchema = z.strictObject({
 export const measureLibrarySchema = z.strictObject({
   ...head,
   measures: z
-    .array(z.strictObject({ libraryId: id, title: text, description: text, level: z.enum(measureLevels), purpose: z.enum(measurePurposes), isSpecialSupport: z.boolean() }))
+    .array(z.strictObject({ libraryId: id, title: text, nameDefinite: text.optional(), description: text, level: z.enum(measureLevels), purpose: z.enum(measurePurposes), isSpecialSupport: z.boolean() }))
     .refine(unique('libraryId')),
   planPolicy: z.strictObject({ maxGoals: z.int().min(1), vagueWords: z.array(text), specialSupportPhrases: z.array(text) }),
   followUpPolicy: z.strictObject({

@@ -2,6 +2,7 @@ import { pupilAbsenceView } from '#electron/application/absence/pupil-view.ts';
 import type { UseCaseContext } from '#electron/application/context.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import { readNotes } from '#electron/db/repositories/cases.ts';
+import { readSetting } from '#electron/db/repositories/settings.ts';
 import type { PupilAbsence } from '#shared/contract/absence.ts';
 import type { CaseFacts } from '#shared/domain/cases/facts.ts';
 import { pictureEvents } from './picture-events.ts';
@@ -12,8 +13,10 @@ import { pictureEvents } from './picture-events.ts';
  */
 export const caseAbsence = (db: ReadDb, ctx: Pick<UseCaseContext, 'today' | 'ports'>, facts: CaseFacts, pupilNo: number): PupilAbsence => {
   const { packId, packVersion } = facts.case.trigger;
+  const form = readSetting(db, 'school')?.body.schoolForm;
+  const library = form === undefined ? [] : (ctx.ports.packs.measureLibraryFor(form)?.measures ?? []);
   return pupilAbsenceView(db, ctx, pupilNo, {
-    ...pictureEvents(facts, readNotes(db, facts.case.caseId), ctx.today),
+    ...pictureEvents(facts, readNotes(db, facts.case.caseId), library, ctx.today),
     ...(packId === '' ? {} : { staircase: ctx.ports.packs.staircase(packId, packVersion) }),
   });
 };

@@ -4,6 +4,7 @@ import type { AbsencePictureData, GoalScore, MeasureLevel, MeasureStatus, Pictur
 import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
 import { planInForce, type CaseFacts } from '#shared/domain/cases/facts.ts';
 import type { FollowUp } from '#shared/domain/follow-up/types.ts';
+import type { LibraryMeasure } from '#shared/domain/plans/measure-library.ts';
 import type { Measure, PlanSignature, PlanVersion } from '#shared/domain/plans/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 
@@ -27,9 +28,9 @@ const earlier = (a: IsoDate | null, b: IsoDate | null): IsoDate | null => (a ===
 
 /**
  * Measures of all signed versions, each once as the newest version has it. One that a later version left out ends the day
- * that version was signed.
+ * that version was signed. One that keeps its library title gets the form that fits in a sentence.
  */
-const measuresOf = (facts: CaseFacts, today: IsoDate): readonly PictureMeasure[] => {
+const measuresOf = (facts: CaseFacts, library: readonly LibraryMeasure[], today: IsoDate): readonly PictureMeasure[] => {
   const signed = facts.plans.filter((plan) => signatureOf(plan) !== null).toSorted((a, b) => a.version - b.version);
   const inForce = planInForce(facts.plans);
   const latest = new Map<string, { readonly measure: Measure; readonly version: number }>();
@@ -41,7 +42,8 @@ const measuresOf = (facts: CaseFacts, today: IsoDate): readonly PictureMeasure[]
     const stopped = earlier(isStopped(measure.measureId, facts.followUps), leftOut);
     const end = earlier(measure.endsOn, stopped);
     const status = statusOf(measure.startsOn, end, stopped !== null && end === stopped, today);
-    return [{ id: measure.measureId, name: measure.title, level: levelOf(measure), start: measure.startsOn, end, status }];
+    const nameDefinite = library.find(({ libraryId, title }) => libraryId === measure.libraryId && title === measure.title)?.nameDefinite;
+    return [{ id: measure.measureId, name: measure.title, ...(nameDefinite === undefined ? {} : { nameDefinite }), level: levelOf(measure), start: measure.startsOn, end, status }];
   });
 };
 
@@ -66,12 +68,12 @@ const marksOf = (facts: CaseFacts, notes: readonly NoteRecord[]): AbsencePicture
 const talkLabels = { PUPIL: 'Samtal med eleven', GUARDIAN: 'Samtal med vårdnadshavare', SCHOOL: 'Samtal i skolan' } as const;
 
 /** What a case draws into the absence picture: measures, follow-ups, letters and talks, goal and starting point. */
-export const pictureEvents = (facts: CaseFacts, notes: readonly NoteRecord[], today: IsoDate): PupilAbsenceExtras => {
+export const pictureEvents = (facts: CaseFacts, notes: readonly NoteRecord[], library: readonly LibraryMeasure[], today: IsoDate): PupilAbsenceExtras => {
   const plan = planInForce(facts.plans);
   const goal = plan?.body.goals.find((candidate) => candidate.measure === 'ABSENCE_PERCENT');
   const start = plan?.body.validFrom ?? (plan ? (signatureOf(plan)?.signedOn ?? null) : null);
   return {
-    measures: measuresOf(facts, today),
+    measures: measuresOf(facts, library, today),
     followUps: followUpsOf(facts),
     marks: marksOf(facts, notes),
     ...(goal && start !== null && goal.target !== null ? { goal: { percent: goal.target, fromDate: start, toDate: goal.targetDate ?? today } } : {}),

@@ -5,6 +5,8 @@ import type { MeasureLevel, MeasurePurpose } from './types.ts';
 export interface LibraryMeasure {
   readonly libraryId: string;
   readonly title: string;
+  /** What fits after "sedan" and before "pågick": "den mjuka starten". Left out where no such form sounds right. */
+  readonly nameDefinite?: string | undefined;
   readonly description: string;
   readonly level: MeasureLevel;
   readonly purpose: MeasurePurpose;

@@ -33,6 +33,14 @@ describe('the sentences of refusals', () => {
     }
   });
 
+  it('catches typewriter quotes in a Swedish sentence', () => {
+    const lines = readdirSync('shared/text', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => readFileSync(join('shared/text', name), 'utf8').split('\n').map((line) => [name, line.trim()] as const))
+      .filter(([, line]) => line.includes('"') && !/^(?:\*|\/\*|\/\/)/.test(line));
+    expect(lines).toEqual([]);
+  });
+
   it('catches two words that explain the same code differently: one would never be seen', () => {
     const seen = new Map<string, string>();
     const twice: string[] = [];

@@ -37,7 +37,14 @@ describe('Idag', () => {
     expect(build({ cases: waiting, letters: [letter] }, rektor.actor).today.map((line) => line.kind)).toEqual(['PLAN_WAITS_FOR_ME']);
     expect(build({ cases: waiting }).today.map((line) => line.kind)).toEqual([]);
     const returned = [withCase({ plans: [plan({ state: { kind: 'RETURNED', comment: 'Vem ringer?', returnedByUserId: 'r', returnedAtMs: nowMs, seenBody: planBody() } })] })];
-    expect(build({ cases: returned }).today.map((line) => todayText(line).sentence)).toEqual(['Ali, 8B: rektor skickade tillbaka planen: "Vem ringer?"']);
+    expect(build({ cases: returned }).today.map((line) => todayText(line).sentence)).toEqual(['Ali, 8B: rektor skickade tillbaka planen: ”Vem ringer?”']);
+  });
+
+  it('would catch a line that begins with a small letter below the name, or says in bad Swedish that a paper is a draft', () => {
+    const [draft] = build({ cases: [withCase({ documents: [newDocument({ documentId: 'd1', caseId: 'c1', fields: {} }, { id: 'p', version: '1.0.0', kind: 'D10' }, kurator)] })] }).today;
+    if (!draft) throw new Error('the draft waits');
+    expect(todayText(draft)).toMatchObject({ text: 'Kallelsen är ett utkast och har inte lämnats ut', sentence: 'Ali, 8B: kallelsen är ett utkast och har inte lämnats ut' });
+    expect(todayText({ ...draft, kind: 'FOLLOW_UP_DUE', order: 1, daysLate: 3 }).text).toMatch(/^Uppföljning 1 skulle ha hållits/);
   });
 
   it('would catch a case read by somebody who is not its member', () => {
