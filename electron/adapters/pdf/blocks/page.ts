@@ -51,6 +51,17 @@ function fact(label: string, value: string): PdfNode {
   };
 }
 
+const draftMark = (draftLine: string | null): PdfNode[] => (draftLine ? [{ text: draftLine, bold: true, color: COLOR.attention, margin: [0, 0, 0, 3] }] : []);
+
+/** Title and draft mark on one line. */
+const briefTitle = (documentTitle: string, draftLine: string | null): PdfNode => ({
+  columns: [
+    { ...heading(1, documentTitle, { field: 'header.documentTitle' }), ...BRIEF_TITLE, margin: [0, 0, 0, 1], width: '*' },
+    ...draftMark(draftLine).map((mark): PdfNode => ({ ...mark, margin: [0, 5, 0, 0], width: 'auto' })),
+  ],
+  columnGap: 12,
+});
+
 function letterhead(header: DocumentHeader, draftLine: string | null, isBrief: boolean): PdfNode[] {
   const { authorityName, schoolUnitName, schoolUnitCode, documentTitle, registryNumber, date, secrecyLine } = header;
   const unit = schoolUnitCode ? `${schoolUnitName} · skolenhetskod ${schoolUnitCode}` : schoolUnitName;
@@ -65,8 +76,7 @@ function letterhead(header: DocumentHeader, draftLine: string | null, isBrief: b
       columnGap: 20,
       margin: [0, 0, 0, isBrief ? 10 : 30],
     },
-    { ...heading(1, documentTitle, { field: 'header.documentTitle' }), margin: [0, 0, 0, isBrief ? 1 : 3], ...(isBrief ? BRIEF_TITLE : {}) },
-    ...(draftLine ? [{ text: draftLine, bold: true, color: COLOR.attention, margin: [0, 0, 0, 3] } satisfies PdfNode] : []),
+    ...(isBrief ? [briefTitle(documentTitle, draftLine)] : [{ ...heading(1, documentTitle, { field: 'header.documentTitle' }), margin: [0, 0, 0, 3] } satisfies PdfNode, ...draftMark(draftLine)]),
     ...(secrecyLine && !isBrief ? [secrecy] : []),
     { ...rule(COLOR.hairline, 0.6), margin: isBrief ? [0, 2, 0, 9] : [0, 6, 0, 14] },
   ];

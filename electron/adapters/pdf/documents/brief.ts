@@ -9,17 +9,18 @@ import { COLOR, CONTENT_WIDTH, STYLE } from '../theme.ts';
 
 const { label } = documentWords;
 const GAP_PT = 22;
-const SMALL = { fontSize: 8.5, lineHeight: 1.1 } as const;
+const SMALL = { fontSize: 8.5, lineHeight: 1.06 } as const;
 const PICTURE_PT = 128;
 const LOW_PLOT_UNITS = 104;
 /** Drawn larger and shrunk to the width of the page: lower, with words of 6.5 points. */
 const PICTURE_SCALE = 1.22;
-const WRITE_ROOM_PT = 19;
+const WRITE_ROOM_PT = 18;
 /** Lines that are written by hand at the meeting, beside each other. */
 const BY_HAND: readonly string[] = ['decision', 'responsible'];
 const FIRST: readonly string[] = ['question', 'situation'];
+const ASKED: readonly string[] = ['proposal'];
 
-const title = ({ heading, fieldId }: DocumentSection): PdfNode => ({ text: heading, role: 'H2', fontSize: 10, bold: true, lineHeight: 1.15, color: COLOR.accent, margin: [0, 6, 0, 1], minSpace: 40, field: fieldId });
+const title = ({ heading, fieldId }: DocumentSection): PdfNode => ({ text: heading, role: 'H2', fontSize: 10, bold: true, lineHeight: 1.15, color: COLOR.accent, margin: [0, 5, 0, 1], minSpace: 40, field: fieldId });
 
 /** "Nivå: Individ · Ansvarig: Eva Lund" on as few lines as it takes. */
 const inline = (rows: readonly { readonly label: string; readonly value: string }[]): TextRun[] =>
@@ -27,7 +28,7 @@ const inline = (rows: readonly { readonly label: string; readonly value: string 
     .filter(({ value }) => value.trim() !== '')
     .flatMap((row, index) => [...(index === 0 ? [] : [{ text: '   ' }]), { text: `${row.label.replaceAll(' ', '\u00A0')}:\u00A0`, color: COLOR.muted }, { text: row.value }]);
 
-const line = (runs: readonly TextRun[], field: string): PdfNode => ({ text: runs, ...SMALL, margin: [0, 0, 0, 3], field });
+const line = (runs: readonly TextRun[], field: string): PdfNode => ({ text: runs, ...SMALL, margin: [0, 0, 0, 2], field });
 
 /** Columns that the plan says in full: the meeting needs where it started, where it should go and how far it came. */
 const LEFT_OUT = new Set<string>([label.goalMeasure, label.latest, label.responsible]);
@@ -58,7 +59,7 @@ const blockNodes = (block: DocumentBlock, { fieldId: field, blocks }: DocumentSe
     case 'PARAGRAPH': {
       // A line that only introduces the list after it.
       const introduces = blocks[blocks.indexOf(block) + 1]?.kind === 'LIST';
-      return [{ text: block.text, ...SMALL, margin: [0, 0, 0, introduces ? 0 : 3], ...(introduces ? { bold: true } : {}), field }];
+      return [{ text: block.text, ...SMALL, margin: [0, 0, 0, introduces ? 0 : 2], ...(introduces ? { bold: true } : {}), field }];
     }
     case 'QUOTE':
       return [{ text: `”${block.text}” `, ...SMALL, italics: true, role: 'BlockQuote', margin: [0, 1, 0, 0], field }, { text: block.attribution, ...STYLE.fine, margin: [0, 0, 0, 3], field }];
@@ -115,7 +116,7 @@ const shortened = (section: DocumentSection): DocumentSection => {
   return hasQuote ? { ...section, blocks: section.blocks.filter((block, at) => block.kind !== 'PARAGRAPH' || isListTitle(at)) } : section;
 };
 
-const twoColumns = (sections: readonly DocumentSection[]): PdfNode => {
+const twoColumns = (sections: readonly DocumentSection[], last: readonly DocumentSection[]): PdfNode => {
   const whole = sections.reduce((sum, section) => sum + bulkOf(section), 0);
   const left: DocumentSection[] = [];
   const right: DocumentSection[] = [];
@@ -126,6 +127,9 @@ const twoColumns = (sections: readonly DocumentSection[]): PdfNode => {
     (isLeft ? left : right).push(section);
     placed += bulkOf(section);
   }
+  // What the meeting is asked stands at the foot of the shorter column, where the eye ends.
+  const lengthOf = (part: readonly DocumentSection[]): number => part.reduce((sum, section) => sum + bulkOf(section), 0);
+  (lengthOf(left) < lengthOf(right) ? left : right).push(...last);
   const width = (CONTENT_WIDTH - GAP_PT) / 2;
   return { columns: [left, right].map((part): PdfNode => ({ stack: part.flatMap((section) => sectionNodes(section, null)), width })), columnGap: GAP_PT };
 };
@@ -153,13 +157,24 @@ const withoutReason = (section: DocumentSection, question: DocumentSection | und
   ),
 });
 
+/** From here on there is no room for the lanes of the measures: they stand in the plan. */
+const MUCH_BULK = 1750;
+
+/** The picture without letters and talks, which the meeting knows, and in a full case without the measures' lanes. */
+const pictureOfBrief = (picture: AbsencePictureData | null, sections: readonly DocumentSection[]): AbsencePictureData | null => {
+  if (!picture) return null;
+  const bulk = sections.reduce((sum, section) => sum + bulkOf(section), 0);
+  return { ...picture, marks: [], ...(bulk > MUCH_BULK ? { measures: [] } : {}) };
+};
+
 /** The body of the EHT brief. Sections that the case has nothing for are left out; those for the meeting are lines. */
 export const briefBody = (data: DocumentData, picture: AbsencePictureData | null): PdfNode[] => {
   const { sections } = data;
   const who = data.person.slice(0, 3);
   const question = sections.find(({ fieldId }) => fieldId === 'question');
   const situation = sections.filter(({ fieldId }) => fieldId === 'situation').map((section) => withoutReason(section, question));
-  const middle = sections.filter(({ fieldId }) => ![...FIRST, ...BY_HAND].includes(fieldId));
+  const middle = sections.filter(({ fieldId }) => ![...FIRST, ...ASKED, ...BY_HAND].includes(fieldId)).map(shortened);
+  const asked = sections.filter(({ fieldId }) => ASKED.includes(fieldId));
   return [
     {
       text: who.map(({ value }, index): TextRun => (index === 0 ? { text: value, bold: true } : { text: `   ${value}` })), fontSize: 10.5,
@@ -167,8 +182,8 @@ export const briefBody = (data: DocumentData, picture: AbsencePictureData | null
       field: 'person',
     },
     ...(question && question.blocks.length > 0 ? sectionNodes(question, null) : []),
-    ...situation.flatMap((section) => sectionNodes(section, picture)),
-    ...(middle.some(({ blocks }) => blocks.length > 0) ? [twoColumns(middle.map(shortened))] : []),
+    ...situation.flatMap((section) => sectionNodes(section, pictureOfBrief(picture, middle))),
+    ...([...middle, ...asked].some(({ blocks }) => blocks.length > 0) ? [twoColumns(middle, asked)] : []),
     writeLines(sections.filter(({ fieldId }) => BY_HAND.includes(fieldId))),
   ];
 };

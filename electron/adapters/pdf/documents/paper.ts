@@ -109,7 +109,7 @@ const formPaper = (data: DocumentData, options: PaperOptions): PdfDefinition => 
     },
     {
       madeBy: paperWords.madeBy(options.madeByName, longDate(data.date)),
-      version: data.electronicSignature ? `Version ${shortHash(data.electronicSignature.bodyHash)}` : paperWords.template(data.profileId, data.profileVersion),
+      version: data.electronicSignature ? paperWords.fingerprint(shortHash(data.electronicSignature.bodyHash)) : paperWords.template(data.profileId, data.profileVersion),
       ...(isBrief ? { note: closing } : {}),
     },
     [

@@ -10,6 +10,7 @@ export const paperWords = {
   guardians: 'Vårdnadshavare',
   to: 'Till',
   madeBy: (name: string, date: string): string => `Upprättad av ${name}, ${date}`,
+  fingerprint: (hash: string): string => `Kontrollsumma ${hash}`,
   template: (id: string, version: string): string => `Mall ${id} ${version}`,
   referralBasis: 'Det här är ett underlag',
   referralBasisText: 'Remissen färdigställs och undertecknas av skolpsykologen, som då blir remittent.',
