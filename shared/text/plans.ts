@@ -1,5 +1,6 @@
 import type { PlanCheck, PlanCheckState } from '#shared/domain/plans/checklist.ts';
 import type { PlanGap, PlanGapKind } from '#shared/domain/plans/checks.ts';
+import { countMeasures } from '#shared/domain/plans/count-measures.ts';
 import type { PlanDifference } from '#shared/domain/plans/differences.ts';
 import type { ActionPlanBody, Goal, GoalMeasure, Measure, MeasureEffect, MeasureLevel, MeasurePurpose, MeasureStatus, PlanState, SignatureVerdict } from '#shared/domain/plans/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
@@ -126,6 +127,14 @@ export const differenceTexts = (differences: readonly PlanDifference[], needText
     if (difference.change === 'CHANGED' && fields.length === 0) return [];
     return [{ ownerId: difference.section === 'GOAL' ? difference.goalId : difference.measureId, heading: `${difference.section === 'GOAL' ? 'Mål' : 'Insats'}: ${difference.title}`, change: changeLabels[difference.change], fields }];
   });
+};
+
+/** "2 organisation, 1 individ · 1 främjande, 2 åtgärdande". Empty without measures. */
+export const measureCountText = (measures: readonly Measure[]): string => {
+  const { byLevel, byPurpose } = countMeasures(measures);
+  const listed = (counts: readonly (readonly [label: string, count: number])[]): string =>
+    counts.filter(([, count]) => count > 0).map(([label, count]) => `${String(count)} ${label.toLocaleLowerCase('sv')}`).join(', ');
+  return [listed(byLevel.map(({ level, count }) => [measureLevelLabels[level], count])), listed(byPurpose.map(({ purpose, count }) => [measurePurposeLabels[purpose], count]))].filter((part) => part !== '').join(' · ');
 };
 
 /** What the head teacher's checklist asks, as statements that are true or not yet. */

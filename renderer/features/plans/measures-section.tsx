@@ -9,6 +9,7 @@ import { useToday } from '#renderer/lib/session.tsx';
 import type { MeasureLibraryView, MeasureTemplate, PlanPage } from '#shared/contract/plans.ts';
 import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
 import type { Measure } from '#shared/domain/plans/types.ts';
+import { measureCountText } from '#shared/text/plans.ts';
 import { LibraryDialog } from './library-dialog.tsx';
 import { MeasureCard } from './measure-card.tsx';
 import type { PlanDraft } from './use-plan-draft.ts';
@@ -56,7 +57,7 @@ export const MeasuresSection = ({ draft, openIds, setOpen, showsErrors, needs, l
     </Button>
   );
   return (
-    <Section title="Insatser" {...(measures.length > 0 ? { actions: addButton } : {})}>
+    <Section title="Insatser" note={measureCountText(measures)} {...(measures.length > 0 ? { actions: addButton } : {})}>
       {measures.length === 0 && <EmptyState action={addButton}>Insatser möter behoven i kartläggningen. Börja med det skolan kan ändra: organisation och grupp, sedan individ.</EmptyState>}
       {measures.map((measure, index) => (
         <MeasureCard

@@ -8,7 +8,7 @@ import { longDate } from '#renderer/lib/dates-sv.ts';
 import type { PlanDifferenceView, PlanPage } from '#shared/contract/plans.ts';
 import type { ActionPlanBody, Goal, Measure } from '#shared/domain/plans/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
-import { goalMeasureLabels, measureLevelLabels, measurePurposeLabels, planFieldLabels } from '#shared/text/plans.ts';
+import { goalMeasureLabels, measureCountText, measureLevelLabels, measurePurposeLabels, planFieldLabels } from '#shared/text/plans.ts';
 import { axisEnd, goalTitle } from './words.ts';
 import css from './plan.module.css';
 
@@ -169,7 +169,7 @@ export const PlanPaper = ({ page, showChanges = false }: { readonly page: PlanPa
             </Marked>
           ))}
         </Section>
-        <Section title="Insatser">
+        <Section title="Insatser" note={measureCountText(body.measures)}>
           {body.measures.length === 0 && <p className={css.nothing}>Inga insatser</p>}
           {body.measures.map((measure) => (
             <Marked key={measure.measureId} ownerId={measure.measureId}>

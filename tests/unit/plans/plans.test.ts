@@ -5,7 +5,7 @@ import { checkGoal, checkMeasure, planGapKinds, planGaps } from '#shared/domain/
 import { differences } from '#shared/domain/plans/differences.ts';
 import { decideEditPlan, decideNewPlan, decideRecallPlan, decideReturnPlan, decideRevisePlan, decideSignPlan, decideSubmitPlan, emptyPlanBody } from '#shared/domain/plans/transitions.ts';
 import type { Goal, Measure, PlanVersion } from '#shared/domain/plans/types.ts';
-import { differenceTexts, planGapText } from '#shared/text/plans.ts';
+import { differenceTexts, measureCountText, planGapText } from '#shared/text/plans.ts';
 import { absenceBasis, codeOf, ctxOf, day, decidedPlan, goal, kurator, library, measure, nowMs, plan, planBody, planPolicy, rektor, signature, today } from '../cases/fixtures.ts';
 
 const check = { today, policy: planPolicy, library, needIds: ['n1'] };
@@ -49,6 +49,14 @@ describe('measures', () => {
     expect(planGaps(individual, check).map((gap) => [gap.kind, gap.severity])).toEqual([['ALL_MEASURES_INDIVIDUAL', 'WARNING']]);
     expect(planGaps(planBody(), check)).toEqual([]);
     for (const kind of planGapKinds) expect(planGapText({ kind, severity: 'REFUSED', goalId: null, measureId: null, field: '', detail: 'x' })).toMatch(/[.?]$/u);
+  });
+});
+
+describe('how many measures', () => {
+  it('would catch a count by level or purpose that leaves a measure out or shows empty kinds', () => {
+    const measures = [measure({ level: 'ORGANISATION', purpose: 'PREVENTIVE' }), measure({ level: 'ORGANISATION', purpose: 'REMEDIAL' }), measure({ level: 'HOME', purpose: 'PROMOTING' }), measure({ level: 'INDIVIDUAL', purpose: 'REMEDIAL' })];
+    expect(measureCountText(measures)).toBe('2 organisation, 1 individ, 1 hem · 1 främjande, 1 förebyggande, 2 åtgärdande');
+    expect(measureCountText([])).toBe('');
   });
 });
 
