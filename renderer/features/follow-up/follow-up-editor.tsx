@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { Button } from '#renderer/components/button.tsx';
+import { ClashNotice } from '#renderer/components/clash-notice.tsx';
 import { DateField } from '#renderer/components/date-field.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { Columns, PageBody, Section } from '#renderer/components/section.tsx';
-import { ErrorState, Notice } from '#renderer/components/states.tsx';
+import { ErrorState } from '#renderer/components/states.tsx';
 import { StatusChip } from '#renderer/components/status-chip.tsx';
 import { LongTextField, TextField } from '#renderer/components/text-field.tsx';
 import { longDate } from '#renderer/lib/dates-sv.ts';
@@ -18,6 +19,8 @@ import { MeasuresStep } from './measures-step.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { useFollowUpDraft } from './use-follow-up-draft.ts';
 import css from './follow-up.module.css';
+
+const fieldLabels = { heldOn: 'När hölls uppföljningen?', participants: 'Vilka var med?', goals: 'Målen', measures: 'Insatser', pupilVoice: 'Elevens ord', guardianVoice: 'Vårdnadshavarnas ord', summary: 'Sammanfattning' } as const;
 
 /** A follow-up while it is held: goals one at a time, measures, voices, one decision. */
 export const FollowUpEditor = ({ page, readBy }: { readonly page: FollowUpPage; readonly readBy: string }): ReactNode => {
@@ -38,22 +41,8 @@ export const FollowUpEditor = ({ page, readBy }: { readonly page: FollowUpPage; 
         actions={<Button onClick={() => { setIsMoving(true); }}>Flytta</Button>}
       />
       <div className={css.page}>
-        {draft.failure?.code === 'CONFLICT' ? (
-          <Notice
-            tone="attention"
-            action={
-              <ButtonRow>
-                <Button size="small" onClick={() => void draft.settleConflict('mine')}>
-                  Behåll min text
-                </Button>
-                <Button size="small" onClick={() => void draft.settleConflict('theirs')}>
-                  Visa det sparade
-                </Button>
-              </ButtonRow>
-            }
-          >
-            Någon annan har sparat i uppföljningen sedan du öppnade den. Din text finns kvar här men är inte sparad.
-          </Notice>
+        {draft.clashes.length > 0 ? (
+          <ClashNotice fields={draft.clashes.map((field) => fieldLabels[field as keyof typeof fieldLabels])} onSettle={(keep) => void draft.settle(keep)} />
         ) : (
           draft.failure && <ErrorState failure={draft.failure} onRetry={onBlur} />
         )}

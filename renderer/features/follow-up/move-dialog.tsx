@@ -8,6 +8,7 @@ import { TextField } from '#renderer/components/text-field.tsx';
 import { useCommand } from '#renderer/lib/api.ts';
 import { longDate } from '#renderer/lib/dates-sv.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
+import { outcomeOf } from '#renderer/lib/outcome.ts';
 import { useToday } from '#renderer/lib/session.tsx';
 import type { FollowUp } from '#shared/domain/follow-up/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
@@ -20,21 +21,18 @@ export const MoveDialog = ({ followUp, rowVersion, open, onClose }: { readonly f
   const [reason, setReason] = useState('');
   const move = useCommand('followUp.move', { invalidates: 'all' });
   const isReady = dueOn !== null && reason.trim() !== '';
+  const onMove = async (day: IsoDate): Promise<void> => {
+    if (!(await outcomeOf(move.mutateAsync({ caseId: followUp.caseId, followUpId: followUp.followUpId, rowVersion: rowVersion(), dueOn: day, reason: reason.trim() })))) return;
+    onClose();
+    notifyDone(`Uppföljningen är flyttad till ${longDate(day)}.`);
+  };
   return (
     <Dialog open={open} onClose={onClose} title="Flytta uppföljningen">
       <form
         onSubmit={(event) => {
           event.preventDefault();
           if (dueOn === null || !isReady) return;
-          move.mutate(
-            { caseId: followUp.caseId, followUpId: followUp.followUpId, rowVersion: rowVersion(), dueOn, reason: reason.trim() },
-            {
-              onSuccess: () => {
-                onClose();
-                notifyDone(`Uppföljningen är flyttad till ${longDate(dueOn)}.`);
-              },
-            },
-          );
+          void onMove(dueOn);
         }}
       >
         <div className={css.goal}>

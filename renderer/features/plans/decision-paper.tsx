@@ -7,6 +7,7 @@ import { CheckField } from '#renderer/components/choice-cards.tsx';
 import { Section } from '#renderer/components/section.tsx';
 import { ErrorState, LoadingState, Notice } from '#renderer/components/states.tsx';
 import { useCall } from '#renderer/lib/api.ts';
+import { useSession } from '#renderer/lib/session.tsx';
 import type { DecisionPage as DecisionPageData, PlanPage } from '#shared/contract/plans.ts';
 import { PlanPaper } from './plan-paper.tsx';
 import { PlanPath } from './plan-path.tsx';
@@ -48,6 +49,7 @@ const ChangesSwitch = ({ page, isOn, onChange }: { readonly page: PlanPage; read
 /** The plan as the head teacher reads it, with the two things that can be done about it. */
 export const DecisionPaper = ({ caseId, planVersionId }: { readonly caseId: string; readonly planVersionId: string }): ReactNode => {
   const decision = useCall('decision.get', { caseId, planVersionId });
+  const { displayName } = useSession();
   const [showsChanges, setShowsChanges] = useState(true);
   const [dialog, setDialog] = useState<'sign' | 'return' | null>(null);
   if (decision.error) return <ErrorState failure={decision.error.failure} onRetry={() => void decision.refetch()} />;
@@ -74,9 +76,9 @@ export const DecisionPaper = ({ caseId, planVersionId }: { readonly caseId: stri
           <Verdict verdict={page.plan.verdict} signerName={plan.state.signature.signerName} signedOn={plan.state.signature.signedOn} hash={page.plan.bodyHash} />
         )}
         {!isWaiting && plan.state.kind !== 'DECIDED' && plan.state.kind !== 'SUPERSEDED' && <Notice>Planen är tillbaka hos dem som skriver den. Den kommer hit igen när den skickas.</Notice>}
-        {page.plan.lastReturn && <ReturnComment said={page.plan.lastReturn} heading="Du skrev när du skickade tillbaka planen" />}
+        {page.plan.lastReturn && <ReturnComment said={page.plan.lastReturn} heading={page.plan.lastReturn.byName === displayName ? 'Du skrev när du skickade tillbaka planen' : 'Rektor skrev när planen skickades tillbaka'} />}
         <ChangesSwitch page={page.plan} isOn={showsChanges} onChange={setShowsChanges} />
-        {page.absence.picture && <AbsencePicture data={page.absence.picture} title="Frånvaro" heightPx={300} headingLevel={3} />}
+        {page.absence.picture && <AbsencePicture data={page.absence.picture} title="Frånvaro" heightPx={300} headingLevel={3} isInitiallyFolded={page.plan.comparedWith !== null} />}
         <PlanPaper page={page.plan} showChanges={showsChanges} />
         <Checklist checks={page.checklist} />
       </article>

@@ -2,15 +2,17 @@ import { Send } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { ClashNotice } from '#renderer/components/clash-notice.tsx';
 import { ErrorSummary } from '#renderer/components/error-summary.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { PageBody, Section } from '#renderer/components/section.tsx';
-import { ErrorState, Notice } from '#renderer/components/states.tsx';
+import { ErrorState } from '#renderer/components/states.tsx';
 import { StatusChip } from '#renderer/components/status-chip.tsx';
 import { useCall, useCommand } from '#renderer/lib/api.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
+import { outcomeOf } from '#renderer/lib/outcome.ts';
 import type { PlanPage, PlanRemark } from '#shared/contract/plans.ts';
-import { planStateLabels } from '#shared/text/plans.ts';
+import { planFieldLabels, planStateLabels } from '#shared/text/plans.ts';
 import { GoalsSection } from './goals-section.tsx';
 import { MeasuresSection } from './measures-section.tsx';
 import { PlanPath } from './plan-path.tsx';
@@ -64,15 +66,9 @@ export const PlanEditor = ({ page, absencePercent, readBy }: PlanEditorProps): R
       return;
     }
     if (!(await draft.flush())) return;
-    submit.mutate(
-      { caseId, planVersionId, rowVersion: draft.rowVersion() },
-      {
-        onSuccess: () => {
-          // The row moves on by one with the sending.
-          notifyDone('Planen är skickad till rektor.', { label: 'Ta tillbaka', run: () => { withdraw.mutate({ caseId, planVersionId, rowVersion: draft.rowVersion() + 1 }); } });
-        },
-      },
-    );
+    const sent = await outcomeOf(submit.mutateAsync({ caseId, planVersionId, rowVersion: draft.rowVersion() }));
+    // The row moves on by one with the sending.
+    if (sent) notifyDone('Planen är skickad till rektor.', { label: 'Ta tillbaka', run: () => { withdraw.mutate({ caseId, planVersionId, rowVersion: draft.rowVersion() + 1 }); } });
   };
   const sendButton = (variant: 'primary' | 'secondary'): ReactNode => (
     <Button variant={variant} icon={<Send aria-hidden="true" />} busy={submit.isPending} onClick={() => void send()}>
@@ -86,7 +82,7 @@ export const PlanEditor = ({ page, absencePercent, readBy }: PlanEditorProps): R
         level={2}
         title={`Åtgärdsplan, version ${String(page.plan.version)}`}
         status={<StatusChip variant={state.kind === 'RETURNED' ? 'attention' : 'proposal'}>{planStateLabels[state.kind]}</StatusChip>}
-        lead={page.plan.version > 1 ? `${page.plan.reason}. Den beslutade versionen gäller tills den här är beslutad.` : 'Sparas medan du skriver. Rektor ser den när den skickas.'}
+        lead={page.plan.version > 1 ? `${page.plan.reason.replace(/\.$/u, '')}. Den beslutade versionen gäller tills den här är beslutad.` : 'Sparas medan du skriver. Rektor ser den när den skickas.'}
         actions={sendButton('primary')}
       />
       <div className={css.page}>
@@ -94,22 +90,8 @@ export const PlanEditor = ({ page, absencePercent, readBy }: PlanEditorProps): R
         <PlanPath page={page} />
         {page.lastReturn && <ReturnComment said={page.lastReturn} heading="Rektor vill att ni ändrar" />}
         {submit.error && <ErrorState failure={submit.error.failure} />}
-        {draft.failure?.code === 'CONFLICT' ? (
-          <Notice
-            tone="attention"
-            action={
-              <ButtonRow>
-                <Button size="small" onClick={() => void draft.settleConflict('mine')}>
-                  Behåll min text
-                </Button>
-                <Button size="small" onClick={() => void draft.settleConflict('theirs')}>
-                  Visa det sparade
-                </Button>
-              </ButtonRow>
-            }
-          >
-            Någon annan har sparat i planen sedan du öppnade den. Din text finns kvar här men är inte sparad.
-          </Notice>
+        {draft.clashes.length > 0 ? (
+          <ClashNotice fields={draft.clashes.map((field) => planFieldLabels[field as keyof typeof planFieldLabels])} onSettle={(keep) => void draft.settle(keep)} />
         ) : (
           draft.failure && <ErrorState failure={draft.failure} onRetry={() => void draft.flush()} />
         )}

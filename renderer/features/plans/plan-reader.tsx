@@ -7,7 +7,9 @@ import { ErrorState, Notice } from '#renderer/components/states.tsx';
 import { StatusChip } from '#renderer/components/status-chip.tsx';
 import { LongTextField } from '#renderer/components/text-field.tsx';
 import { useCommand } from '#renderer/lib/api.ts';
+import { outcomeOf } from '#renderer/lib/outcome.ts';
 import { useSession } from '#renderer/lib/session.tsx';
+import { useDraftText } from '#renderer/lib/use-draft-text.ts';
 import type { PlanPage } from '#shared/contract/plans.ts';
 import { planStateLabels } from '#shared/text/plans.ts';
 import { PlanPaper } from './plan-paper.tsx';
@@ -25,19 +27,26 @@ interface PlanReaderProps {
 
 /** Asks why the plan changes: the reason follows the new version. */
 const ReviseDialog = ({ caseId, open, onClose, onStarted }: { readonly caseId: string; readonly open: boolean; readonly onClose: () => void; readonly onStarted: (planVersionId: string) => void }): ReactNode => {
-  const [reason, setReason] = useState('');
+  const draft = useDraftText(`plan-start:${caseId}`);
+  const reason = draft.text;
   const start = useCommand('plan.start', { invalidates: ['plan.versions', 'case.get', 'case.list', 'today.get'] });
+  const onStart = async (): Promise<void> => {
+    const started = await outcomeOf(start.mutateAsync({ caseId, reason: reason.trim() }));
+    if (!started) return;
+    await draft.drop();
+    onStarted(started.value.planVersionId);
+  };
   return (
     <Dialog open={open} onClose={onClose} title="Ny version av planen">
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          start.mutate({ caseId, reason: reason.trim() }, { onSuccess: ({ planVersionId }) => { onStarted(planVersionId); } });
+          if (reason.trim() !== '') void onStart();
         }}
       >
         <div className={css.page}>
           <p>Den beslutade versionen gäller tills rektor har beslutat om den nya.</p>
-          <LongTextField label="Varför ändras planen?" help="Skälet följer med den nya versionen." required lines={2} maxLength={1000} value={reason} onChange={setReason} />
+          <LongTextField label="Varför ändras planen?" help="Skälet följer med den nya versionen." required lines={2} maxLength={1000} value={reason} onChange={draft.change} />
           {start.error && <ErrorState failure={start.error.failure} />}
           <ButtonRow>
             <Button variant="primary" type="submit" busy={start.isPending} disabled={reason.trim() === ''}>

@@ -7,8 +7,8 @@ import { ErrorState } from '#renderer/components/states.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
 import { useCommand } from '#renderer/lib/api.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
+import { outcomeOf } from '#renderer/lib/outcome.ts';
 import type { DecisionPage } from '#shared/contract/plans.ts';
-import { errorSentence } from '#shared/text/errors/index.ts';
 import css from './plan.module.css';
 
 interface SignDialogProps {
@@ -28,23 +28,18 @@ export const SignDialog = ({ page, open, onClose }: SignDialogProps): ReactNode 
     sign.reset();
     onClose();
   };
-  const onSign = (): void => {
-    sign.mutate(
-      { caseId: plan.caseId, planVersionId: plan.planVersionId, rowVersion: plan.rowVersion, bodyHash, passphrase: new TextEncoder().encode(passphrase) },
-      {
-        onSuccess: ({ shortHash }) => {
-          close();
-          notifyDone(`Planen för ${page.pupilName} är beslutad. Kontrollkod ${shortHash}.`);
-        },
-      },
-    );
+  const onSign = async (): Promise<void> => {
+    const signed = await outcomeOf(sign.mutateAsync({ caseId: plan.caseId, planVersionId: plan.planVersionId, rowVersion: plan.rowVersion, bodyHash, passphrase: new TextEncoder().encode(passphrase) }));
+    if (!signed) return;
+    close();
+    notifyDone(`Planen för ${page.pupilName} är beslutad. Kontrollkod ${signed.value.shortHash}.`);
   };
   return (
     <Dialog open={open} onClose={close} title="Godkänn och signera">
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (passphrase !== '') onSign();
+          if (passphrase !== '') void onSign();
         }}
       >
         <div className={css.page}>
@@ -60,7 +55,7 @@ export const SignDialog = ({ page, open, onClose }: SignDialogProps): ReactNode 
             required
             value={passphrase}
             onChange={setPassphrase}
-            error={code === 'WRONG_PASSPHRASE' && sign.error ? errorSentence(sign.error.failure) : undefined}
+            error={code === 'WRONG_PASSPHRASE' ? 'Fel lösenfras. Planen är inte signerad. Kontrollera stavning och skiftlås och försök igen.' : undefined}
           />
           {sign.error && code !== 'WRONG_PASSPHRASE' && <ErrorState failure={sign.error.failure} />}
           <ButtonRow>
