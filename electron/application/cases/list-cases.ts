@@ -2,7 +2,7 @@ import type { QueryContext } from '#electron/application/context.ts';
 import { absencePolicy } from '#electron/application/absence/policy.ts';
 import { readCaseList, readCaseSignals, type CaseListRecord } from '#electron/db/repositories/cases-list.ts';
 import type { CaseRow } from '#shared/contract/cases.ts';
-import { may } from '#shared/domain/access/matrix.ts';
+import { may, seesEveryCase } from '#shared/domain/access/matrix.ts';
 import { nextAction } from '#shared/domain/cases/next-action.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { nextActionShort } from '#shared/text/cases.ts';
@@ -16,7 +16,6 @@ const TENTHS = 10;
 export const listCases = (ctx: QueryContext): Result<readonly CaseRow[]> => {
   const { db, actor, today } = ctx;
   const readsAll = may(actor, 'case.read');
-  const seesAll = readsAll || may(actor, 'case.open');
   const signalsOf = readCaseSignals(db);
   const stepNames = new Map(absencePolicy(db, ctx).staircase?.steps.map((step) => [step.id, step.name]));
   const names = new Map(ctx.ports.people.members().map((member) => [member.id, member.displayName]));
@@ -29,7 +28,7 @@ export const listCases = (ctx: QueryContext): Result<readonly CaseRow[]> => {
   };
   const rows = readCaseList(db, actor.userId, today);
   return ok(
-    (seesAll ? rows : rows.filter((row) => row.isMember)).map((row) => ({
+    (seesEveryCase(actor) ? rows : rows.filter((row) => row.isMember)).map((row) => ({
       caseId: row.caseId,
       caseNumber: row.caseNumber,
       pupilId: row.pupil.pupilId,

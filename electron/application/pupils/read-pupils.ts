@@ -4,12 +4,14 @@ import type { InputOf } from '#shared/contract/contract.ts';
 import type { PupilPage, PupilRow } from '#shared/contract/pupils.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { compareSv } from '#shared/kernel/sort-sv.ts';
-import { pupilPageOf, pupilRowOf } from './views.ts';
+import { knowsOfCase, pupilPageOf, pupilRowOf } from './views.ts';
 
 /** All pupils by given and family name in Swedish order. */
-export const listPupils = ({ db }: QueryContext): UseCaseResult<readonly PupilRow[]> => {
+export const listPupils = (ctx: QueryContext): UseCaseResult<readonly PupilRow[]> => {
+  const { db } = ctx;
   const standings = readStandings(db);
-  const openCases = readOpenCaseIds(db);
+  const isKnown = knowsOfCase(db, ctx);
+  const openCases = new Map([...readOpenCaseIds(db)].filter(([, caseId]) => isKnown(caseId)));
   const rows = readAllPupils(db).map((pupil) => pupilRowOf(pupil, standings.get(pupil.pupilNo) ?? null, openCases.get(pupil.pupilId) ?? null));
   return ok(rows.sort((a, b) => compareSv(a.givenName, b.givenName) || compareSv(a.familyName, b.familyName)));
 };

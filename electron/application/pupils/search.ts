@@ -8,6 +8,7 @@ import { birthDateOf } from '#shared/domain/person-id/person-id.ts';
 import { foldSv } from '#shared/kernel/fold-sv.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { stageLabels } from '#shared/text/cases.ts';
+import { knowsOfCase } from './views.ts';
 
 const MAX_HITS = 20;
 /** Fewer digits would list a whole year group. */
@@ -108,14 +109,18 @@ const bestOf = (entries: readonly Entry[], words: readonly Word[]): readonly Sea
     .map(({ entry }) => entry.hit);
 };
 
+const withoutUnknownCase = (hit: SearchHit, isKnown: (caseId: string) => boolean): SearchHit =>
+  hit.kind === 'PUPIL' && hit.openCaseId !== null && !isKnown(hit.openCaseId) ? { ...hit, openCaseId: null } : hit;
+
 /**
  * Pupils and cases whose names, class or number begin as typed; every word must hit. Protected pupils are found by code
- * name and class only. Pupils come only to those who may read them.
+ * name and class only. Pupils come only to those who may read them, cases only to those who may know of them.
  */
-export const searchAll = ({ db, actor }: QueryContext, { text }: InputOf<'search.all'>): UseCaseResult<readonly SearchHit[]> => {
+export const searchAll = (ctx: QueryContext, { text }: InputOf<'search.all'>): UseCaseResult<readonly SearchHit[]> => {
   const words = queryOf(text);
   if (words.length === 0) return ok([]);
-  const index = indexOf(db);
-  const pupils = may(actor, 'pupil.read') ? bestOf(index.pupils, words) : [];
-  return ok([...pupils, ...bestOf(index.cases, words)]);
+  const index = indexOf(ctx.db);
+  const isKnown = knowsOfCase(ctx.db, ctx);
+  const pupils = may(ctx.actor, 'pupil.read') ? bestOf(index.pupils, words).map((hit) => withoutUnknownCase(hit, isKnown)) : [];
+  return ok([...pupils, ...bestOf(index.cases.filter(({ hit }) => hit.kind === 'CASE' && isKnown(hit.caseId)), words)]);
 };

@@ -31,13 +31,17 @@ type CaseTuple = readonly [string, string, string, string, CaseStage];
 type PupilTuple = readonly [number, string, string, string, string];
 type StandingTuple = readonly [number, IsoDate, number | null, number | null, string, string | null, number, IsoDate | null];
 
+/** The cases in which a person is a member today. */
+export const readMemberships = (db: ReadDb, userId: string, today: IsoDate): ReadonlySet<string> =>
+  new Set(driverOf(db).prepare('SELECT case_id FROM case_member WHERE user_id = ? AND (ends_on IS NULL OR ends_on >= ?)').pluck().all(userId, today) as string[]);
+
 /**
  * All cases, newest number first, with what the list shows of pupil and absence. Each table is read once from end to end
  * and joined here: for thousands of rows that costs a fraction of what as many look-ups by UUID do.
  */
 export const readCaseList = (db: ReadDb, userId: string, today: IsoDate): readonly CaseListRecord[] => {
   const rows = <T>(statement: string, ...params: readonly string[]): readonly T[] => driverOf(db).prepare(statement).raw().all(...params) as T[];
-  const memberships = new Set(rows<readonly [string]>('SELECT case_id FROM case_member WHERE user_id = ? AND (ends_on IS NULL OR ends_on >= ?)', userId, today).map(([caseId]) => caseId));
+  const memberships = readMemberships(db, userId, today);
   const pupils = new Map(rows<PupilTuple>('SELECT pupil_no, pupil_id, given_name, family_name, class_name FROM pupil').map((row) => [row[1], row]));
   const standings = new Map(
     rows<StandingTuple>('SELECT pupil_no, as_of, four_week_total_tenths, reporting_rate_tenths, sparkline, step_id, step_order, crossed_on FROM absence_standing').map((row) => [row[0], row]),

@@ -52,3 +52,6 @@ export const may = (actor: Actor, action: AccessAction, relation: CaseRelation =
   const grant = grants[actor.role][action] ?? 'never';
   return grant === 'always' || (grant === 'member' && relation === 'MEMBER');
 };
+
+/** Does this person know of every case that there is? Others are told of their own only: a case is itself a secret. */
+export const seesEveryCase = (actor: Actor): boolean => may(actor, 'case.read') || may(actor, 'case.open');
