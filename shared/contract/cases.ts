@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { CaseTarget } from '#shared/domain/cases/next-action.ts';
 import { caseStages, closingReasons, type Case, type CaseStage, type StageRequirement } from '#shared/domain/cases/types.ts';
+import type { ContactConsent } from '#shared/domain/consents/contact-consent.ts';
+import { organisations } from '#shared/domain/consents/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import type { PupilAbsence } from './absence.ts';
 import { caseCommand, caseQuery, command, query } from './define.ts';
@@ -56,6 +58,8 @@ export interface CasePage {
   readonly dates: readonly CaseDate[];
   readonly members: readonly (MemberName & { readonly motive: string; readonly endsOn: IsoDate | null })[];
   readonly coordinatorName: string;
+  /** By contact id: what the consents say about the ones outside the school. */
+  readonly contactConsents: Readonly<Record<string, ContactConsent>>;
   /** Newest first. */
   readonly timeline: readonly TimelineEntry[];
   /** What the actor may do here; the same matrix as the router asks. */
@@ -116,7 +120,7 @@ export const caseCalls = {
       caseId,
       rowVersion,
       contacts: z
-        .array(z.strictObject({ contactId: uuid, name: requiredLine, organisation: line, role: line, telephone: line, email: line, isExternal: z.boolean() }))
+        .array(z.strictObject({ contactId: uuid, name: requiredLine, organisation: line, organisationKind: z.enum(organisations).optional(), role: line, telephone: line, email: line, isExternal: z.boolean() }))
         .max(40),
     }),
     { right: 'case.write', audit: { action: 'CASE_CHANGED' } },

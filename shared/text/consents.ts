@@ -1,4 +1,6 @@
+import type { ContactConsent } from '#shared/domain/consents/contact-consent.ts';
 import type { ConsentGiven, ConsentGiver, InformationKind, Organisation } from '#shared/domain/consents/types.ts';
+import { dayInWords } from './dates.ts';
 
 export const organisationLabels: Readonly<Record<Organisation, string>> = {
   SCHOOL_PUPIL_HEALTH: 'Skola och elevhälsa',
@@ -26,3 +28,17 @@ export const consentGapText = {
 } as const;
 
 export const consentStateLabels = { IN_FORCE: 'Gäller', EXPIRED: 'Har gått ut', WITHDRAWN: 'Återkallat', NOT_YET: 'Börjar senare' } as const;
+
+/** What the list of contacts says about consent. */
+export const contactConsentText = (consent: ContactConsent): string => {
+  switch (consent.state) {
+    case 'IN_FORCE':
+      return `Samtycke finns t.o.m. ${dayInWords(consent.validTo)}`;
+    case 'GUARDIAN_MISSING':
+      return 'Samtycke saknas från en vårdnadshavare';
+    case 'MISSING':
+      return 'Samtycke saknas';
+    case 'KIND_NOT_STATED':
+      return 'Slag av organisation är inte angivet';
+  }
+};

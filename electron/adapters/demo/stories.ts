@@ -121,7 +121,7 @@ const story = z.strictObject({
   openedOn: day,
   reason: text,
   members: z.array(z.strictObject({ person: key, motive: text })).default([]),
-  contacts: z.array(z.strictObject({ name: text, organisation: z.string(), role: z.string(), telephone: z.string().default(''), email: z.string().default(''), isExternal: z.boolean() })).default([]),
+  contacts: z.array(z.strictObject({ name: text, organisation: z.string(), organisationKind: z.enum(organisations).optional(), role: z.string(), telephone: z.string().default(''), email: z.string().default(''), isExternal: z.boolean() })).default([]),
   letter: letter.nullable().default(null),
   notes: z.array(z.strictObject({ on: day, by: key, kind: z.enum(['OFFICIAL_NOTE', 'MEMORY_NOTE', 'CONTACT']), text })).default([]),
   assessment: assessment.nullable().default(null),

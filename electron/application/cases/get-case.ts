@@ -10,7 +10,9 @@ import { nextAction, type CaseTarget } from '#shared/domain/cases/next-action.ts
 import { isMember } from '#shared/domain/cases/open.ts';
 import { stageRequirements } from '#shared/domain/cases/stages.ts';
 import type { CaseStage } from '#shared/domain/cases/types.ts';
+import { contactConsent } from '#shared/domain/consents/contact-consent.ts';
 import { isInForce } from '#shared/domain/consents/decisions.ts';
+import type { Guardian } from '#shared/domain/pupils/types.ts';
 import type { StaircaseEvaluation } from '#shared/domain/staircase/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
@@ -42,6 +44,7 @@ export const getCase = (ctx: QueryContext, { caseId }: { readonly caseId: string
       const known = names.get(userId);
       return { userId, displayName: ports.people.nameOf(userId), role: known?.role ?? 'MENTOR', motive, endsOn };
     }),
+    contactConsents: contactConsentsOf(facts, pupil.value.guardians, today),
     coordinatorName: ports.people.nameOf(facts.case.coordinatorUserId),
     timeline: timelineOf({ facts, notes: readNotes(db, caseId), stages: readStagesPassed(db, caseId), nameOf: ports.people.nameOf }),
     mayWrite: facts.case.state.stage !== 'CLOSED' && mayOn(actor, 'case.write', facts, today),
@@ -51,6 +54,14 @@ export const getCase = (ctx: QueryContext, { caseId }: { readonly caseId: string
     staircaseName: ports.packs.staircase(facts.case.trigger.packId, facts.case.trigger.packVersion)?.label ?? '',
   });
 };
+
+const contactConsentsOf = (facts: CaseFacts, guardians: readonly Guardian[], today: IsoDate): CasePage['contactConsents'] =>
+  Object.fromEntries(
+    facts.case.contacts.flatMap((contact) => {
+      const consent = contactConsent(contact, facts.consents, guardians, today);
+      return consent === null ? [] : [[contact.contactId, consent]];
+    }),
+  );
 
 const mayOn = (actor: Actor, action: 'case.read' | 'case.write', facts: CaseFacts, today: IsoDate): boolean =>
   may(actor, action, isMember(facts.case, actor.userId, { today }) ? 'MEMBER' : 'OUTSIDER');

@@ -4,12 +4,17 @@ import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { CheckField } from '#renderer/components/choice-cards.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { Columns, Section } from '#renderer/components/section.tsx';
+import { SelectField } from '#renderer/components/select-field.tsx';
 import { ErrorState } from '#renderer/components/states.tsx';
+import { StatusChip } from '#renderer/components/status-chip.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
 import { useCommand } from '#renderer/lib/api.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
 import type { CasePage } from '#shared/contract/cases.ts';
 import type { CaseContact } from '#shared/domain/cases/types.ts';
+import type { ContactConsent } from '#shared/domain/consents/contact-consent.ts';
+import { organisations, type Organisation } from '#shared/domain/consents/types.ts';
+import { contactConsentText, organisationLabels } from '#shared/text/consents.ts';
 import css from './cases.module.css';
 
 const details = (contact: CaseContact): string =>
@@ -50,6 +55,7 @@ export const Contacts = ({ data }: { readonly data: CasePage }): ReactNode => {
               <p>
                 <span>{contact.name}</span>
                 <span className={css.quiet}>{[contact.isExternal ? 'Utanför skolan' : 'I skolan', details(contact)].filter((part) => part !== '').join(' · ')}</span>
+                <ConsentState consent={data.contactConsents[contact.contactId]} />
               </p>
               {data.mayWrite && (
                 <ButtonRow>
@@ -83,6 +89,9 @@ export const Contacts = ({ data }: { readonly data: CasePage }): ReactNode => {
   );
 };
 
+const ConsentState = ({ consent }: { readonly consent: ContactConsent | undefined }): ReactNode =>
+  consent && <StatusChip variant={consent.state === 'IN_FORCE' ? 'done' : consent.state === 'KIND_NOT_STATED' ? 'neutral' : 'attention'}>{contactConsentText(consent)}</StatusChip>;
+
 interface EditContactProps {
   readonly contact: CaseContact;
   readonly isNew: boolean;
@@ -110,6 +119,16 @@ const EditContact = ({ contact, isNew, busy, failure, onClose, onSave }: EditCon
         <TextField label="E-post" {...field('email')} />
       </Columns>
       <CheckField label="Finns utanför skolan" detail="Att lämna uppgifter dit kräver samtycke." checked={value.isExternal} onChange={(isExternal) => { setValue({ ...value, isExternal }); }} />
+      {value.isExternal && (
+        <SelectField<Organisation>
+          label="Slag av organisation"
+          help="Visar om det finns ett samtycke."
+          placeholder="Inte angivet"
+          options={organisations.map((kind) => ({ value: kind, label: organisationLabels[kind] }))}
+          value={value.organisationKind ?? null}
+          onChange={(organisationKind) => { setValue({ ...value, organisationKind }); }}
+        />
+      )}
       {failure && <ErrorState failure={failure} />}
       <ButtonRow>
         <Button
@@ -117,7 +136,7 @@ const EditContact = ({ contact, isNew, busy, failure, onClose, onSave }: EditCon
           busy={busy}
           onClick={() => {
             setIsTried(true);
-            if (value.name.trim() !== '') onSave({ ...value, name: value.name.trim() });
+            if (value.name.trim() !== '') onSave({ ...value, name: value.name.trim(), organisationKind: value.isExternal ? value.organisationKind : undefined });
           }}
         >
           {isNew ? 'Lägg till kontakten' : 'Spara kontakten'}

@@ -1,4 +1,5 @@
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
+import type { Organisation } from '../consents/types.ts';
 
 /**
  * The stages of the närvaroplan that this program carries. The order is the normal way; a stage is never reached by time
@@ -36,7 +37,10 @@ export interface CaseMember {
 export interface CaseContact {
   readonly contactId: string;
   readonly name: string;
+  /** As it is called here: "BUP-mottagningen i Ekbacken". */
   readonly organisation: string;
+  /** What a consent calls it; left out for people in the school and where nobody has said. */
+  readonly organisationKind?: Organisation | undefined;
   readonly role: string;
   readonly telephone: string;
   readonly email: string;

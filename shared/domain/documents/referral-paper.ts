@@ -135,7 +135,7 @@ export const invitationBuilders: Readonly<Record<string, FieldBuilder>> = {
       words.label.organisations,
       [words.label.organisation, words.label.name, words.label.role],
       chosen.map((organisation) => {
-        const contact = contacts.find((candidate) => candidate.organisation.trim().toLocaleLowerCase('sv') === words.organisation[organisation].toLocaleLowerCase('sv'));
+        const contact = contacts.find((candidate) => candidate.organisationKind === organisation || candidate.organisation.trim().toLocaleLowerCase('sv') === words.organisation[organisation].toLocaleLowerCase('sv'));
         return [words.organisation[organisation], contact?.name ?? '', contact?.role ?? ''];
       }),
     );

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { CaseContact } from '#shared/domain/cases/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { makeTestCore, TEST_TODAY, type TestCore } from '#tests/support/test-core.ts';
 import { newPupil } from './support.ts';
@@ -122,6 +123,20 @@ describe('people around the pupil', () => {
     const contact = { contactId: '019a0000-0000-7000-8000-000000000001', name: 'Lena Ask', organisation: 'BUP Ekbacken', role: 'Behandlare', telephone: '08-111 22 33', email: '', isExternal: true };
     const { rowVersion } = await core.ok('case.saveContacts', { caseId, rowVersion: 0, contacts: [contact] });
     expect((await core.ok('case.get', { caseId })).case).toMatchObject({ contacts: [contact], rowVersion });
+  });
+
+  it('says for each one outside the school whether a consent lets us talk with them (catches a contact whose consent ended, and one for another organisation)', async () => {
+    const { caseId } = await opened();
+    const contact = (index: number, organisation: string, kind: Partial<Pick<CaseContact, 'organisationKind'>>, isExternal = true): CaseContact => ({ contactId: `019a0000-0000-7000-8000-00000000000${String(index)}`, name: 'Lena Ask', organisation, ...kind, role: '', telephone: '', email: '', isExternal });
+    const contacts = [contact(1, 'BUP Ekbacken', { organisationKind: 'BUP' }), contact(2, 'Socialtjänsten', { organisationKind: 'SOCIAL_SERVICES' }), contact(3, 'Ridskolan', { organisationKind: 'OTHER' }), contact(4, 'Okänd', {}), contact(5, 'Ekbacksskolan', {}, false)];
+    await core.ok('case.saveContacts', { caseId, rowVersion: 0, contacts });
+    const validTo = '2027-06-11' as IsoDate;
+    const given = [{ by: 'PUPIL' as const, name: 'Ali', givenOn: TEST_TODAY as IsoDate, form: 'WRITTEN' as const, wording: '' }];
+    await core.ok('consent.record', { caseId, organisations: ['BUP', 'OTHER'], otherOrganisation: 'ridskolan', information: ['ATTENDANCE'], purpose: 'Samverkan', exceptions: '', validTo, informedAboutSecrecy: true, usedInterpreter: false, given, takenOn: TEST_TODAY as IsoDate });
+    const statesNow = async () => Object.values((await core.ok('case.get', { caseId })).contactConsents);
+    expect(await statesNow()).toEqual([{ state: 'IN_FORCE', validTo }, { state: 'MISSING' }, { state: 'IN_FORCE', validTo }, { state: 'KIND_NOT_STATED' }]);
+    core.moveTo('2027-08-20');
+    expect((await statesNow())[0]).toEqual({ state: 'MISSING' });
   });
 
   it('hands the case over and never leaves it without samordnare', async () => {
