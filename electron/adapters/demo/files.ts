@@ -73,7 +73,7 @@ const classListText = (pupils: readonly DemoPupil[]): string =>
     '',
   ].join('\r\n');
 
-const absenceText = (schoolName: string, lessons: readonly DemoLesson[], span: DateSpan, printedOn: IsoDate): string =>
+const absenceText = (schoolName: string, lessons: readonly DemoLesson[], span: DateSpan, { asOf, isDamaged }: Export): string =>
   [
     'Frånvarorapport per lektion',
     `${schoolName} (påhittad skola)`,
@@ -81,18 +81,24 @@ const absenceText = (schoolName: string, lessons: readonly DemoLesson[], span: D
     '',
     line(['Personnummer', 'Namn', 'Klass', 'Datum', 'Start', 'Slut', 'Ämne', 'Status', 'Frånvarominuter']),
     ...lessons.map(({ pupil, date, start, end, subject, status, absentMinutes }) =>
-      line([pupil.idSpelling === 'SCIENTIFIC' ? spelled(pupil) : dashed(pupil.id), `${pupil.givenName} ${pupil.familyName}`, pupil.className, date, start, end, subject, status, absentMinutes])),
+      line([isDamaged && pupil.idSpelling === 'SCIENTIFIC' ? spelled(pupil) : dashed(pupil.id), `${pupil.givenName} ${pupil.familyName}`, pupil.className, date, start, end, subject, status, absentMinutes])),
     line(['Totalt', '', '', '', '', '', '', `${String(lessons.length)} lektioner`, lessons.reduce((sum, lesson) => sum + lesson.absentMinutes, 0)]),
-    `Utskriven ${printedOn}`,
+    `Utskriven ${asOf}`,
     '',
   ].join('\r\n');
+
+interface Export extends Pick<DemoFile, 'fileName' | 'asOf'> {
+  /** Has been through a spreadsheet, which cost one pupil the digits of the number. */
+  readonly isDamaged: boolean;
+}
 
 /** Protected pupils are in no report of absence. */
 const reported = (pupils: readonly DemoPupil[]): readonly DemoPupil[] => pupils.filter((pupil) => pupil.codeName === null);
 
-const absenceFile = ({ school }: DemoSeeds, lessons: readonly DemoLesson[], span: DateSpan, file: Pick<DemoFile, 'fileName' | 'asOf'>): DemoFile => ({
-  ...file,
-  bytes: windows1252(absenceText(school.school.schoolUnitName, lessons, span, file.asOf)),
+const absenceFile = ({ school }: DemoSeeds, lessons: readonly DemoLesson[], span: DateSpan, made: Export): DemoFile => ({
+  fileName: made.fileName,
+  asOf: made.asOf,
+  bytes: windows1252(absenceText(school.school.schoolUnitName, lessons, span, made)),
 });
 
 /** The first day of the demo's absence: the beginning of the school year when it is long enough ago. */
@@ -110,7 +116,7 @@ export const makeDemoFiles = (seeds: DemoSeeds, today: IsoDate): DemoFiles => {
   const { calendar } = seeds;
   const pupils = demoPupils(seeds, today);
   const make = (fileName: string, span: DateSpan, asOf: IsoDate): DemoFile =>
-    absenceFile(seeds, demoLessons(seeds, reported(pupils), span, (pattern) => addSchoolDays(calendar, today, pattern.pupil === MAIN_PUPIL ? 0 : -pattern.anchorDaysAgo)), span, { fileName, asOf });
+    absenceFile(seeds, demoLessons(seeds, reported(pupils), span, (pattern) => addSchoolDays(calendar, today, pattern.pupil === MAIN_PUPIL ? 0 : -pattern.anchorDaysAgo)), span, { fileName, asOf, isDamaged: true });
   const first = addSchoolDays(calendar, today, SCHOOL_DAYS_PER_FOLLOW_UP);
   const second = addSchoolDays(calendar, today, SCHOOL_DAYS_PER_FOLLOW_UP * 2);
   return {
@@ -137,7 +143,7 @@ export const makeDemoVaultFiles = (seeds: DemoSeeds, today: IsoDate, exportedOn:
     const span = { from: next, to: addCalendarDays(asOf, -1) };
     next = asOf;
     const within = lessons.filter((lesson) => lesson.date >= span.from && lesson.date <= span.to);
-    return absenceFile(seeds, within, span, { fileName: `franvaro-${String(index + 1)}.csv`, asOf });
+    return absenceFile(seeds, within, span, { fileName: `franvaro-${String(index + 1)}.csv`, asOf, isDamaged: index === exportedOn.length - 1 });
   });
   return { classList: { fileName: 'klasslista.csv', asOf: from, bytes: utf8WithMark(classListText(pupils)) }, absence };
 };

@@ -109,6 +109,8 @@ const letter = z.strictObject({
   on: day,
   by: key,
   declineReason: z.string().default(''),
+  /** Answers what is proposed on the demo's day too. */
+  alsoToday: z.boolean().default(true),
   fields: z.record(z.string(), z.string()).default({}),
   handOut: z.strictObject({ recipient: text, method: z.enum(['HANDED_OVER', 'REGISTERED_MAIL', 'ENCRYPTED_MEDIUM', 'E_SERVICE', 'MAIL']), ground: text }).nullable().default(null),
 });

@@ -54,8 +54,9 @@ const letterAct = (on: number, { by, declineReason, fields, handOut }: NonNullab
 });
 
 export const paperActs = (story: DemoStory, scene: StoryScene, pupilId: string): readonly Act[] => [
-  // On some days of the year the lov moves the step, and with it the proposal: it is answered at the latest today.
-  ...(story.letter ? [letterAct(story.letter.on, story.letter, scene, pupilId), letterAct(0, story.letter, scene, pupilId)] : []),
+  ...(story.letter ? [letterAct(story.letter.on, story.letter, scene, pupilId)] : []),
+  // A lov can move the step to a later day, and a step can be passed twice.
+  ...(story.letter?.alsoToday ? [letterAct(0, story.letter, scene, pupilId)] : []),
   ...story.consents.map((consent) => consentAct(consent, scene)),
   ...story.papers.map((paper) => paperAct(paper, scene)),
 ];

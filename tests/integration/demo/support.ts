@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { demoUsers, type DemoUser } from '#electron/core/demo-users.ts';
@@ -31,7 +31,9 @@ export const startCore = (dataDir: string, today: string, isDemo = true): Runtim
   return runtime;
 };
 
-export const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'sedd-demo-'));
+// A vault syncs every change to the disk, and a demo has a thousand: where there is a folder in memory, it is enough here.
+const MEMORY = '/dev/shm';
+export const emptyFolder = (): string => mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'sedd-demo-'));
 export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
 export type Call = <K extends CallName>(name: K, input: InputOf<K>) => Promise<OutputOf<K>>;
