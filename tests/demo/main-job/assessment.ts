@@ -86,6 +86,8 @@ export const assessment = (page: Page, bank: readonly BankQuestion[]) => {
       await panel.press(/Elevens egna ord/u);
       await page.getByRole('complementary', { name: 'Utplockat' }).getByText(`”${words}”`).waitFor();
     },
+    /** What stands in the answer to a question now. */
+    says: (questionId: string): Promise<string> => by.field(questionOf(questionId).text).inputValue(),
     partIsDone: (perspective: Perspective) => picture(perspective).press('Delen är klar'),
     analyse: async ({ summary, hypotheses, needs, factors, analysis }: Assessment): Promise<void> => {
       for (const [perspective, text] of Object.entries(summary)) await by.write(pictureLabels[perspective as Perspective], text);

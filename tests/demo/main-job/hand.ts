@@ -38,3 +38,9 @@ export const goTo = (page: Page, name: 'Idag' | 'Ärenden' | 'Elever' | 'Beslut'
 /** One part of the open case. */
 export const goToPart = (page: Page, name: 'Översikt' | 'Kartläggning' | 'Plan' | 'Uppföljning' | 'Samtycken' | 'Dokument' | 'Anteckningar' | 'Logg'): Promise<void> =>
   page.getByRole('navigation', { name: /^Delar av ärendet/u }).getByRole('link', { name, exact: true }).click();
+
+/** What can be read there, with plain blanks where the view keeps words together. */
+export const textOf = async (place: Locator): Promise<string> => (await place.innerText()).replaceAll('\u00a0', ' ');
+
+/** What can be read in the view. */
+export const viewText = (page: Page): Promise<string> => textOf(page.getByRole('main'));

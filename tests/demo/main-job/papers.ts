@@ -26,7 +26,8 @@ export const papers = (page: Page, answerDialog: (path: string) => void) => {
     /** What the dialog says when the paper may not leave. */
     triesToHandOut: async (): Promise<string> => {
       await openHandOut();
-      const said = await dialog(page).getByText(/Handlingen kan inte lämnas ut än/u).innerText();
+      await dialog(page).getByText(/Handlingen kan inte lämnas ut än/u).waitFor();
+      const said = await dialog(page).innerText();
       await hand(dialog(page)).press('Tillbaka till handlingen');
       return said;
     },

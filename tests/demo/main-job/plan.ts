@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { DemoStory } from '#electron/adapters/demo/stories.ts';
-import type { MeasureTemplate } from '#shared/domain/plans/measure-library.ts';
+import type { MeasureTemplate } from '#shared/contract/plans.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { goalFieldLabels, goalMeasureLabels, measureFieldLabels, measureLevelLabels, measurePurposeLabels, planFieldLabels } from '#shared/text/plans.ts';
 import { dialog, hand, saved } from './hand.ts';

@@ -1,12 +1,15 @@
 import { loadPacks } from '#electron/adapters/packs/packs.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { assessment } from './assessment.ts';
-import { dialog, goTo, goToPart, hand, saved } from './hand.ts';
+import { dialog, goTo, goToPart, hand, saved, textOf } from './hand.ts';
 import { lockPage } from './lock-page.ts';
 import { personOf, type Stage } from './stage.ts';
 
 /** The pupil's page as the register shows it. */
 export const MAIN_PUPIL_NAME = 'Ali Al-Rashidi';
+
+/** Question and answer. */
+const INTERRUPTED = ['FRITID_NATVERK-PUPIL-1', 'Fotboll i Ekbackens IF, två gånger i veckan. Mikael är en bra tränare.'] as const;
 
 const questions = () => {
   const bank = loadPacks('resources').questionBankFor('GRUNDSKOLA');
@@ -51,7 +54,7 @@ export const openTheCase = async (stage: Stage): Promise<void> => {
 };
 
 /** 5 b. The talks; the power goes in the middle of one, and nothing is lost. */
-export const talkWithEverybody = async (stage: Stage): Promise<void> => {
+export const talkWithEverybody = async (stage: Stage): Promise<{ readonly written: string; readonly found: string; readonly area: string }> => {
   const told = stage.story.assessment;
   assert(told, 'the story has a kartläggning');
   let work = assessment(stage.page(), questions());
@@ -61,6 +64,9 @@ export const talkWithEverybody = async (stage: Stage): Promise<void> => {
   assert(pupil, 'the pupil is heard first');
   await work.beginTalk(pupil);
   await work.writeDown(pupil.answers);
+  // The last words before the power goes: in an area of their own, where one comes back to.
+  const [openQuestion, written] = INTERRUPTED;
+  await work.writeDown({ [openQuestion]: written });
   await stage.shoot(stage.page(), '19-kartlaggning-samtal');
 
   await stage.powerCut();
@@ -69,6 +75,8 @@ export const talkWithEverybody = async (stage: Stage): Promise<void> => {
   await toTheCase(stage);
   await goToPart(stage.page(), 'Kartläggning');
   work = assessment(stage.page(), questions());
+  const area = await textOf(stage.page().getByRole('navigation', { name: 'Områden' }).locator('[aria-current="true"]'));
+  const found = await work.says(openQuestion);
 
   await work.partIsDone('PUPIL');
   for (const talk of others) {
@@ -76,6 +84,7 @@ export const talkWithEverybody = async (stage: Stage): Promise<void> => {
     await work.writeDown(talk.answers);
     await work.partIsDone(talk.perspective);
   }
+  return { written, found, area };
 };
 
 /** 5 c. What is picked out, the analysis, the conclusions. */
@@ -93,6 +102,7 @@ export const analyseAndAssess = async (stage: Stage): Promise<void> => {
   await stage.shoot(page, '21-kartlaggning-analys');
   await work.goToStep('Bedömning');
   await work.conclude(told);
+  await hand(page).heading('Inget saknas');
   await stage.shoot(page, '22-kartlaggning-bedomning');
   await work.finish();
   await saved(page);

@@ -3,11 +3,11 @@ import { assert } from '#shared/kernel/assert.ts';
 import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
 import { consents } from './consents.ts';
 import { followUp } from './follow-up.ts';
-import { goTo, goToPart, hand } from './hand.ts';
+import { goTo, goToPart, hand, viewText } from './hand.ts';
 import { lockPage } from './lock-page.ts';
 import { papers } from './papers.ts';
 import { personOf, type Stage } from './stage.ts';
-import { MAIN_PUPIL_NAME, toTheCase } from './steps-case.ts';
+import { toTheCase } from './steps-case.ts';
 import { changeSeat, importAbsence } from './steps-start.ts';
 import { consent, declined, escalation, referral, summons, teamPaper } from './words.ts';
 
@@ -20,7 +20,7 @@ const comeBackOn = async (stage: Stage, on: Stage['files']['absence']['asOf']): 
 };
 
 /** 8. Two follow-ups, each with a new absence file: goals, measures, voices, one decision. */
-export const followUpTwice = async (stage: Stage): Promise<void> => {
+export const followUpTwice = async (stage: Stage): Promise<{ readonly picture: string; readonly decided: string }> => {
   const { plan, followUps } = stage.story;
   const [first, second] = followUps;
   assert(plan && first && second, 'the story is followed up twice');
@@ -42,6 +42,7 @@ export const followUpTwice = async (stage: Stage): Promise<void> => {
   await comeBackOn(stage, secondFile.asOf);
   await importAbsence(stage, 1);
   await toTheCase(stage);
+  const picture = await viewText(stage.page());
   await stage.shoot(stage.page(), '34-arende-med-insatser');
   await goToPart(stage.page(), 'Uppföljning');
   work = followUp(stage.page());
@@ -50,11 +51,15 @@ export const followUpTwice = async (stage: Stage): Promise<void> => {
   await work.hear({ ...second, ...escalation });
   await stage.shoot(stage.page(), '35-uppfoljning-2');
   await work.decide('ESCALATE', escalation.reason, addCalendarDays(secondFile.asOf, NEXT_FOLLOW_UP_DAYS));
+  await stage.page().getByRole('tab', { name: /^Uppföljning 2/u }).click();
+  await hand(stage.page()).sees(escalation.pupilVoice);
+  const decided = await viewText(stage.page());
   await stage.shoot(stage.page(), '36-uppfoljning-beslutad');
+  return { picture, decided };
 };
 
 /** 9. Consent, referral and summons: gaps before export, nothing leaves without consent, logged as handed out. */
-export const refer = async (stage: Stage): Promise<{ readonly refusal: string }> => {
+export const refer = async (stage: Stage): Promise<{ readonly refusal: string; readonly gaps: string; readonly handedOut: string }> => {
   const page = stage.page();
   const paper = papers(page, stage.answerDialog);
   const to = (name: string): string => join(stage.documentsDir, `${name}.pdf`);
@@ -67,6 +72,7 @@ export const refer = async (stage: Stage): Promise<{ readonly refusal: string }>
   await stage.shoot(page, '37-dokument');
   await paper.begin('Remiss till BUP (BUS, Stockholm)');
   await stage.shoot(page, '38-remiss-luckor');
+  const gaps = await viewText(page);
   const refusal = await paper.triesToHandOut();
 
   await goToPart(page, 'Samtycken');
@@ -125,8 +131,10 @@ export const refer = async (stage: Stage): Promise<{ readonly refusal: string }>
   await stage.shoot(page, '47-eht-underlag');
   await paper.handOut(to('EHT-underlag'));
   await toPapers();
+  // One of each kind.
+  await page.getByText('Utlämnad', { exact: true }).nth(4).waitFor();
   await stage.shoot(page, '48-dokument-utlamnade');
-  return { refusal };
+  return { refusal, gaps, handedOut: await viewText(page) };
 };
 
 /** 10. The letter home that a passed step proposes is written for one pupil and declined for another. */
@@ -135,6 +143,7 @@ export const writeLetters = async (stage: Stage): Promise<void> => {
   const paper = papers(page, stage.answerDialog);
   await goTo(page, 'Idag');
   await hand(page).press(/^Skriv brev: Hugo/u);
+  await paper.write({ '1. Förslag på tid och plats': 'torsdag 11 februari klockan 15.30 i skolan' });
   await paper.previewShown();
   await stage.shoot(page, '49-brev-hem');
   await paper.handOut(join(stage.documentsDir, 'D22-brev-hem.pdf'));
@@ -145,14 +154,13 @@ export const writeLetters = async (stage: Stage): Promise<void> => {
 };
 
 /** The log of the case, and the case as it stands at the end. */
-export const readTheLog = async (stage: Stage): Promise<void> => {
+export const readTheLog = async (stage: Stage): Promise<{ readonly log: string }> => {
   const page = stage.page();
   await toTheCase(stage);
   await stage.shoot(page, '50-arende-samverkan');
   await goToPart(page, 'Logg');
-  await hand(page).sees(/lämnade ut/u);
+  await hand(page).sees(/^Lämnade ut/u);
   await stage.shoot(page, '51-logg');
-  await goTo(page, 'Elever');
-  await hand(page).write('Sök elev', MAIN_PUPIL_NAME);
-  await stage.shoot(page, '52-elever-sok');
+  const log = await viewText(page);
+  return { log };
 };

@@ -1,7 +1,7 @@
 import { loadPacks } from '#electron/adapters/packs/packs.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { decisions } from './decision.ts';
-import { goTo, goToPart, hand, saved } from './hand.ts';
+import { goTo, goToPart, hand, saved, textOf } from './hand.ts';
 import { planPage } from './plan.ts';
 import { personOf, type Stage } from './stage.ts';
 import { toTheCase } from './steps-case.ts';
@@ -37,7 +37,7 @@ export const writeThePlan = async (stage: Stage): Promise<void> => {
 };
 
 /** 7. The head teacher reads it with the curve, sends it back once, and signs what came again. */
-export const decideThePlan = async (stage: Stage): Promise<void> => {
+export const decideThePlan = async (stage: Stage): Promise<{ readonly changes: string; readonly verdict: string }> => {
   const page = stage.page();
   const head = decisions(page);
   const { displayName, passphrase } = personOf(stage, 'rut');
@@ -63,14 +63,16 @@ export const decideThePlan = async (stage: Stage): Promise<void> => {
   await changeSeat(stage, 'rut');
   await head.open();
   await stage.shoot(page, '29-beslut-andrat-sedan-sist');
+  const changes = await textOf(page.getByText(/ändring(ar)? /u).first());
   await head.sign(passphrase);
   await hand(page).sees(/Inget väntar på ditt beslut/u);
 
   await changeSeat(stage, 'kim');
   await toTheCase(stage);
   await goToPart(page, 'Plan');
-  await hand(page).sees(new RegExp(`Undertecknad av ${displayName}.*underskriften stämmer`, 'u'));
+  const verdict = await textOf(page.getByText(new RegExp(`Undertecknad av ${displayName}`, 'u')).first());
   await stage.shoot(page, '30-plan-beslutad');
   await goTo(page, 'Ärenden');
   await stage.shoot(page, '31-arenden');
+  return { changes, verdict };
 };

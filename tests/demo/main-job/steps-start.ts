@@ -2,7 +2,7 @@ import { roleLabels } from '#shared/text/people.ts';
 import type { Role } from '#shared/domain/access/roles.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { firstStart } from './first-start.ts';
-import { goTo, hand } from './hand.ts';
+import { goTo, hand, textOf, viewText } from './hand.ts';
 import { imports } from './imports.ts';
 import { lockPage } from './lock-page.ts';
 import { pupils } from './pupils.ts';
@@ -60,7 +60,7 @@ export const makeTheVault = async (stage: Stage): Promise<void> => {
 };
 
 /** 2. One pupil by hand, the others from the class list; the protected one is skipped with that reason. */
-export const bringInPupils = async (stage: Stage): Promise<void> => {
+export const bringInPupils = async (stage: Stage): Promise<{ readonly skipped: string; readonly done: string }> => {
   const page = stage.page();
   const register = pupils(page);
   const files = imports(page, stage.answerDialog);
@@ -76,13 +76,14 @@ export const bringInPupils = async (stage: Stage): Promise<void> => {
   await stage.shoot(page, '10-elev-inlagd-for-hand');
   await register.toClassListImport();
   await files.reviewClassList(stage.pathOf(stage.files.classList));
-  await hand(page).sees(/skyddade/iu);
+  const skipped = await textOf(page.getByRole('region', { name: 'Det här hoppas över' }).or(page.locator('section').filter({ has: page.getByRole('heading', { name: 'Det här hoppas över' }) })).first());
   await stage.shoot(page, '11-klasslista-granska');
   await files.readIn();
+  return { skipped, done: await viewText(page) };
 };
 
 /** 3. The absence file: columns, review, report of what is skipped. */
-export const importAbsence = async (stage: Stage, which: 'absence' | 0 | 1 = 'absence'): Promise<void> => {
+export const importAbsence = async (stage: Stage, which: 'absence' | 0 | 1 = 'absence'): Promise<{ readonly review: string; readonly done: string }> => {
   const page = stage.page();
   const files = imports(page, stage.answerDialog);
   const file = which === 'absence' ? stage.files.absence : stage.files.followUps[which];
@@ -97,20 +98,24 @@ export const importAbsence = async (stage: Stage, which: 'absence' | 0 | 1 = 'ab
   } else {
     await files.reviewAbsence(stage.pathOf(file), stage.seeds.absence.sourceSystem);
   }
+  const review = await viewText(page);
   await files.readIn();
   if (which === 'absence') await stage.shoot(page, '14-franvaro-klar');
+  return { review, done: await viewText(page) };
 };
 
 /** 4. Who has crossed which step, with the reason in words. */
-export const seeWhoHasCrossed = async (stage: Stage): Promise<void> => {
+export const seeWhoHasCrossed = async (stage: Stage): Promise<{ readonly line: string; readonly row: string }> => {
   const page = stage.page();
   await goTo(page, 'Idag');
   await hand(page).sees(/Ali, 8B/u);
+  const line = await textOf(page.getByRole('listitem').filter({ hasText: 'Ali, 8B' }).first());
   await stage.shoot(page, '15-idag');
   await goTo(page, 'Elever');
   await page.getByRole('tab', { name: /Har passerat ett steg/u }).click();
-  await page.getByRole('row', { name: /Al-Rashidi/u }).waitFor();
+  const row = await textOf(page.getByRole('row', { name: /Al-Rashidi/u }));
   await stage.shoot(page, '16-elever');
+  return { line, row };
 };
 
 /** The person at the keyboard changes. */
