@@ -2,7 +2,7 @@ import type { PlanCheck, PlanCheckState } from '#shared/domain/plans/checklist.t
 import type { PlanGap, PlanGapKind } from '#shared/domain/plans/checks.ts';
 import { countMeasures } from '#shared/domain/plans/count-measures.ts';
 import type { PlanDifference } from '#shared/domain/plans/differences.ts';
-import type { ActionPlanBody, Goal, GoalMeasure, Measure, MeasureEffect, MeasureLevel, MeasurePurpose, MeasureStatus, PlanState, SignatureVerdict } from '#shared/domain/plans/types.ts';
+import type { ActionPlanBody, Goal, GoalMeasure, Measure, MeasureEffect, MeasureLevel, MeasurePurpose, PlanState, SignatureVerdict } from '#shared/domain/plans/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { levelLabels } from './assessment.ts';
 import { dayInWords, dayOfInstant } from './dates.ts';
@@ -25,7 +25,6 @@ export const goalUnits: Readonly<Record<GoalMeasure, string>> = { ABSENCE_PERCEN
 
 export const measureLevelLabels: Readonly<Record<MeasureLevel, string>> = { ...levelLabels, HOME: 'Hem', COLLABORATION: 'Samverkan' };
 export const measurePurposeLabels: Readonly<Record<MeasurePurpose, string>> = { PROMOTING: 'Främjande', PREVENTIVE: 'Förebyggande', REMEDIAL: 'Åtgärdande' };
-export const measureStatusLabels: Readonly<Record<MeasureStatus, string>> = { PLANNED: 'Planerad', ONGOING: 'Pågår', COMPLETED: 'Genomförd', STOPPED: 'Avbruten', NOT_STARTED: 'Ej påbörjad' };
 export const measureEffectLabels: Readonly<Record<MeasureEffect, string>> = { POSITIVE: 'Hjälper', NONE: 'Ingen effekt', NEGATIVE: 'Gör det sämre', UNCLEAR: 'Oklart' };
 export const planStateLabels: Readonly<Record<PlanState['kind'], string>> = { DRAFT: 'Utkast', RETURNED: 'Tillbaka från rektor', SUBMITTED: 'Väntar på rektor', DECIDED: 'Beslutad', SUPERSEDED: 'Ersatt' };
 export const signatureVerdictLabels: Readonly<Record<SignatureVerdict, string>> = {

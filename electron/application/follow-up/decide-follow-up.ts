@@ -2,7 +2,7 @@ import { moveStage } from '#electron/application/cases/move-stage.ts';
 import { closeCase } from '#electron/application/cases/stages.ts';
 import type { CommandContext } from '#electron/application/context.ts';
 import { revisePlan } from '#electron/application/plans/write-plan.ts';
-import { readCase } from '#electron/db/repositories/cases.ts';
+import { readOpenCase } from '#electron/db/repositories/cases.ts';
 import { dropPlannedFollowUps, updateFollowUp } from '#electron/db/repositories/follow-up.ts';
 import { readPlans } from '#electron/db/repositories/plans.ts';
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
@@ -13,7 +13,7 @@ import type { IsoDate } from '#shared/kernel/brand.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { revisionReason } from '#shared/text/follow-up.ts';
 import { planNextFollowUp } from './schedule.ts';
-import { followUpScene } from './scene.ts';
+import { askedBody, followUpScene } from './scene.ts';
 
 type Outcome = OutputOf<'followUp.decide'>;
 
@@ -27,7 +27,7 @@ const revise = (ctx: CommandContext, state: FollowUp, reason: string, nextFollow
 
 const close = (ctx: CommandContext, caseId: string, event: Extract<FollowUpEvent, { kind: 'CASE_TO_CLOSE' }>): Result<null> => {
   dropPlannedFollowUps(ctx.db, caseId);
-  const found = readCase(ctx.db, caseId);
+  const found = readOpenCase(ctx.db, caseId);
   return found.ok ? closeCase(ctx, { caseId, rowVersion: found.value.rowVersion, closingReason: event.closingReason, comment: event.comment }) : found;
 };
 
@@ -52,13 +52,15 @@ const follow = (ctx: CommandContext, state: FollowUp, event: FollowUpEvent, next
 
 /**
  * Decides a follow-up and does what follows from it, all or nothing: the next date, a new plan version, collaboration or
- * the closing of the case. Refuses as `decideFollowUp`, CONFLICT, and as the act that follows.
+ * the closing of the case. Refuses as `decideFollowUp`, CASE_CLOSED, CONFLICT, and as the act that follows.
  */
 export const decideFollowUpOf = (ctx: CommandContext, input: InputOf<'followUp.decide'>): Result<Outcome> => {
+  const open = readOpenCase(ctx.db, input.caseId);
+  if (!open.ok) return open;
   const scene = followUpScene(ctx.db, ctx, input);
   if (!scene.ok) return scene;
-  const { before, after } = scene.value;
-  const decided = decideFollowUp(scene.value.followUp, { ...input, absenceBefore: before, absenceAfter: after }, ctx);
+  const { followUp, plan, before, after } = scene.value;
+  const decided = decideFollowUp({ ...followUp, body: askedBody(followUp.body, plan, ctx.today) }, { ...input, absenceBefore: before, absenceAfter: after }, ctx);
   if (!decided.ok) return decided;
   const { state, events } = decided.value;
   const saved = updateFollowUp(ctx.db, state, input.rowVersion);

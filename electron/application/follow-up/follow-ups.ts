@@ -1,6 +1,6 @@
 import { caseAbsence } from '#electron/application/cases/case-absence.ts';
 import type { CommandContext, QueryContext } from '#electron/application/context.ts';
-import { insertNote } from '#electron/db/repositories/cases.ts';
+import { insertNote, readOpenCase } from '#electron/db/repositories/cases.ts';
 import { readFollowUp, readFollowUps, updateFollowUp } from '#electron/db/repositories/follow-up.ts';
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import type { FollowUpPage } from '#shared/contract/follow-up.ts';
@@ -12,7 +12,7 @@ import { ok, type Result } from '#shared/kernel/result.ts';
 import { dayInWords } from '#shared/text/dates.ts';
 import { beforeAfterText, followUpMissingTexts, followUpMovedNote, stopSignalText } from '#shared/text/follow-up.ts';
 import { plannedAfter } from './schedule.ts';
-import { attainmentViews, followUpScene, missingIn, type FollowUpScene } from './scene.ts';
+import { askedBody, attainmentViews, followUpScene, missingIn, type FollowUpScene } from './scene.ts';
 
 /** All follow-ups of the case in their order. */
 export const listFollowUps = ({ db }: QueryContext, { caseId }: { readonly caseId: string }): Result<readonly FollowUp[]> => ok(readFollowUps(db, caseId));
@@ -43,14 +43,16 @@ export const getFollowUp = (ctx: QueryContext, input: InputOf<'followUp.get'>): 
     beforeAfter: beforeAfterText(beforeAfter(before, after)),
     absence: caseAbsence(ctx.db, ctx, facts, pupil.pupilNo),
     stopRule: followUp.state.kind === 'DECIDED' ? null : stopText(found.value),
-    missing: missingIn(followUp.body, followUpMissingTexts),
+    missing: missingIn(askedBody(followUp.body, plan, ctx.today), followUpMissingTexts),
     proposedNextOn: nextOn(ctx, found.value),
     decidedByName: followUp.state.kind === 'DECIDED' ? ctx.ports.people.nameOf(followUp.state.decidedByUserId) : null,
   });
 };
 
-/** Saves what was written; the same text again changes nothing. Refuses as `decideEditFollowUp`, and CONFLICT. */
+/** Saves what was written; the same text again changes nothing. Refuses as `decideEditFollowUp`, CASE_CLOSED and CONFLICT. */
 export const saveFollowUp = (ctx: CommandContext, input: InputOf<'followUp.save'>): Result<OutputOf<'followUp.save'>> => {
+  const open = readOpenCase(ctx.db, input.caseId);
+  if (!open.ok) return open;
   const record = readFollowUp(ctx.db, input.caseId, input.followUpId);
   if (!record.ok) return record;
   const decided = decideEditFollowUp(record.value, input.body, ctx);
@@ -61,11 +63,13 @@ export const saveFollowUp = (ctx: CommandContext, input: InputOf<'followUp.save'
   const scene = followUpScene(ctx.db, ctx, input);
   if (!scene.ok) return scene;
   const { plan, after, library } = scene.value;
-  return ok({ rowVersion: saved.value.rowVersion, savedAtMs: ctx.nowMs, missing: missingIn(input.body, followUpMissingTexts), proposals: attainmentViews(plan.body.goals, input.body, after, library.followUpPolicy) });
+  return ok({ rowVersion: saved.value.rowVersion, savedAtMs: ctx.nowMs, missing: missingIn(askedBody(input.body, plan, ctx.today), followUpMissingTexts), proposals: attainmentViews(plan.body.goals, input.body, after, library.followUpPolicy) });
 };
 
-/** Another day, with its reason in the case's notes. Refuses as `decideMoveFollowUp`, and CONFLICT. */
+/** Another day, with its reason in the case's notes. Refuses as `decideMoveFollowUp`, CASE_CLOSED and CONFLICT. */
 export const moveFollowUp = (ctx: CommandContext, { caseId, followUpId, rowVersion, dueOn, reason }: InputOf<'followUp.move'>): Result<null> => {
+  const open = readOpenCase(ctx.db, caseId);
+  if (!open.ok) return open;
   const record = readFollowUp(ctx.db, caseId, followUpId);
   if (!record.ok) return record;
   const decided = decideMoveFollowUp(record.value, { dueOn }, ctx);

@@ -6,10 +6,11 @@ import { readFollowUp } from '#electron/db/repositories/follow-up.ts';
 import { readPlan, type PlanRecord } from '#electron/db/repositories/plans.ts';
 import type { AttainmentView } from '#shared/contract/follow-up.ts';
 import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
-import { proposeAttainment } from '#shared/domain/follow-up/attainment.ts';
+import { measuresToFollowUp, proposeAttainment } from '#shared/domain/follow-up/attainment.ts';
 import type { FollowUp, FollowUpBody } from '#shared/domain/follow-up/types.ts';
 import type { FollowUpPolicy } from '#shared/domain/plans/measure-library.ts';
 import type { AbsenceBasis, Goal } from '#shared/domain/plans/types.ts';
+import type { IsoDate } from '#shared/kernel/brand.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { attainmentReasonLabels } from '#shared/text/follow-up.ts';
 
@@ -51,6 +52,12 @@ export const attainmentViews = (goals: readonly Goal[], body: FollowUpBody, afte
     const proposal = proposeAttainment(goal, typed ?? known, policy);
     return { goalId: goal.goalId, currentValue: known, score: proposal?.score ?? null, reason: proposal ? attainmentReasonLabels[proposal.reason] : '' };
   });
+
+/** Only what has begun is asked about: a measure that starts later has no answer yet, and must not need one. */
+export const askedBody = (body: FollowUpBody, plan: Pick<PlanRecord, 'body'>, today: IsoDate): FollowUpBody => {
+  const begun = new Set(measuresToFollowUp(plan.body.measures, body.heldOn ?? today).map((measure) => measure.measureId));
+  return { ...body, measures: body.measures.filter((answer) => begun.has(answer.measureId) || answer.fidelity !== null) };
+};
 
 /** What still has to be filled in before the decision, as sentences. */
 export const missingIn = (body: FollowUpBody, texts: { readonly held: string; readonly goals: (count: number) => string; readonly measures: (count: number) => string; readonly pupil: string }): readonly string[] => {

@@ -3,6 +3,7 @@ import { Section } from '#renderer/components/section.tsx';
 import { ValueBars } from '#renderer/components/value-bars.tsx';
 import { shortDate } from '#renderer/lib/dates-sv.ts';
 import type { FollowUpPage } from '#shared/contract/follow-up.ts';
+import { absenceDefinitions } from '#shared/text/absence.ts';
 import css from './follow-up.module.css';
 
 /** Absence on both sides of the decision: two bars, one sentence, and what they are measured over. */
@@ -21,6 +22,7 @@ export const BeforeAfter = ({ page }: { readonly page: Pick<FollowUpPage, 'absen
         />
         <p>{page.beforeAfter}</p>
       </div>
+      <p className={css.soft}>{absenceDefinitions.TOTAL_OF_OFFERED}</p>
     </Section>
   );
 };

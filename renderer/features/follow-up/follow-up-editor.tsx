@@ -42,7 +42,9 @@ export const FollowUpEditor = ({ page, readBy }: { readonly page: FollowUpPage; 
       />
       <div className={css.page}>
         {draft.clashes.length > 0 ? (
-          <ClashNotice fields={draft.clashes.map((field) => fieldLabels[field as keyof typeof fieldLabels])} onSettle={(keep) => void draft.settle(keep)} />
+          <div className={css.alert}>
+            <ClashNotice fields={draft.clashes.map((field) => fieldLabels[field as keyof typeof fieldLabels])} onSettle={(keep) => void draft.settle(keep)} />
+          </div>
         ) : (
           draft.failure && <ErrorState failure={draft.failure} onRetry={onBlur} />
         )}

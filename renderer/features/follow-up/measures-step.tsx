@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import { Section } from '#renderer/components/section.tsx';
 import { Segments } from '#renderer/components/segments.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
+import { useToday } from '#renderer/lib/session.tsx';
 import type { FollowUpPage } from '#shared/contract/follow-up.ts';
+import { measuresToFollowUp } from '#shared/domain/follow-up/attainment.ts';
 import type { MeasureFollowUp } from '#shared/domain/follow-up/types.ts';
 import { measureEffects, type Measure } from '#shared/domain/plans/types.ts';
 import { fidelityLabels, measureNextLabels } from '#shared/text/follow-up.ts';
@@ -42,9 +44,11 @@ const MeasureForm = ({ measure, answer, onChange, onBlur }: { readonly measure: 
 
 /** Whether each measure was done at all is asked before whether it helped. */
 export const MeasuresStep = ({ page, draft }: { readonly page: FollowUpPage; readonly draft: FollowUpDraft }): ReactNode => {
-  const { measures } = page.plan;
-  if (measures.length === 0) return null;
-  const answered = draft.body.measures.filter((answer) => answer.fidelity !== null).length;
+  const today = useToday();
+  const measures = measuresToFollowUp(page.plan.measures, draft.body.heldOn ?? today);
+  const later = page.plan.measures.filter((measure) => !measures.includes(measure));
+  if (page.plan.measures.length === 0) return null;
+  const answered = measures.filter((measure) => draft.body.measures.some((answer) => answer.measureId === measure.measureId && answer.fidelity !== null)).length;
   return (
     <Section title="Insatser" note={`${String(answered)} av ${String(measures.length)} besvarade`}>
       <div>
@@ -58,6 +62,7 @@ export const MeasuresStep = ({ page, draft }: { readonly page: FollowUpPage; rea
           />
         ))}
       </div>
+      {later.length > 0 && <p className={css.soft}>Har inte börjat än: {later.map((measure) => measure.title).join(', ')}.</p>}
     </Section>
   );
 };

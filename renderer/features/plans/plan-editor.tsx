@@ -91,7 +91,9 @@ export const PlanEditor = ({ page, absencePercent, readBy }: PlanEditorProps): R
         {page.lastReturn && <ReturnComment said={page.lastReturn} heading="Rektor vill att ni ändrar" />}
         {submit.error && <ErrorState failure={submit.error.failure} />}
         {draft.clashes.length > 0 ? (
-          <ClashNotice fields={draft.clashes.map((field) => planFieldLabels[field as keyof typeof planFieldLabels])} onSettle={(keep) => void draft.settle(keep)} />
+          <div className={css.alert}>
+            <ClashNotice fields={draft.clashes.map((field) => planFieldLabels[field as keyof typeof planFieldLabels])} onSettle={(keep) => void draft.settle(keep)} />
+          </div>
         ) : (
           draft.failure && <ErrorState failure={draft.failure} onRetry={() => void draft.flush()} />
         )}

@@ -8,6 +8,7 @@ import { longDate } from '#renderer/lib/dates-sv.ts';
 import type { PlanDifferenceView, PlanPage } from '#shared/contract/plans.ts';
 import type { ActionPlanBody, Goal, Measure } from '#shared/domain/plans/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
+import { absenceDefinitions } from '#shared/text/absence.ts';
 import { goalMeasureLabels, measureCountText, measureLevelLabels, measurePurposeLabels, planFieldLabels } from '#shared/text/plans.ts';
 import { axisEnd, goalTitle } from './words.ts';
 import css from './plan.module.css';
@@ -156,6 +157,7 @@ export const PlanPaper = ({ page, showChanges = false }: { readonly page: PlanPa
                 ['Rapporterat', percent(basis.reportingRatePercent)],
               ]}
             />
+            <p className={css.before}>{absenceDefinitions.TOTAL_OF_OFFERED}</p>
           </Section>
         )}
         <Prose body={body} field="pupilsOwnGoal" isQuote />

@@ -24,9 +24,6 @@ export type MeasurePurpose = (typeof measurePurposes)[number];
 export const measureLevels = ['ORGANISATION', 'GROUP', 'INDIVIDUAL', 'HOME', 'COLLABORATION'] as const;
 export type MeasureLevel = Level | 'HOME' | 'COLLABORATION';
 
-export const measureStatuses = ['PLANNED', 'ONGOING', 'COMPLETED', 'STOPPED', 'NOT_STARTED'] as const;
-export type MeasureStatus = (typeof measureStatuses)[number];
-
 export const measureEffects = ['POSITIVE', 'NONE', 'NEGATIVE', 'UNCLEAR'] as const;
 export type MeasureEffect = (typeof measureEffects)[number];
 

@@ -75,6 +75,12 @@ describe('a follow-up', () => {
     expect(codeOf(await core.call('followUp.save', { caseId, followUpId, rowVersion: 0, body: filled(0) }))).toBe('CONFLICT');
   });
 
+  it('does not ask about a measure that has not begun (catches an answer that nobody can have)', async () => {
+    await save(filled(-1, { heldOn: '2026-11-17' as IsoDate, measures: [{ measureId: uuidOf(2), fidelity: null, effect: null, next: null, comment: '' }] }));
+    expect((await page()).missing).toEqual([]);
+    expect(codeOf(await decide({ nextFollowUpOn: after(49) }))).toBe('OK');
+  });
+
   it('moves with a reason that stays in the notes (catches a date that slides silently)', async () => {
     const { followUp } = await page();
     await core.ok('followUp.move', { caseId, followUpId, rowVersion: followUp.rowVersion, dueOn: after(28), reason: 'Eva är sjuk' });
