@@ -47,6 +47,8 @@ export interface DataTableProps<T> {
   readonly onRetry?: () => void;
   /** When nothing is in the table, or nothing in the chosen view: one sentence, perhaps a button. */
   readonly empty: ReactNode;
+  /** Small print below the rows, for example how a figure is measured. */
+  readonly footnote?: string;
   /** Beside the tabs: a search field, a button. */
   readonly toolbar?: ReactNode;
   /** Height of the scrolling part; default fills the window. */

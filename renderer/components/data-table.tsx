@@ -44,7 +44,7 @@ const stepFor = (key: string, at: number, last: number): number | undefined => {
  * Enter opens), virtual rows above 200, and its empty, loading and error states. It owns no state worth keeping: see `TableState`.
  */
 export const DataTable = <T extends RowData>(props: DataTableProps<T>): ReactNode => {
-  const { label, rows, columns, rowId, onOpen, views, state, onStateChange, failure, onRetry, empty, toolbar, maxHeight } = props;
+  const { label, rows, columns, rowId, onOpen, views, state, onStateChange, failure, onRetry, empty, toolbar, maxHeight, footnote } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [focusedId, setFocusedId] = useState<string | undefined>(undefined);
 
@@ -200,6 +200,7 @@ export const DataTable = <T extends RowData>(props: DataTableProps<T>): ReactNod
         </div>
       </div>
       {body}
+      {footnote !== undefined && sorted.length > 0 && <p className={css.footnote}>{footnote}</p>}
       <p className="visually-hidden" role="status">
         {rows && !failure ? `${String(sorted.length)} rader` : ''}
       </p>

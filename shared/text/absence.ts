@@ -3,6 +3,8 @@ import type { AbsenceLevel } from '#shared/domain/absence/levels.ts';
 import type { FileEncoding, FileField, FileKind, FileSeparator } from '#shared/domain/absence/parsed-file.ts';
 import type { DefinitionId } from '#shared/domain/absence/percentages.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
+import { dayInWords } from './dates.ts';
+import { countOf, decimalText } from './numbers.ts';
 import { spanText } from './staircase.ts';
 
 /** The definition that stands beside every figure. */
@@ -14,6 +16,17 @@ export const absenceDefinitions: Readonly<Record<DefinitionId, string>> = {
   VALID_OF_REPORTED: 'Giltig frånvaro som andel av de lektioner som någon har rapporterat.',
   INVALID_OF_REPORTED: 'Ogiltig frånvaro som andel av de lektioner som någon har rapporterat.',
   REPORTING_RATE: 'Rapporteringsgrad: andelen av den schemalagda tiden där någon har rapporterat närvaro eller frånvaro.',
+};
+
+/** What the four weeks mean in teaching: "Fyra veckor till 13 november: 21 missade lektioner, 4,3 skoldagar". Empty when neither is known. */
+export const lostTeachingText = (figures: { readonly to: IsoDate; readonly lostLessons: number | null; readonly lostSchoolDays: number | null } | null): string => {
+  if (figures === null) return '';
+  const { to, lostLessons, lostSchoolDays } = figures;
+  const lost = [
+    ...(lostLessons === null ? [] : [countOf(lostLessons, 'missad lektion', 'missade lektioner')]),
+    ...(lostSchoolDays === null ? [] : [`${decimalText(lostSchoolDays)} ${lostLessons === null ? 'missade ' : ''}skoldagar`]),
+  ];
+  return lost.length === 0 ? '' : `Fyra veckor till ${dayInWords(to)}: ${lost.join(', ')}.`;
 };
 
 export const fileKindLabels: Readonly<Record<FileKind, string>> = {

@@ -1,4 +1,5 @@
 import type { IsoDate } from '#shared/kernel/brand.ts';
+import { absenceDefinitions } from './absence.ts';
 import { percentText } from './absence-picture.ts';
 import { dayInWords } from './dates.ts';
 import { countOf, decimalText } from './numbers.ts';
@@ -58,6 +59,6 @@ export const absenceFacts = (absence: Absence, weekdays: readonly (number | null
     ...(weekday ? [weekday] : []),
     ...(step ? [`${step.name}: ${step.reason}.`] : []),
     ...(reporting !== null && absence.fourWeeks?.ofReportedPercent != null ? [`Bara ${percentText(reporting)} av lektionerna är rapporterade, så frånvaron kan vara högre.`] : []),
-    ...(fourWeeks || term ? [] : [absence.sentence]),
+    ...(fourWeeks || term ? [absenceDefinitions.TOTAL_OF_OFFERED] : [absence.sentence]),
   ];
 };

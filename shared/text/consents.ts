@@ -1,6 +1,6 @@
 import type { ContactConsent } from '#shared/domain/consents/contact-consent.ts';
 import type { ConsentGiven, ConsentGiver, InformationKind, Organisation } from '#shared/domain/consents/types.ts';
-import { dayInWords } from './dates.ts';
+import { spanWithYear } from './school.ts';
 
 export const organisationLabels: Readonly<Record<Organisation, string>> = {
   SCHOOL_PUPIL_HEALTH: 'Skola och elevhälsa',
@@ -33,7 +33,7 @@ export const consentStateLabels = { IN_FORCE: 'Gäller', EXPIRED: 'Har gått ut'
 export const contactConsentText = (consent: ContactConsent): string => {
   switch (consent.state) {
     case 'IN_FORCE':
-      return `Samtycke finns t.o.m. ${dayInWords(consent.validTo)}`;
+      return `Samtycke finns t.o.m. ${spanWithYear({ from: consent.validTo, to: consent.validTo })}`;
     case 'GUARDIAN_MISSING':
       return 'Samtycke saknas från en vårdnadshavare';
     case 'MISSING':

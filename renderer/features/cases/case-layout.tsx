@@ -13,6 +13,7 @@ import { useCommands, type Command } from '#renderer/lib/commands.ts';
 import { paths } from '#renderer/lib/paths.ts';
 import type { CasePage } from '#shared/contract/cases.ts';
 import type { CaseTarget } from '#shared/domain/cases/next-action.ts';
+import { lostTeachingText } from '#shared/text/absence.ts';
 import { closingReasonLabels } from '#shared/text/cases.ts';
 import { dayInWords } from '#shared/text/dates.ts';
 import { stepText } from '#shared/text/pupils.ts';
@@ -99,14 +100,21 @@ const namesOf = (readers: readonly string[]): string => readers.map((reader) => 
 const Picture = ({ absence, isOverview }: { readonly absence: CasePage['absence']; readonly isOverview: boolean }): ReactNode => {
   const [isOpen, setIsOpen] = useState(false);
   if (!absence.picture) return <p className={css.quiet}>{absence.sentence}</p>;
-  if (isOverview) return <AbsencePicture data={absence.picture} heightPx={PICTURE_PX} />;
+  const lost = lostTeachingText(absence.fourWeeks);
+  const whole = (
+    <div>
+      <AbsencePicture data={absence.picture} heightPx={PICTURE_PX} />
+      {lost !== '' && <p className={css.quiet}>{lost}</p>}
+    </div>
+  );
+  if (isOverview) return whole;
   return (
     <div className={css.folded}>
       <button type="button" aria-expanded={isOpen} onClick={() => { setIsOpen(!isOpen); }}>
         <ChevronRight aria-hidden="true" data-open={isOpen || undefined} />
         <span>{isOpen ? 'Göm figuren' : absence.sentence}</span>
       </button>
-      {isOpen && <AbsencePicture data={absence.picture} heightPx={PICTURE_PX} />}
+      {isOpen && whole}
     </div>
   );
 };

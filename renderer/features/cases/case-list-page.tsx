@@ -16,6 +16,7 @@ import { useSession } from '#renderer/lib/session.tsx';
 import { useViewState } from '#renderer/lib/use-view-state.ts';
 import type { CaseRow } from '#shared/contract/cases.ts';
 import { foldSv } from '#shared/kernel/fold-sv.ts';
+import { absenceDefinitions } from '#shared/text/absence.ts';
 import { caseColumns } from './case-columns.tsx';
 import css from './cases.module.css';
 
@@ -77,6 +78,7 @@ export const CaseListPage = (): ReactNode => {
         </div>
         <DataTable
           label="Ärenden"
+          footnote={absenceDefinitions.TOTAL_OF_OFFERED}
           rows={rows}
           columns={caseColumns}
           rowId={(row) => row.caseId}

@@ -36,8 +36,8 @@ export const AbsenceFiguresTable = ({ absence }: { readonly absence: PupilAbsenc
             <th scope="col">Frånvaro</th>
             <th scope="col">Giltig</th>
             <th scope="col">Ogiltig</th>
-            <th scope="col">Lektioner</th>
-            <th scope="col">Skoldagar</th>
+            <th scope="col">Missade lektioner</th>
+            <th scope="col">Missade skoldagar</th>
             <th scope="col">Rapporterat</th>
           </tr>
         </thead>

@@ -14,6 +14,7 @@ import { useCall } from '#renderer/lib/api.ts';
 import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import type { PupilRow } from '#shared/contract/pupils.ts';
+import { absenceDefinitions } from '#shared/text/absence.ts';
 import { pupilColumns } from './pupil-columns.tsx';
 import { useTableMemory } from './table-memory.ts';
 import { looksLikeNumber, matchesPupil } from './search-words.ts';
@@ -59,6 +60,7 @@ export const PupilListPage = (): ReactNode => {
         </div>
         <DataTable
           label="Elever"
+          footnote={absenceDefinitions.TOTAL_OF_OFFERED}
           rows={rows}
           columns={pupilColumns}
           rowId={(row) => row.pupilId}
@@ -68,7 +70,7 @@ export const PupilListPage = (): ReactNode => {
           onStateChange={setState}
           failure={pupils.error?.failure}
           onRetry={() => void pupils.refetch()}
-          maxHeight="max(18rem, calc(100dvh - 21.5rem))"
+          maxHeight="max(18rem, calc(100dvh - 24rem))"
           empty={<NothingFound query={query.trim()} hasPupils={(pupils.data?.length ?? 0) > 0} hasHits={(rows?.length ?? 0) > 0} />}
         />
       </Stack>

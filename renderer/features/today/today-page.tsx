@@ -7,9 +7,12 @@ import { useCaseTarget } from '#renderer/lib/case-target.ts';
 import { fullDate } from '#renderer/lib/dates-sv.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import type { TodayPage as TodayData } from '#shared/contract/today.ts';
+import type { TodayLine } from '#shared/domain/today/build-today.ts';
+import { absenceDefinitions } from '#shared/text/absence.ts';
 import { todayHeadings, todayText } from '#shared/text/today.ts';
 import { TodayAside } from './today-aside.tsx';
 import { TodaySection } from './today-section.tsx';
+import css from './today.module.css';
 
 /** What waits for the person at the keyboard, each line with its reason and one button. */
 export const TodayPage = (): ReactNode => {
@@ -29,6 +32,9 @@ export const TodayPage = (): ReactNode => {
   );
 };
 
+/** Lines whose reason is a share of absence. */
+const hasFigure = ({ kind }: TodayLine): boolean => kind === 'STEP_CROSSED' || kind === 'LETTER_PROPOSED';
+
 const Lists = ({ data }: { readonly data: TodayData }): ReactNode => {
   const action = useCaseTarget();
   const { overdue, today, nextSevenDays } = data.lists;
@@ -45,6 +51,7 @@ const Lists = ({ data }: { readonly data: TodayData }): ReactNode => {
       <TodaySection title={todayHeadings.overdue} lines={overdue} action={action} primaryId={first?.lineId} isOverdue />
       <TodaySection title={todayHeadings.today} lines={today} action={action} primaryId={first?.lineId} />
       <TodaySection title={todayHeadings.nextSevenDays} lines={nextSevenDays} action={action} primaryId={undefined} isDated />
+      {[...overdue, ...today, ...nextSevenDays].some(hasFigure) && <p className={css.footnote}>{absenceDefinitions.TOTAL_OF_OFFERED}</p>}
     </>
   );
 };
