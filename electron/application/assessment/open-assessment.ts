@@ -1,6 +1,6 @@
 import type { CommandContext } from '#electron/application/context.ts';
 import { readAssessment } from '#electron/db/repositories/assessment.ts';
-import { readCase } from '#electron/db/repositories/cases.ts';
+import { readOpenCase } from '#electron/db/repositories/cases.ts';
 import type { Assessment } from '#shared/domain/assessment/types.ts';
 import type { Case } from '#shared/domain/cases/types.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
@@ -16,9 +16,8 @@ interface Wanted {
  * ASSESSMENT_UNKNOWN and CONFLICT.
  */
 export const assessmentToWrite = ({ db }: CommandContext, wanted: Wanted): Result<{ readonly case: Case; readonly assessment: Assessment }> => {
-  const found = readCase(db, wanted.caseId);
+  const found = readOpenCase(db, wanted.caseId);
   if (!found.ok) return found;
-  if (found.value.state.stage === 'CLOSED') return fail('CASE_CLOSED');
   const assessment = readAssessment(db, wanted.caseId);
   if (assessment?.assessmentId !== wanted.assessmentId) return fail('ASSESSMENT_UNKNOWN');
   if (assessment.rowVersion !== wanted.rowVersion) return fail('CONFLICT');

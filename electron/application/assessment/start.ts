@@ -1,9 +1,9 @@
 import type { CommandContext, UseCaseResult } from '#electron/application/context.ts';
 import { insertAssessment, readAssessment } from '#electron/db/repositories/assessment.ts';
-import { readCase } from '#electron/db/repositories/cases.ts';
+import { readOpenCase } from '#electron/db/repositories/cases.ts';
 import { readPupil } from '#electron/db/repositories/pupils.ts';
 import { emptyAssessment } from '#shared/domain/assessment/changes.ts';
-import { fail, ok } from '#shared/kernel/result.ts';
+import { ok } from '#shared/kernel/result.ts';
 import { bankOf } from './bank.ts';
 
 /**
@@ -13,9 +13,8 @@ import { bankOf } from './bank.ts';
 export const startAssessment = (ctx: CommandContext, { caseId }: { readonly caseId: string }): UseCaseResult<{ readonly assessmentId: string }> => {
   const known = readAssessment(ctx.db, caseId);
   if (known) return ok({ assessmentId: known.assessmentId });
-  const found = readCase(ctx.db, caseId);
+  const found = readOpenCase(ctx.db, caseId);
   if (!found.ok) return found;
-  if (found.value.state.stage === 'CLOSED') return fail('CASE_CLOSED');
   const pupil = readPupil(ctx.db, found.value.pupilId);
   if (!pupil.ok) return pupil;
   const bank = bankOf(ctx, pupil.value.schoolForm);

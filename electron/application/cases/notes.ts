@@ -1,5 +1,5 @@
 import type { CommandContext, QueryContext } from '#electron/application/context.ts';
-import { insertNote, readCase, readNotes } from '#electron/db/repositories/cases.ts';
+import { insertNote, readNotes, readOpenCase } from '#electron/db/repositories/cases.ts';
 import type { NoteRow } from '#shared/contract/cases.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
@@ -17,9 +17,8 @@ export const listNotes = ({ db, ports, actor }: QueryContext, { caseId }: { read
 
 /** Notes are added, never changed. Refuses CASE_UNKNOWN, CASE_CLOSED, NOTE_IN_FUTURE. */
 export const addNote = (ctx: CommandContext, input: { readonly caseId: string; readonly kind: NoteRow['kind']; readonly occurredOn: IsoDate; readonly text: string }): Result<{ readonly noteId: string }> => {
-  const found = readCase(ctx.db, input.caseId);
+  const found = readOpenCase(ctx.db, input.caseId);
   if (!found.ok) return found;
-  if (found.value.state.stage === 'CLOSED') return fail('CASE_CLOSED');
   if (input.occurredOn > ctx.today) return fail('NOTE_IN_FUTURE', {}, 'occurredOn');
   const noteId = ctx.newId();
   insertNote(ctx.db, { noteId, ...input, authorUserId: ctx.actor.userId, atMs: ctx.nowMs });

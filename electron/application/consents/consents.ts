@@ -2,7 +2,7 @@ import type { CommandContext, QueryContext, UseCaseContext, UseCaseResult } from
 import { readersOf } from '#electron/application/documents/readers.ts';
 import { schoolYearEnd } from '#electron/application/documents/write-document.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
-import { readCase } from '#electron/db/repositories/cases.ts';
+import { readCase, readOpenCase } from '#electron/db/repositories/cases.ts';
 import { putConsent, readConsent, readConsents } from '#electron/db/repositories/consents.ts';
 import { readPupil } from '#electron/db/repositories/pupils.ts';
 import { readSetting } from '#electron/db/repositories/settings.ts';
@@ -88,9 +88,8 @@ export const listConsents = (ctx: QueryContext, { caseId }: { readonly caseId: s
 
 /** Refuses CASE_UNKNOWN, CASE_CLOSED and as `decideRecordConsent`. */
 export const recordConsent = (ctx: CommandContext, input: Omit<RecordConsentCommand, 'consentId' | 'askedByUserId'>): UseCaseResult<{ readonly consentId: string }> => {
-  const found = readCase(ctx.db, input.caseId);
+  const found = readOpenCase(ctx.db, input.caseId);
   if (!found.ok) return found;
-  if (found.value.state.stage === 'CLOSED') return fail('CASE_CLOSED');
   const consentId = ctx.newId();
   const decided = decideRecordConsent({ ...input, consentId, askedByUserId: ctx.actor.userId }, ctx);
   if (!decided.ok) return decided;

@@ -1,6 +1,6 @@
 import type { CommandContext, UseCaseResult } from '#electron/application/context.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
-import { readCase } from '#electron/db/repositories/cases.ts';
+import { readOpenCase } from '#electron/db/repositories/cases.ts';
 import { deleteDraft, insertDocument, readDocumentsOfCase, updateDocument, type DocumentRecord } from '#electron/db/repositories/documents.ts';
 import { readSetting } from '#electron/db/repositories/settings.ts';
 import type { OutputOf } from '#shared/contract/contract.ts';
@@ -68,9 +68,8 @@ export const createDocument = (
   ctx: CommandContext,
   { caseId, kind, profileId, fields }: { readonly caseId: string; readonly kind: DocumentKind; readonly profileId: string; readonly fields?: DocumentFields | undefined },
 ): UseCaseResult<{ readonly documentId: string }> => {
-  const found = readCase(ctx.db, caseId);
+  const found = readOpenCase(ctx.db, caseId);
   if (!found.ok) return found;
-  if (found.value.state.stage === 'CLOSED') return fail('CASE_CLOSED');
   const profile = ctx.ports.packs.documentProfile(profileId);
   if (profile?.kind !== kind || kind === 'D22') return fail('DOCUMENT_PROFILE_MISSING');
   const draft = readDocumentsOfCase(ctx.db, caseId).find((document) => document.profileId === profileId && document.state.kind === 'DRAFT');
@@ -81,6 +80,13 @@ export const createDocument = (
 /** Nobody types what a document carries for itself. */
 const withoutHidden = (fields: DocumentFields): DocumentFields =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !(Object.values(hiddenFields) as readonly string[]).includes(name) && name !== steeringFields.completedByUserId && name !== steeringFields.completedOn));
+
+/** The papers of a closed case stay as they are. A letter without a case can be written at any time. */
+const toWrite = (ctx: CommandContext, found: Result<DocumentRecord>): Result<DocumentRecord> => {
+  if (!found.ok || found.value.caseId === null) return found;
+  const open = readOpenCase(ctx.db, found.value.caseId);
+  return open.ok ? found : open;
+};
 
 type Saved = OutputOf<'document.saveFields'>;
 
@@ -102,21 +108,21 @@ interface SaveFields {
   readonly fields: DocumentFields;
 }
 
-/** Refuses DOCUMENT_UNKNOWN, DOCUMENT_HANDED_OUT, CONFLICT. */
+/** Refuses DOCUMENT_UNKNOWN, CASE_CLOSED, DOCUMENT_HANDED_OUT, CONFLICT. */
 export const saveDocumentFields = (ctx: CommandContext, input: SaveFields & { readonly caseId: string }): UseCaseResult<Saved> => {
-  const found = documentOfCase(ctx.db, input);
+  const found = toWrite(ctx, documentOfCase(ctx.db, input));
   return found.ok ? save(ctx, found.value, input) : found;
 };
 
-/** Refuses as `letterById`, DOCUMENT_HANDED_OUT, CONFLICT. */
+/** Refuses as `letterById`, CASE_CLOSED, DOCUMENT_HANDED_OUT, CONFLICT. */
 export const saveLetterFields = (ctx: CommandContext, input: SaveFields): UseCaseResult<Saved> => {
-  const found = letterById(ctx.db, ctx, input.documentId);
+  const found = toWrite(ctx, letterById(ctx.db, ctx, input.documentId));
   return found.ok ? save(ctx, found.value, input) : found;
 };
 
-/** Refuses DOCUMENT_UNKNOWN, DOCUMENT_HANDED_OUT, REFERRAL_ONLY, REFERRAL_NEEDS_PSYCHOLOGIST, CONFLICT. */
+/** Refuses DOCUMENT_UNKNOWN, CASE_CLOSED, DOCUMENT_HANDED_OUT, REFERRAL_ONLY, REFERRAL_NEEDS_PSYCHOLOGIST, CONFLICT. */
 export const completeReferral = (ctx: CommandContext, input: { readonly caseId: string; readonly documentId: string; readonly rowVersion: number }): UseCaseResult<{ readonly rowVersion: number }> => {
-  const found = documentOfCase(ctx.db, input);
+  const found = toWrite(ctx, documentOfCase(ctx.db, input));
   if (!found.ok) return found;
   const decided = decideCompleteReferral({ ...found.value, caseId: input.caseId }, ctx);
   return decided.ok ? updateDocument(ctx.db, { ...found.value, fields: decided.value.state.fields }, input.rowVersion) : decided;
@@ -129,14 +135,14 @@ const discard = (ctx: CommandContext, document: DocumentRecord): Result<null> =>
   return ok(null);
 };
 
-/** Refuses DOCUMENT_UNKNOWN, DOCUMENT_HANDED_OUT; LETTER_NEEDS_REASON for a letter that answers a proposal. */
+/** Refuses DOCUMENT_UNKNOWN, CASE_CLOSED, DOCUMENT_HANDED_OUT; LETTER_NEEDS_REASON for a letter that answers a proposal. */
 export const discardDocument = (ctx: CommandContext, input: { readonly caseId: string; readonly documentId: string }): UseCaseResult<null> => {
-  const found = documentOfCase(ctx.db, input);
+  const found = toWrite(ctx, documentOfCase(ctx.db, input));
   return found.ok ? discard(ctx, found.value) : found;
 };
 
 /** Refuses as `letterById` and `discardDocument`. */
 export const discardLetter = (ctx: CommandContext, { documentId }: { readonly documentId: string }): UseCaseResult<null> => {
-  const found = letterById(ctx.db, ctx, documentId);
+  const found = toWrite(ctx, letterById(ctx.db, ctx, documentId));
   return found.ok ? discard(ctx, found.value) : found;
 };

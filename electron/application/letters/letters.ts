@@ -1,9 +1,9 @@
 import type { CommandContext, QueryContext, UseCaseResult } from '#electron/application/context.ts';
-import { isCaseMember } from '#electron/application/documents/find-document.ts';
+import { isCaseMember, letterById } from '#electron/application/documents/find-document.ts';
 import { hiddenFields } from '#electron/application/documents/paper-facts.ts';
 import { createPaper } from '#electron/application/documents/write-document.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
-import { deleteDraft, putLetterProposal, readDocument, readDocumentsOfCase, readLetterProposal, readLetterProposals, readLettersOfPupil, type DocumentRecord } from '#electron/db/repositories/documents.ts';
+import { deleteDraft, putLetterProposal, readDocumentsOfCase, readLetterProposal, readLetterProposals, readLettersOfPupil, type DocumentRecord } from '#electron/db/repositories/documents.ts';
 import { readAllPupils, readOpenCaseId, readOpenCaseIds, readPupil } from '#electron/db/repositories/pupils.ts';
 import type { LetterProposalRow } from '#shared/contract/documents.ts';
 import { decideDeclineLetter, decideLetterWritten } from '#shared/domain/letters/decisions.ts';
@@ -65,13 +65,17 @@ export const writeLetter = (ctx: CommandContext, input: { readonly pupilId: stri
   return created;
 };
 
-/** The begun letter of a proposal goes when it has not left; then the proposal waits again, to be declined. */
-const withoutDraft = (ctx: CommandContext, proposal: LetterProposal): LetterProposal => {
-  if (proposal.state.kind !== 'WRITTEN') return proposal;
-  const document = readDocument(ctx.db, proposal.state.documentId);
-  if (document.ok && document.value.state.kind === 'HANDED_OUT') return proposal;
+/**
+ * The begun letter of a proposal goes when it has not left; then the proposal waits again, to be declined. The letter may
+ * lie in another case than the pupil's open one: NOT_ALLOWED for who is no member there.
+ */
+const withoutDraft = (ctx: CommandContext, proposal: LetterProposal): Result<LetterProposal> => {
+  if (proposal.state.kind !== 'WRITTEN') return ok(proposal);
+  const document = letterById(ctx.db, ctx, proposal.state.documentId);
+  if (!document.ok && document.failure.code === 'NOT_ALLOWED') return document;
+  if (document.ok && document.value.state.kind === 'HANDED_OUT') return ok(proposal);
   deleteDraft(ctx.db, proposal.state.documentId);
-  return { ...proposal, state: { kind: 'PROPOSED' } };
+  return ok({ ...proposal, state: { kind: 'PROPOSED' } });
 };
 
 /** Refuses LETTER_PROPOSAL_UNKNOWN, NOT_ALLOWED, LETTER_ALREADY_WRITTEN (handed out), LETTER_ALREADY_DECLINED, LETTER_REASON_MISSING. */
@@ -80,7 +84,9 @@ export const declineLetter = (ctx: CommandContext, { proposalId, reason }: { rea
   if (!proposal.ok) return proposal;
   const { caseId } = proposal.value;
   if (caseId !== null && !isCaseMember(ctx.db, ctx, caseId)) return fail('NOT_ALLOWED');
-  const declined = decideDeclineLetter(withoutDraft(ctx, proposal.value), { reason }, ctx);
+  const waiting = withoutDraft(ctx, proposal.value);
+  if (!waiting.ok) return waiting;
+  const declined = decideDeclineLetter(waiting.value, { reason }, ctx);
   if (!declined.ok) return declined;
   putLetterProposal(ctx.db, declined.value.state);
   return ok(null);

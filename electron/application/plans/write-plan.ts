@@ -1,5 +1,6 @@
 import { moveStage } from '#electron/application/cases/move-stage.ts';
 import type { CommandContext } from '#electron/application/context.ts';
+import { readOpenCase } from '#electron/db/repositories/cases.ts';
 import { insertPlan, readPlan, readPlans, updatePlan } from '#electron/db/repositories/plans.ts';
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import { planInForce } from '#shared/domain/cases/facts.ts';
@@ -18,8 +19,10 @@ export const revisePlan = (ctx: CommandContext, caseId: string, reason: string, 
   return ok({ planVersionId });
 };
 
-/** The first version, or a revision. Refuses as `decideRevisePlan` where a plan exists. */
+/** The first version, or a revision. Refuses CASE_CLOSED, and as `decideRevisePlan` where a plan exists. */
 export const startPlan = (ctx: CommandContext, { caseId, reason }: InputOf<'plan.start'>): Result<OutputOf<'plan.start'>> => {
+  const open = readOpenCase(ctx.db, caseId);
+  if (!open.ok) return open;
   const existing = readPlans(ctx.db, caseId);
   if (existing.length > 0) return revisePlan(ctx, caseId, reason, null);
   const planVersionId = ctx.newId();
@@ -31,6 +34,8 @@ export const startPlan = (ctx: CommandContext, { caseId, reason }: InputOf<'plan
 
 /** Saves what was written; saving the same text again changes nothing, so that a lost answer can be asked for again. */
 export const savePlan = (ctx: CommandContext, { caseId, planVersionId, rowVersion, body }: InputOf<'plan.save'>): Result<OutputOf<'plan.save'>> => {
+  const open = readOpenCase(ctx.db, caseId);
+  if (!open.ok) return open;
   const record = readPlan(ctx.db, caseId, planVersionId);
   if (!record.ok) return record;
   const scene = planScene(ctx.db, ctx, caseId);

@@ -1,6 +1,7 @@
 import { absencePolicy, type AbsencePolicy } from '#electron/application/absence/policy.ts';
 import { letterReasonNow, lineReason } from '#electron/application/cases/letter-reason.ts';
 import type { QueryContext } from '#electron/application/context.ts';
+import { readMemberships } from '#electron/db/repositories/cases-list.ts';
 import { readBegunLetters, readCaseIdsAwaitingDecision, readCrossedWithoutCase, readOpenCaseHeads, readTodayCounts, readWaitingLetters, withWork } from '#electron/db/repositories/cases-today.ts';
 import { readSetting } from '#electron/db/repositories/settings.ts';
 import type { SetupStep, TodayPage } from '#shared/contract/today.ts';
@@ -21,11 +22,12 @@ export const getToday = (ctx: QueryContext): Result<TodayPage> => {
   const mine = heads.filter((candidate) => (isHead ? waiting.has(candidate.case.caseId) : isMember(candidate.case, actor.userId, ctx)));
   const worked = new Map(withWork(db, mine).map((candidate) => [candidate.case.caseId, candidate]));
   const policy = absencePolicy(db, ctx);
+  const own = readMemberships(db, actor.userId, today);
   const lists = buildToday(
     {
       cases: heads.map((candidate) => worked.get(candidate.case.caseId) ?? candidate),
       crossings: !may(actor, 'case.open') ? [] : readCrossedWithoutCase(db).flatMap(({ pupil, evaluation }) => crossingOf(evaluation, policy, today).map((crossing) => ({ pupil, ...crossing }))),
-      begunLetters: may(actor, 'pupil.write') ? readBegunLetters(db) : [],
+      begunLetters: may(actor, 'pupil.write') ? readBegunLetters(db).filter(({ caseId }) => caseId === null || own.has(caseId)) : [],
       letters: !may(actor, 'pupil.write') ? [] : readWaitingLetters(db).map(({ evaluation, proposal, pupil }) => ({ pupil, proposal: { ...proposal, reason: letterReasonNow(proposal, evaluation) }, dueOn: letterDue(proposal, policy, today) })),
     },
     ctx,

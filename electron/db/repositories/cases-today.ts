@@ -112,15 +112,15 @@ export const readWaitingLetters = (db: ReadDb): readonly WaitingLetter[] =>
       evaluation: evaluation as StaircaseEvaluation | null,
     }));
 
-/** Letters home that are still drafts. */
-export const readBegunLetters = (db: ReadDb): readonly { readonly documentId: string; readonly pupil: TodayPupil }[] =>
+/** Letters home that are still drafts, with the case that each lies in, open or closed. */
+export const readBegunLetters = (db: ReadDb): readonly { readonly documentId: string; readonly caseId: string | null; readonly pupil: TodayPupil }[] =>
   db
-    .select({ documentId: document.documentId, pupilId: document.pupilId, givenName: pupil.givenName, className: pupil.className })
+    .select({ documentId: document.documentId, caseId: document.caseId, pupilId: document.pupilId, givenName: pupil.givenName, className: pupil.className })
     .from(document)
     .innerJoin(pupil, eq(pupil.pupilId, document.pupilId))
     .where(and(eq(document.kind, 'D22'), eq(document.stateKind, 'DRAFT')))
     .all()
-    .map(({ documentId, ...row }) => ({ documentId, pupil: row }));
+    .map(({ documentId, caseId, ...row }) => ({ documentId, caseId, pupil: row }));
 
 /** How many pupils and open cases there are, and what the newest import in force covers. */
 export const readTodayCounts = (db: ReadDb): { readonly pupilCount: number; readonly openCaseCount: number; readonly waitingForHeadTeacher: number; readonly latestImport: { readonly atMs: number; readonly periodTo: IsoDate } | null } => {

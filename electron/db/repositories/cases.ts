@@ -31,6 +31,12 @@ export const readCase = (db: ReadDb, caseId: string): Result<Case> => {
   return row ? ok(toCase(db, row)) : fail('CASE_UNKNOWN');
 };
 
+/** A case that is to be written in. CASE_UNKNOWN; CASE_CLOSED: what is closed stays as it was until it is opened again. */
+export const readOpenCase = (db: ReadDb, caseId: string): Result<Case> => {
+  const found = readCase(db, caseId);
+  return found.ok && found.value.state.stage === 'CLOSED' ? fail('CASE_CLOSED') : found;
+};
+
 /** All cases of one pupil, newest first. */
 export const readCasesOfPupil = (db: ReadDb, pupilId: string): readonly Case[] =>
   db
