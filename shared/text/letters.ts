@@ -1,7 +1,3 @@
-import type { LetterProposal } from '#shared/domain/letters/types.ts';
-
-export const letterStateLabels: Readonly<Record<LetterProposal['state']['kind'], string>> = { PROPOSED: 'Föreslaget', WRITTEN: 'Skrivet', DECLINED: 'Avböjt' };
-
 /** Names of the letters that this step carries. */
 export const letterNames: Readonly<Record<string, string>> = { L1: 'Vi saknar ditt barn', L2: 'Oro för frånvaro' };
 

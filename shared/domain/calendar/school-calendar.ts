@@ -57,8 +57,7 @@ const dayOfWeekdayCount = (count: number): number => {
 
 /**
  * A running number of school days up to and including the day: differences between two days are what counts. Outside the
- * calendar's first and last term, weekdays count as school days, so that a timer never stops at the edge of the file;
- * ask `isCovered` to warn.
+ * calendar's first and last term, weekdays count as school days, so that a timer never stops at the edge of the file.
  */
 export const schoolDayNumber = (calendar: SchoolCalendar, epochDay: number): number => {
   const { first, last, countThrough, schoolDays } = compiled(calendar);
@@ -73,13 +72,6 @@ export const schoolDayAt = (calendar: SchoolCalendar, number: number): number =>
   if (number <= 0) return dayOfWeekdayCount(number + weekdaysThrough(first - 1));
   const known = schoolDays[number - 1];
   return known ?? dayOfWeekdayCount(number - schoolDays.length + weekdaysThrough(last));
-};
-
-/** Does the calendar say anything about this day? Outside its terms' span every weekday is taken for a school day. */
-export const isCovered = (calendar: SchoolCalendar, date: IsoDate): boolean => {
-  const { first, last } = compiled(calendar);
-  const day = toEpochDay(date);
-  return day >= first && day <= last;
 };
 
 /** Is there school for the pupils on this day? */
