@@ -13,7 +13,7 @@ import { openSession } from './session.ts';
 import { toVaultMember, type DatabaseAccess, type VaultFailureCode, type VaultResult, type VaultSession, type VaultSummary } from './vault-types.ts';
 
 export type { Signature, SignatureVerdict } from './signing.ts';
-export type { AuditAnchor, DatabaseAccess, VaultFailureCode, VaultMember, VaultSession, VaultSummary } from './vault-types.ts';
+export type { DatabaseAccess, VaultFailureCode, VaultMember, VaultSession, VaultSummary } from './vault-types.ts';
 
 const DEK_BYTES = 32;
 const GENESIS_HASH = '0'.repeat(64);

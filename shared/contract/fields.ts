@@ -24,4 +24,5 @@ export const secretBytes = z.custom<Uint8Array>((value) => value instanceof Uint
 
 export const rowVersion = z.number().int().nonnegative();
 export const nothing = z.strictObject({});
-export const handleId = uuid;
+/** A file that a person chose in a dialog, good for one use. */
+export const handleId = z.uuid();

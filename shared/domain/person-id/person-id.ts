@@ -12,7 +12,7 @@ export type PersonId =
   | { readonly kind: 'TF_NUMMER'; readonly value: string }
   | { readonly kind: 'LOKALT_ID'; readonly value: string };
 
-export type PersonIdKind = PersonId['kind'];
+type PersonIdKind = PersonId['kind'];
 
 export type PersonIdFailureCode = 'PERSON_ID_CHECKSUM' | 'PERSON_ID_DATE' | 'PERSON_ID_LOST_DIGITS' | 'PERSON_ID_UNREADABLE';
 
