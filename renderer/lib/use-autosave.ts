@@ -94,11 +94,13 @@ export const useAutosave = <T>(save: (value: T) => Promise<Result<unknown>>, dra
   const change = useCallback(
     (value: T): void => {
       const it = draft.current;
+      // The frame must not go on saying that everything is saved while a newer text waits for its pause.
+      if (!it.pending) reportSaveState(key, { kind: 'saving' });
       it.pending = { value };
       clearTimeout(it.timer);
       it.timer = setTimeout(() => void flush(), PAUSE_MS);
     },
-    [flush],
+    [flush, key],
   );
 
   useEffect(() => {

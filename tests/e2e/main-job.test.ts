@@ -31,14 +31,14 @@ describe('the main job in the real window', () => {
 
   it('2. pupils come in by hand and by list, and the protected one is skipped with that reason', async () => {
     const { skipped, done } = await steps.bringInPupils(stage);
-    expect(skipped).toMatch(/skyddade personuppgifter/iu);
+    expect(skipped).toMatch(/skyddade uppgifter/iu);
     expect(skipped).toMatch(/Rad \d+/u);
     expect(done).toMatch(/5\d elever är nya/u);
   });
 
   it('3. a real absence file goes in: titles and totals are known, a damaged number waits for a person', async () => {
     const { review, done } = await steps.importAbsence(stage);
-    expect(review).toMatch(/1\d \d{3}\nrader läses in|2\d \d{3}\nrader läses in/u);
+    expect(review).toMatch(/rader läses in\s+2\d \d{3}/u);
     expect(review).toContain('Lovisa Pärlstrand');
     expect(review).toMatch(/2 tomma rader och summarader räknas inte/u);
     expect(done).toMatch(/\d+ elever har passerat ett nytt steg/u);

@@ -35,6 +35,21 @@ export const pupils = (page: Page) => {
       await by.press('Lägg till eleven');
       await by.heading(`${pupil.givenName} ${pupil.familyName}`);
     },
+    /** What no class list tells: who they are to the pupil, and where they live. In the order of the guardians. */
+    completeHome: async (name: string, home: readonly { readonly relation: string; readonly address: string }[]): Promise<void> => {
+      await goTo(page, 'Elever');
+      await by.write('Sök elev', name);
+      await page.getByRole('row', { name: new RegExp(name, 'u') }).getByText(name).click();
+      await by.heading(name);
+      await by.press('Ändra');
+      for (const [index, { relation, address }] of home.entries()) {
+        const guardian = hand(group(page, `Vårdnadshavare ${String(index + 1)}`));
+        await guardian.write('Relation', relation);
+        await guardian.write('Adress', address);
+      }
+      await by.press('Spara uppgifterna');
+      await by.button('Ändra').waitFor();
+    },
     toClassListImport: async (): Promise<void> => {
       await goTo(page, 'Elever');
       await by.follow('Importera klasslista');

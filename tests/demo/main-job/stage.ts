@@ -55,6 +55,9 @@ interface StageInput {
 
 const MAIN_PUPIL = 'ali';
 
+/** The pupil of the story as the register shows the name. */
+export const MAIN_PUPIL_NAME = 'Ali Al-Rashidi';
+
 /** Lays out the files of the demo and starts the program with no vault. */
 export const openStage = async ({ dataDir, filesDir, documentsDir, shoot = () => Promise.resolve(), out }: StageInput): Promise<Stage> => {
   const seeds = loadDemoSeeds('resources');

@@ -3,10 +3,7 @@ import { assert } from '#shared/kernel/assert.ts';
 import { assessment } from './assessment.ts';
 import { dialog, goTo, goToPart, hand, saved, textOf } from './hand.ts';
 import { lockPage } from './lock-page.ts';
-import { personOf, type Stage } from './stage.ts';
-
-/** The pupil's page as the register shows it. */
-export const MAIN_PUPIL_NAME = 'Ali Al-Rashidi';
+import { MAIN_PUPIL_NAME, personOf, type Stage } from './stage.ts';
 
 /** Question and answer. */
 const INTERRUPTED = ['FRITID_NATVERK-PUPIL-1', 'Fotboll i Ekbackens IF, två gånger i veckan. Mikael är en bra tränare.'] as const;

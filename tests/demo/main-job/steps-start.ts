@@ -6,7 +6,8 @@ import { goTo, hand, textOf, viewText } from './hand.ts';
 import { imports } from './imports.ts';
 import { lockPage } from './lock-page.ts';
 import { pupils } from './pupils.ts';
-import { personOf, type Stage } from './stage.ts';
+import { MAIN_PUPIL_NAME, personOf, type Stage } from './stage.ts';
+import { LETTER_PUPIL_NAME, letterHome } from './words.ts';
 
 const labelOf = (role: string): string => roleLabels[role as Role];
 
@@ -79,7 +80,10 @@ export const bringInPupils = async (stage: Stage): Promise<{ readonly skipped: s
   const skipped = await textOf(page.getByRole('region', { name: 'Det här hoppas över' }).or(page.locator('section').filter({ has: page.getByRole('heading', { name: 'Det här hoppas över' }) })).first());
   await stage.shoot(page, '11-klasslista-granska');
   await files.readIn();
-  return { skipped, done: await viewText(page) };
+  const done = await viewText(page);
+  await register.completeHome(MAIN_PUPIL_NAME, stage.story.home);
+  await register.completeHome(LETTER_PUPIL_NAME, letterHome);
+  return { skipped, done };
 };
 
 /** 3. The absence file: columns, review, report of what is skipped. */

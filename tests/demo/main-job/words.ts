@@ -40,3 +40,10 @@ export const teamPaper = {
 } as const;
 
 export const declined = 'Vi har talat med båda föräldrarna i telefon med tolk samma vecka. Ett brev till skulle bara oroa.';
+
+/** Whose parents get the letter. */
+export const LETTER_PUPIL_NAME = 'Hugo Ekenstråle';
+export const letterHome = [
+  { relation: 'mamma', address: 'Lindgatan 12, 123 45 Ekbacken' },
+  { relation: 'pappa', address: 'Lindgatan 12, 123 45 Ekbacken' },
+] as const;
