@@ -98,6 +98,8 @@ export interface StageView {
   /** A person may move the case there from where it stands. */
   readonly isReachable: boolean;
   readonly requirements: readonly (StageRequirement & { readonly label: string })[];
+  /** From the school's närvaroplan, in words; null where the plan says nothing about the stage. */
+  readonly routine: { readonly responsible: string; readonly text: string; readonly assessmentPart: string; readonly documents: readonly string[] } | null;
 }
 
 const caseId = uuid;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { QuestionBank } from '#shared/domain/assessment/question-bank.ts';
+import type { AttendancePlan } from '#shared/domain/cases/attendance-plan.ts';
 import { parseSchoolCalendar } from '#shared/domain/calendar/check.ts';
 import type { SchoolCalendar } from '#shared/domain/calendar/types.ts';
 import type { ConsentTextPack } from '#shared/domain/consents/consent-text.ts';
@@ -13,7 +14,7 @@ import type { SchoolForm } from '#shared/domain/school/types.ts';
 import { parseStaircase } from '#shared/domain/staircase/check.ts';
 import type { Staircase } from '#shared/domain/staircase/types.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
-import { consentTextSchema, documentProfileSchema, letterSchema, measureLibrarySchema, questionBankSchema } from './schemas.ts';
+import { attendancePlanSchema, consentTextSchema, documentProfileSchema, letterSchema, measureLibrarySchema, questionBankSchema } from './schemas.ts';
 
 /** A pack that was left out, and the field at fault. Never its content. */
 export interface PackProblem {
@@ -38,6 +39,7 @@ export interface Packs {
   /** "L1", "L2"; a staircase that only names the document (D22) means L2. */
   readonly letterFor: (letterId: string, schoolForm: SchoolForm, lang?: string) => LetterPack | undefined;
   readonly consentTextsFor: (schoolForm: SchoolForm) => ConsentTextPack | undefined;
+  readonly attendancePlanFor: (schoolForm: SchoolForm) => AttendancePlan | undefined;
   readonly problems: () => readonly PackProblem[];
 }
 
@@ -108,6 +110,7 @@ export const loadPacks = (resourcesDir: string): Packs => {
   const profiles = load(['documents', 'referral-profiles'], bySchema<DocumentProfile>(documentProfileSchema));
   const letters = load(['letters'], bySchema<LetterPack>(letterSchema));
   const consentTexts = load(['consents'], bySchema<ConsentTextPack>(consentTextSchema));
+  const attendancePlans = load(['attendance-plan'], bySchema<AttendancePlan>(attendancePlanSchema));
   const covers = (schoolForm: SchoolForm) => (pack: { readonly schoolForms: readonly SchoolForm[] }): boolean => pack.schoolForms.includes(schoolForm);
   return {
     staircases: () => staircases,
@@ -124,6 +127,7 @@ export const loadPacks = (resourcesDir: string): Packs => {
       return letters.find((letter) => letter.letterId === wanted && letter.lang === lang && covers(schoolForm)(letter));
     },
     consentTextsFor: (schoolForm) => consentTexts.find(covers(schoolForm)),
+    attendancePlanFor: (schoolForm) => attendancePlans.find(covers(schoolForm)),
     problems: () => problems,
   };
 };

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { assessmentAreas, levels, perspectives } from '#shared/domain/assessment/types.ts';
 import type { QuestionBank } from '#shared/domain/assessment/question-bank.ts';
+import { roles } from '#shared/domain/access/roles.ts';
+import type { AttendancePlan } from '#shared/domain/cases/attendance-plan.ts';
+import { caseStages } from '#shared/domain/cases/types.ts';
 import { isIsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { ConsentTextPack } from '#shared/domain/consents/consent-text.ts';
 import { informationKinds, organisations } from '#shared/domain/consents/types.ts';
@@ -117,3 +120,21 @@ export const consentTextSchema = z.strictObject({
   secrecyInformation: byAuthority,
   oralWording: text,
 }) satisfies z.ZodType<ConsentTextPack>;
+
+export const attendancePlanSchema = z.strictObject({
+  ...head,
+  stages: z
+    .array(
+      z.strictObject({
+        stage: z.enum(caseStages),
+        name: text,
+        responsibleRole: z.enum([...roles, 'COORDINATOR']),
+        routine: text,
+        routineBySchoolForm: byForm.optional(),
+        assessmentPart: text,
+        documents: z.array(z.enum(documentKinds)),
+      }),
+    )
+    .length(caseStages.length)
+    .refine(unique('stage')),
+}) satisfies z.ZodType<AttendancePlan>;

@@ -1,15 +1,19 @@
 import type { CommandContext, QueryContext } from '#electron/application/context.ts';
 import { readCasesOfPupil } from '#electron/db/repositories/cases.ts';
+import { readSetting } from '#electron/db/repositories/settings.ts';
 import type { StageView } from '#shared/contract/cases.ts';
 import { decideCloseCase, decideReopenCase, decideStage, reachableStages, stageRequirements, type CaseEvent, type OpenStage } from '#shared/domain/cases/stages.ts';
 import { caseStages, type Case, type CaseStage, type ClosingReason } from '#shared/domain/cases/types.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { requirementLabels } from '#shared/text/cases.ts';
+import { documentKindLabels } from '#shared/text/documents.ts';
+import { roleLabels } from '#shared/text/people.ts';
 import { loadCaseFacts } from './case-facts.ts';
 import { storeStage } from './move-stage.ts';
 
 /** Every stage with what must be there before the case enters it, and whether a person may move it there now. */
-export const caseStageViews = ({ db, today }: QueryContext, { caseId }: { readonly caseId: string }): Result<readonly StageView[]> => {
+export const caseStageViews = (ctx: QueryContext, { caseId }: { readonly caseId: string }): Result<readonly StageView[]> => {
+  const { db, today } = ctx;
   const facts = loadCaseFacts(db, caseId);
   if (!facts.ok) return facts;
   const from = facts.value.case.state.stage;
@@ -19,8 +23,25 @@ export const caseStageViews = ({ db, today }: QueryContext, { caseId }: { readon
       toStage,
       isReachable: reachable.includes(toStage),
       requirements: stageRequirements(facts.value, toStage, today).map((requirement) => ({ ...requirement, label: requirementLabels[requirement.labelKey] ?? requirement.labelKey })),
+      routine: routineOf(ctx, facts.value.case, toStage),
     })),
   );
+};
+
+/** What the närvaroplan says about a stage, with the name of who answers for it where there is exactly one. */
+const routineOf = ({ db, ports }: QueryContext, { coordinatorUserId }: Case, stage: CaseStage): StageView['routine'] => {
+  const form = readSetting(db, 'school')?.body.schoolForm;
+  const routine = form === undefined ? undefined : ports.packs.attendancePlanFor(form)?.stages.find((candidate) => candidate.stage === stage);
+  if (form === undefined || routine === undefined) return null;
+  const { responsibleRole, assessmentPart, documents } = routine;
+  const holders = responsibleRole === 'COORDINATOR' ? [ports.people.nameOf(coordinatorUserId)] : ports.people.members().filter(({ role }) => role === responsibleRole).map(({ displayName }) => displayName);
+  const title = responsibleRole === 'COORDINATOR' ? 'Samordnaren' : roleLabels[responsibleRole];
+  return {
+    responsible: holders.length === 1 ? `${title}, ${String(holders[0])}` : title,
+    text: routine.routineBySchoolForm?.[form] ?? routine.routine,
+    assessmentPart,
+    documents: documents.map((kind) => documentKindLabels[kind]),
+  };
 };
 
 interface Decided {

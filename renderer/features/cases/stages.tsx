@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
+import { KeyValueList } from '#renderer/components/key-value-list.tsx';
 import { Section } from '#renderer/components/section.tsx';
 import { ErrorState, LoadingState } from '#renderer/components/states.tsx';
 import { StatusChip } from '#renderer/components/status-chip.tsx';
@@ -49,13 +50,33 @@ const StageRow = ({ stage, isHere, mayMove, onMove }: StageRowProps): ReactNode 
       {stageLabels[stage.toStage]}
       {isHere && <StatusChip variant="info">Här är ärendet</StatusChip>}
     </span>
-    {stage.requirements.length === 0 ? <span className={css.quiet}>Börjar när ärendet öppnas.</span> : <Requirements stage={stage} />}
+    <div className={css.stageBody}>
+      {stage.requirements.length === 0 ? <span className={css.quiet}>Börjar när ärendet öppnas.</span> : <Requirements stage={stage} />}
+      {stage.routine && <Routine routine={stage.routine} name={stageLabels[stage.toStage]} isHere={isHere} />}
+    </div>
     {mayMove && stage.isReachable && stage.toStage !== 'CLOSED' && !isBlocked(stage) && (
       <Button size="small" variant="quiet" aria-label={`Flytta till ${stageLabels[stage.toStage].toLocaleLowerCase('sv')}`} onClick={onMove}>
         Flytta hit
       </Button>
     )}
   </li>
+);
+
+/** How the school works in this stage: open where the case is, a press away elsewhere. */
+const Routine = ({ routine, name, isHere }: { readonly routine: NonNullable<StageView['routine']>; readonly name: string; readonly isHere: boolean }): ReactNode => (
+  <details className={css.routine} open={isHere}>
+    <summary>
+      Rutin<span className="visually-hidden">{` för ${name.toLocaleLowerCase('sv')}`}</span>
+    </summary>
+    <KeyValueList
+      facts={[
+        { label: 'Ansvarig', value: routine.responsible },
+        { label: 'Så gör vi', value: routine.text },
+        { label: 'Ur kartläggningen', value: routine.assessmentPart },
+        { label: 'Dokument', value: routine.documents.length === 0 ? 'Inga' : routine.documents.join(', ') },
+      ]}
+    />
+  </details>
 );
 
 const Requirements = ({ stage }: { readonly stage: StageView }): ReactNode => (

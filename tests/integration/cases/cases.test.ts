@@ -95,6 +95,18 @@ describe('stages', () => {
     expect(after.timeline[0]?.text).toContain('Kartlagd på förra skolan');
   });
 
+  it('says for every stage who answers for it, how, with what of the kartläggning and which papers (catches a närvaroplan that is only a row of names)', async () => {
+    const { caseId } = await opened();
+    await core.as('HEAD_TEACHER');
+    await core.as('COUNSELLOR');
+    const stages = await core.ok('case.stages', { caseId });
+    expect(stages.every(({ routine }) => routine !== null && routine.text !== '' && routine.assessmentPart !== '')).toBe(true);
+    const by = new Map(stages.map(({ toStage, routine }) => [toStage, routine]));
+    expect(by.get('ASSESSMENT')).toMatchObject({ responsible: 'Samordnaren, Kim Ek', documents: ['EHT-underlag'] });
+    expect(by.get('AWAITING_DECISION')).toMatchObject({ responsible: 'Rektor, Rut Berg', documents: ['Åtgärdsplan'] });
+    expect(by.get('COLLABORATION')?.documents).toEqual(['Samtycke', 'Remiss', 'Kallelse']);
+  });
+
   it('refuses a change made on an old picture of the case', async () => {
     const { caseId } = await opened();
     const { case: before } = await core.ok('case.get', { caseId });

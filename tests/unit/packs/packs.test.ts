@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { loadPacks } from '#electron/adapters/packs/packs.ts';
 import { areaLabels } from '#shared/text/assessment.ts';
 import { assessmentAreas, perspectives } from '#shared/domain/assessment/types.ts';
+import { caseStages } from '#shared/domain/cases/types.ts';
 import { documentKinds } from '#shared/domain/documents/types.ts';
 import { fieldBuilders } from '#shared/domain/documents/assemble.ts';
 import { schoolForms } from '#shared/domain/school/types.ts';
@@ -25,6 +26,7 @@ describe('shipped packs', () => {
     expect(packs.questionBankFor(schoolForm)).toBeDefined();
     expect(packs.measureLibraryFor(schoolForm)).toBeDefined();
     expect(packs.consentTextsFor(schoolForm)).toBeDefined();
+    expect(packs.attendancePlanFor(schoolForm)?.stages).toHaveLength(caseStages.length);
     for (const letterId of ['L1', 'L2', 'D22']) expect(packs.letterFor(letterId, schoolForm)).toBeDefined();
     for (const kind of documentKinds) expect(packs.documentProfiles(kind, schoolForm).length, kind).toBeGreaterThan(0);
   });
