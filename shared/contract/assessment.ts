@@ -4,7 +4,7 @@ import type { QuestionBank } from '#shared/domain/assessment/question-bank.ts';
 import { assessmentAreas, conclusionQuestions, levels, perspectives, strengths, talkForms, timeFactors, valences, type Assessment } from '#shared/domain/assessment/types.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
 import { caseCommand, caseQuery } from './define.ts';
-import { isoDate, line, packId, prose, rowVersion, uuid } from './fields.ts';
+import { isoDate, line, packId, prose, requiredUpTo, rowVersion, textUpTo, uuid } from './fields.ts';
 
 /**
  * The kartläggning and what its page needs around it. Gaps and soft warnings are not sent: the page asks the same rules
@@ -74,11 +74,11 @@ export const assessmentCalls = {
     z.strictObject({ caseId, assessmentId: id, rowVersion, change: assessmentChange }),
     { right: 'case.write', audit: { action: 'ASSESSMENT_CHANGED', oncePerSession: true } },
   ),
-  'assessment.complete': caseCommand<null>()(z.strictObject({ caseId, assessmentId: id, rowVersion, reasonForMissing: z.string().max(2000) }), {
+  'assessment.complete': caseCommand<null>()(z.strictObject({ caseId, assessmentId: id, rowVersion, reasonForMissing: textUpTo(2000) }), {
     right: 'case.write',
     audit: { action: 'ASSESSMENT_CHANGED' },
   }),
-  'assessment.reopen': caseCommand<null>()(z.strictObject({ caseId, assessmentId: id, rowVersion, reason: z.string().trim().min(1).max(2000) }), {
+  'assessment.reopen': caseCommand<null>()(z.strictObject({ caseId, assessmentId: id, rowVersion, reason: requiredUpTo(2000) }), {
     right: 'case.write',
     audit: { action: 'ASSESSMENT_CHANGED' },
   }),

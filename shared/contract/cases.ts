@@ -6,7 +6,7 @@ import { organisations } from '#shared/domain/consents/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import type { PupilAbsence } from './absence.ts';
 import { caseCommand, caseQuery, command, query } from './define.ts';
-import { isoDate, isoDateOrNull, line, nothing, packId, prose, requiredLine, rowVersion, uuid } from './fields.ts';
+import { isoDate, isoDateOrNull, line, nothing, packId, prose, requiredLine, requiredUpTo, rowVersion, textUpTo, uuid } from './fields.ts';
 import type { AbsenceStandingView, PupilPage } from './pupils.ts';
 import type { MemberName } from './vault.ts';
 
@@ -107,7 +107,7 @@ const caseId = uuid;
 export const caseCalls = {
   'case.list': query<readonly CaseRow[]>()(nothing, { right: 'case.list', audit: { action: 'CASE_LIST_READ' } }),
   'case.open': command<{ readonly caseId: string }>()(
-    z.strictObject({ pupilId: uuid, stepId: packId.nullable(), reason: z.string().trim().min(1).max(1000) }),
+    z.strictObject({ pupilId: uuid, stepId: packId.nullable(), reason: requiredUpTo(1000) }),
     { right: 'case.open', audit: { action: 'CASE_OPENED' } },
   ),
   'case.get': caseQuery<CasePage>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'CASE_READ', oncePerSession: true } }),
@@ -128,7 +128,7 @@ export const caseCalls = {
     { right: 'case.write', audit: { action: 'CASE_CHANGED' } },
   ),
   'case.stages': caseQuery<readonly StageView[]>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'CASE_READ', oncePerSession: true } }),
-  'case.passStage': caseCommand<null>()(z.strictObject({ caseId, rowVersion, toStage: z.enum(caseStages), reason: z.string().max(2000) }), {
+  'case.passStage': caseCommand<null>()(z.strictObject({ caseId, rowVersion, toStage: z.enum(caseStages), reason: textUpTo(2000) }), {
     right: 'case.write',
     audit: { action: 'CASE_CHANGED' },
   }),
@@ -136,7 +136,7 @@ export const caseCalls = {
     right: 'case.write',
     audit: { action: 'CASE_CLOSED' },
   }),
-  'case.reopen': caseCommand<null>()(z.strictObject({ caseId, rowVersion, reason: z.string().trim().min(1).max(2000) }), {
+  'case.reopen': caseCommand<null>()(z.strictObject({ caseId, rowVersion, reason: requiredUpTo(2000) }), {
     right: 'case.write',
     audit: { action: 'CASE_REOPENED' },
   }),

@@ -9,12 +9,19 @@ export const isoDate = z.iso.date() as unknown as z.ZodType<IsoDate, IsoDate>;
 
 export const isoDateOrNull = isoDate.nullable();
 
+/** å typed as two characters, as a Mac does, is å: else one name is two, and a code name may hide the name it gives away. */
+const typed = z.string().overwrite((text) => text.toWellFormed().normalize('NFC'));
+
+/** What a person types, up to so many characters. */
+export const textUpTo = (maxLength: number) => typed.max(maxLength);
+export const requiredUpTo = (maxLength: number) => typed.trim().min(1).max(maxLength);
+
 /** One line: names, titles, telephone numbers. */
-export const line = z.string().max(200);
-export const requiredLine = z.string().trim().min(1).max(200);
+export const line = textUpTo(200);
+export const requiredLine = requiredUpTo(200);
 
 /** Running text a person writes. */
-export const prose = z.string().max(20_000);
+export const prose = textUpTo(20_000);
 
 /** Ids of packs, profiles, steps, questions: written by us in data files. */
 export const packId = z.string().regex(/^[\w./-]{1,80}$/);

@@ -5,7 +5,7 @@ import { measureEffects, type ActionPlanBody, type AbsenceBasis } from '#shared/
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import type { PupilAbsence } from './absence.ts';
 import { caseCommand, caseQuery } from './define.ts';
-import { isoDate, isoDateOrNull, line, prose, rowVersion, uuid } from './fields.ts';
+import { isoDate, isoDateOrNull, line, prose, rowVersion, textUpTo, uuid } from './fields.ts';
 
 /** What the figures say about one goal. */
 export interface AttainmentView {
@@ -84,7 +84,7 @@ export const followUpCalls = {
       followUpId: uuid,
       rowVersion,
       decision: z.enum(followUpDecisions),
-      reason: z.string().trim().max(5000),
+      reason: textUpTo(5000).trim(),
       nextFollowUpOn: isoDateOrNull,
       closingReason: z.enum(closingReasons).nullable(),
     }),

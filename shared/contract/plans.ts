@@ -3,7 +3,7 @@ import { goalMeasures, measureLevels, measurePurposes, type AbsenceBasis, type A
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import type { PupilAbsence } from './absence.ts';
 import { caseCommand, caseQuery, query } from './define.ts';
-import { isoDateOrNull, line, nothing, packId, prose, rowVersion, secretBytes, uuid } from './fields.ts';
+import { isoDateOrNull, line, nothing, packId, prose, requiredUpTo, rowVersion, secretBytes, uuid } from './fields.ts';
 
 /** Something that must or should be mended before the plan goes to the head teacher. */
 export interface PlanRemark {
@@ -152,7 +152,7 @@ export const planCalls = {
   'plan.get': caseQuery<PlanPage>()(z.strictObject({ caseId, planVersionId }), { right: 'case.read', audit: { action: 'PLAN_READ', oncePerSession: true } }),
   'plan.library': query<MeasureLibraryView>()(nothing, { right: 'school.read', audit: { none: 'shipped data' } }),
   /** The first version, or a new one with its reason while the signed one stays in force. */
-  'plan.start': caseCommand<{ readonly planVersionId: string }>()(z.strictObject({ caseId, reason: z.string().trim().min(1).max(1000) }), {
+  'plan.start': caseCommand<{ readonly planVersionId: string }>()(z.strictObject({ caseId, reason: requiredUpTo(1000) }), {
     right: 'case.write',
     audit: { action: 'PLAN_CHANGED' },
   }),
@@ -165,7 +165,7 @@ export const planCalls = {
   'plan.withdraw': caseCommand<null>()(z.strictObject({ caseId, planVersionId, rowVersion }), { right: 'case.write', audit: { action: 'PLAN_CHANGED' } }),
   'decision.list': query<readonly DecisionRow[]>()(nothing, { right: 'plan.decide', audit: { action: 'CASE_LIST_READ' } }),
   'decision.get': caseQuery<DecisionPage>()(z.strictObject({ caseId, planVersionId }), { right: 'plan.decide', audit: { action: 'PLAN_READ', oncePerSession: true } }),
-  'decision.return': caseCommand<null>()(z.strictObject({ caseId, planVersionId, rowVersion, comment: z.string().trim().min(1).max(5000) }), {
+  'decision.return': caseCommand<null>()(z.strictObject({ caseId, planVersionId, rowVersion, comment: requiredUpTo(5000) }), {
     right: 'plan.decide',
     audit: { action: 'PLAN_RETURNED' },
   }),

@@ -3,7 +3,7 @@ import { custodies, protectionStatuses, pupilIdKinds, type Pupil } from '#shared
 import { schoolForms } from '#shared/domain/school/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { command, query } from './define.ts';
-import { handleId, line, nothing, requiredLine, rowVersion, uuid } from './fields.ts';
+import { handleId, line, nothing, requiredLine, requiredUpTo, rowVersion, textUpTo, uuid } from './fields.ts';
 
 export interface AbsenceStandingView {
   readonly asOf: IsoDate;
@@ -75,7 +75,7 @@ const guardian = z.strictObject({
 
 export const pupilFields = {
   idKind: z.enum(pupilIdKinds),
-  idNumber: z.string().trim().min(1).max(40),
+  idNumber: requiredUpTo(40),
   givenName: requiredLine,
   familyName: line,
   className: line,
@@ -109,7 +109,7 @@ export const pupilCalls = {
     audit: { action: 'PUPILS_IMPORTED' },
   }),
   /** Search first: names, class, number. Protected pupils are found by code name only. */
-  'search.all': query<readonly SearchHit[]>()(z.strictObject({ text: z.string().max(100) }), { right: 'case.list', audit: { action: 'SEARCHED', oncePerSession: true } }),
+  'search.all': query<readonly SearchHit[]>()(z.strictObject({ text: textUpTo(100) }), { right: 'case.list', audit: { action: 'SEARCHED', oncePerSession: true } }),
 } as const;
 
 export type SearchHit =
