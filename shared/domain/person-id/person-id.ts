@@ -12,8 +12,6 @@ export type PersonId =
   | { readonly kind: 'TF_NUMMER'; readonly value: string }
   | { readonly kind: 'LOKALT_ID'; readonly value: string };
 
-type PersonIdKind = PersonId['kind'];
-
 export type PersonIdFailureCode = 'PERSON_ID_CHECKSUM' | 'PERSON_ID_DATE' | 'PERSON_ID_LOST_DIGITS' | 'PERSON_ID_UNREADABLE';
 
 type Parsed = Result<PersonId, Failure<PersonIdFailureCode>>;
