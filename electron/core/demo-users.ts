@@ -27,39 +27,37 @@ const WORKSHOP = 'demo-under-arbete';
  */
 export const demoUsers = async (runtime: Runtime, places: DemoPlaces): Promise<Result<readonly DemoUser[]>> => {
   if (!runtime.gate.isDemo) return fail('NOT_A_DEMO');
-  if (!runtime.gate.exists()) {
-    const made = await makeVault(runtime, places);
-    if (!made.ok) return made;
+  try {
+    if (!runtime.gate.exists()) await makeVault(runtime, places);
+    const directory = runtime.gate.directory();
+    if (!directory.ok) return directory;
+    if (!directory.value.isDemo) return fail('NOT_A_DEMO');
+    const { people } = loadDemoSeeds(places.resourcesDir).school;
+    return ok(
+      directory.value.members.flatMap(({ userId, displayName, role }) => {
+        const person = people.find((candidate) => candidate.displayName === displayName && candidate.role === role);
+        return person ? [{ id: userId, name: displayName, role, passphrase: person.passphrase }] : [];
+      }),
+    );
+  } catch (error) {
+    return fail('DEMO_FAILED', { reason: error instanceof Error ? error.message : '' });
   }
-  const directory = runtime.gate.directory();
-  if (!directory.ok) return directory;
-  if (!directory.value.isDemo) return fail('NOT_A_DEMO');
-  const { people } = loadDemoSeeds(places.resourcesDir).school;
-  return ok(
-    directory.value.members.flatMap(({ userId, displayName, role }) => {
-      const person = people.find((candidate) => candidate.displayName === displayName && candidate.role === role);
-      return person ? [{ id: userId, name: displayName, role, passphrase: person.passphrase }] : [];
-    }),
-  );
 };
 
-const makeVault = async (runtime: Runtime, { dataDir, resourcesDir }: DemoPlaces): Promise<Result<null>> => {
+const makeVault = async (runtime: Runtime, { dataDir, resourcesDir }: DemoPlaces): Promise<void> => {
+  mkdirSync(dataDir, { recursive: true });
+  // A database without its header may be somebody's: it is not written over.
+  const stranded = readdirSync(dataDir).find((name) => name.endsWith('.db'));
+  if (stranded !== undefined) throw new Error(stranded);
   const workshop = join(dataDir, WORKSHOP);
   const made = join(workshop, 'vault');
+  const filesDir = join(workshop, 'files');
+  rmSync(workshop, { recursive: true, force: true });
   try {
-    mkdirSync(dataDir, { recursive: true });
-    // A database without its header may be somebody's: it is not written over.
-    const stranded = readdirSync(dataDir).find((name) => name.endsWith('.db'));
-    if (stranded !== undefined) return fail('DEMO_FAILED', { reason: stranded });
-    rmSync(workshop, { recursive: true, force: true });
-    const filesDir = join(workshop, 'files');
     mkdirSync(made, { recursive: true });
     mkdirSync(filesDir);
     await seedDemoVault(runtime, { resourcesDir, dataDir: made, filesDir });
     moveIn(made, dataDir);
-    return ok(null);
-  } catch (error) {
-    return fail('DEMO_FAILED', { reason: error instanceof Error ? error.message : '' });
   } finally {
     rmSync(workshop, { recursive: true, force: true });
   }

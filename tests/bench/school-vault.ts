@@ -14,7 +14,7 @@ import type { IsoDate } from '#shared/kernel/brand.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import Database from 'better-sqlite3';
-import identities from '#tests/support/test-identities.json' with { type: 'json' };
+import identities from '#resources/demo/test-identities.json' with { type: 'json' };
 import { decidedPlan, doneAssessment, filledFollowUp, fullAssessment, plan, planBody } from '#tests/unit/cases/fixtures.ts';
 
 /** Pupils with a number: the ones that the import file is about. */
@@ -22,7 +22,11 @@ const NUMBERED_PUPILS = 500;
 
 const GIVEN = ['Ali', 'Alva', 'Elsa', 'Noah', 'Åsa', 'Maja', 'William', 'Wilma', 'Liam', 'Astrid', 'Hugo', 'Saga', 'Omar', 'Yasmin', 'Öyvind', 'Ebba', 'Lucas', 'Signe', 'Theo', 'Nour'];
 const FAMILY = ['Ek', 'Lindqvist', 'Berg', 'Holm', 'Noor', 'Åkesson', 'Sandström', 'Hadi', 'Öberg', 'Dahl', 'Lund', 'Forsgren', 'Nyström', 'Wall', 'Ljung', 'Ström', 'Vik', 'Rask', 'Haddad', 'Engdahl', 'Fors', 'Rönn', 'Sjö'];
-const STAGES: readonly CaseStage[] = ['ASSESSMENT', 'PLANNING', 'AWAITING_DECISION', 'IMPLEMENTATION', 'IMPLEMENTATION', 'IMPLEMENTATION', 'COLLABORATION', 'CLOSED'];
+/** Half of what a vault has gathered is closed. */
+const STAGES: readonly CaseStage[] = [
+  'ASSESSMENT', 'CLOSED', 'PLANNING', 'CLOSED', 'IMPLEMENTATION', 'CLOSED', 'COLLABORATION', 'CLOSED',
+  'AWAITING_DECISION', 'CLOSED', 'IMPLEMENTATION', 'CLOSED', 'IMPLEMENTATION', 'CLOSED', 'IMPLEMENTATION', 'CLOSED',
+];
 const PRESENT_MINUTES = 300;
 const SHARE_STEPS = 4;
 

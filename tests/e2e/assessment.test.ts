@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '#tests/support/build.ts';
 import { startApp, type RunningApp } from '#tests/support/start-app.ts';
-import identities from '#tests/support/test-identities.json' with { type: 'json' };
+import identities from '#resources/demo/test-identities.json' with { type: 'json' };
 
 const PASSPHRASE = 'en lång provfras för alla prov';
 const question = 'Vad hjälper dig att komma igång?';

@@ -5,7 +5,7 @@ import { NewPupilPage, PupilListPage } from '#renderer/features/pupils/index.tsx
 import { clearSaveStates } from '#renderer/lib/save-state.ts';
 import type { PupilRow } from '#shared/contract/pupils.ts';
 import { ok } from '#shared/kernel/result.ts';
-import identities from '#tests/support/test-identities.json' with { type: 'json' };
+import identities from '#resources/demo/test-identities.json' with { type: 'json' };
 import { expectAccessible } from '../render.tsx';
 import { answering, openView } from './open-view.tsx';
 

@@ -8,7 +8,7 @@ import { fromEpochDay, toEpochDay, weekdayOf } from '#shared/domain/calendar/iso
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { makeTestCore, type TestCore } from '#tests/support/test-core.ts';
-import identities from '#tests/support/test-identities.json' with { type: 'json' };
+import identities from '#resources/demo/test-identities.json' with { type: 'json' };
 
 /** Test numbers of pupils of school age, in the order of the list. */
 export const numbers: readonly string[] = identities.personnummer.filter((number) => number >= '2010' && number < '2017');

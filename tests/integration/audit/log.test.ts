@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeTestCore, PASSPHRASE, type TestCore } from '#tests/support/test-core.ts';
-import identities from '#tests/support/test-identities.json' with { type: 'json' };
+import identities from '#resources/demo/test-identities.json' with { type: 'json' };
 
 let core: TestCore;
 beforeEach(async () => {

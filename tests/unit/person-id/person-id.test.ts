@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ageOn, birthDateOf, formatPersonId, maskPersonId, parsePersonId } from '#shared/domain/person-id/person-id.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
-import identities from '#tests/support/test-identities.json' with { type: 'json' };
+import identities from '#resources/demo/test-identities.json' with { type: 'json' };
 
 const TODAY = '2026-11-21' as IsoDate;
 const outcome = (text: string): string => {
