@@ -1,9 +1,10 @@
 import type { QueryContext } from '#electron/application/context.ts';
 import { absencePolicy } from '#electron/application/absence/policy.ts';
-import { readCaseList, readCaseSignals, type CaseListRecord } from '#electron/db/repositories/cases-list.ts';
+import { readCaseList, readCaseSignals, readMemberships, type CaseListRecord } from '#electron/db/repositories/cases-list.ts';
 import type { CaseRow } from '#shared/contract/cases.ts';
 import { may, seesEveryCase } from '#shared/domain/access/matrix.ts';
 import { nextAction } from '#shared/domain/cases/next-action.ts';
+import type { CaseStage } from '#shared/domain/cases/types.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { nextActionShort } from '#shared/text/cases.ts';
 
@@ -19,40 +20,48 @@ export const listCases = (ctx: QueryContext): Result<readonly CaseRow[]> => {
   const signalsOf = readCaseSignals(db);
   const stepNames = new Map(absencePolicy(db, ctx).staircase?.steps.map((step) => [step.id, step.name]));
   const names = new Map(ctx.ports.people.members().map((member) => [member.id, member.displayName]));
+  const memberships = readMemberships(db, actor.userId, today);
   const now = { today, nowMs: ctx.nowMs };
 
-  const nextOf = (row: CaseListRecord): CaseRow['next'] => {
-    if (row.stage === 'CLOSED' || !(readsAll || row.isMember)) return null;
-    const action = nextAction(signalsOf(row.caseId, row.pupil.pupilId, row.stage), now);
+  const nextOf = (caseId: string, pupilId: string, stage: CaseStage): CaseRow['next'] => {
+    if (stage === 'CLOSED' || !(readsAll || memberships.has(caseId))) return null;
+    const action = nextAction(signalsOf(caseId, pupilId, stage), now);
     return { text: nextActionShort(action), dueOn: action.dueOn, isOverdue: action.dueOn !== null && action.dueOn < today };
   };
-  const rows = readCaseList(db, actor.userId, today);
+  const rows = readCaseList(db);
   return ok(
-    (seesEveryCase(actor) ? rows : rows.filter((row) => row.isMember)).map((row) => ({
-      caseId: row.caseId,
-      caseNumber: row.caseNumber,
-      pupilId: row.pupil.pupilId,
-      pupilName: row.pupil.familyName === '' ? row.pupil.givenName : `${row.pupil.givenName} ${row.pupil.familyName}`,
-      givenName: row.pupil.givenName,
-      className: row.pupil.className,
-      stage: row.stage,
-      standing: row.standing && standingView(row.standing, stepNames),
-      next: nextOf(row),
-      coordinatorName: names.get(row.coordinatorUserId) ?? ctx.ports.people.nameOf(row.coordinatorUserId),
-      isMine: row.coordinatorUserId === actor.userId,
-      isMember: row.isMember,
-    })),
+    (seesEveryCase(actor) ? rows : rows.filter(([caseId]) => memberships.has(caseId))).map((row) => {
+      const [caseId, caseNumber, pupilId, coordinatorUserId, stage, givenName, familyName, className] = row;
+      return {
+        caseId,
+        caseNumber,
+        pupilId,
+        pupilName: familyName === '' ? givenName : `${givenName} ${familyName}`,
+        givenName,
+        className,
+        stage,
+        standing: standingView(row, stepNames),
+        next: nextOf(caseId, pupilId, stage),
+        coordinatorName: names.get(coordinatorUserId) ?? ctx.ports.people.nameOf(coordinatorUserId),
+        isMine: coordinatorUserId === actor.userId,
+        isMember: memberships.has(caseId),
+      };
+    }),
   );
 };
 
-// Field by field: spreading ten thousand objects costs more than reading them.
-const standingView = (row: NonNullable<CaseListRecord['standing']>, stepNames: ReadonlyMap<string, string>): NonNullable<CaseRow['standing']> => ({
-  asOf: row.asOf,
-  fourWeekPercent: row.fourWeekTotalTenths === null ? null : row.fourWeekTotalTenths / TENTHS,
-  reportingRatePercent: row.reportingRateTenths === null ? null : row.reportingRateTenths / TENTHS,
-  sparkline: row.sparkline,
-  stepOrder: row.stepOrder,
-  stepName: row.stepId === null ? null : (stepNames.get(row.stepId) ?? null),
-  crossedOn: row.crossedOn,
-  reason: null,
-});
+const percentOf = (tenths: number | null): number | null => (tenths === null ? null : tenths / TENTHS);
+
+const standingView = ([, , , , , , , , asOf, fourWeekTotalTenths, reportingRateTenths, stepId, stepOrder, crossedOn, sparkline]: CaseListRecord, stepNames: ReadonlyMap<string, string>): CaseRow['standing'] =>
+  asOf === null
+    ? null
+    : {
+        asOf,
+        fourWeekPercent: percentOf(fourWeekTotalTenths),
+        reportingRatePercent: percentOf(reportingRateTenths),
+        sparkline: sparkline ?? [],
+        stepOrder: stepOrder ?? 0,
+        stepName: stepId === null ? null : (stepNames.get(stepId) ?? null),
+        crossedOn,
+        reason: null,
+      };

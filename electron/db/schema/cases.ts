@@ -18,7 +18,11 @@ export const caseFile = sqliteTable(
     contacts: json<readonly CaseContact[]>('contacts').notNull(),
     rowVersion: rowVersion(),
   },
-  (table) => [index('case_by_pupil').on(table.pupilId), index('case_by_stage').on(table.stage)],
+  (table) => [
+    index('case_by_pupil').on(table.pupilId),
+    index('case_by_stage').on(table.stage),
+    index('case_for_lists').on(table.caseNumber, table.caseId, table.pupilId, table.coordinatorUserId, table.stage),
+  ],
 );
 
 export const caseMember = sqliteTable(

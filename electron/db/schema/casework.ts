@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Assessment } from '#shared/domain/assessment/types.ts';
 import type { Consent } from '#shared/domain/consents/types.ts';
@@ -9,13 +10,18 @@ import { caseFile } from './cases.ts';
 import { id, instantMs, isoDate, json, rowVersion } from './columns.ts';
 import { pupil } from './pupils.ts';
 
-export const assessment = sqliteTable('assessment', {
-  assessmentId: id('assessment_id').primaryKey(),
-  caseId: id('case_id').notNull().unique().references(() => caseFile.caseId),
-  body: json<Assessment>('body').notNull(),
-  changedAtMs: instantMs('changed_at_ms').notNull(),
-  rowVersion: rowVersion(),
-});
+export const assessment = sqliteTable(
+  'assessment',
+  {
+    assessmentId: id('assessment_id').primaryKey(),
+    caseId: id('case_id').notNull().unique().references(() => caseFile.caseId),
+    body: json<Assessment>('body').notNull(),
+    changedAtMs: instantMs('changed_at_ms').notNull(),
+    rowVersion: rowVersion(),
+  },
+  // Which voices are heard, for lists: without the answers.
+  (table) => [index('assessment_for_lists').on(table.caseId, sql`body ->> '$.state.kind'`, sql`body ->> '$.parts'`, sql`body ->> '$.talks'`)],
+);
 
 export const planVersion = sqliteTable(
   'plan_version',
@@ -32,7 +38,12 @@ export const planVersion = sqliteTable(
     canonical: text('canonical'),
     rowVersion: rowVersion(),
   },
-  (table) => [uniqueIndex('plan_by_case_version').on(table.caseId, table.version), index('plan_by_state').on(table.stateKind)],
+  (table) => [
+    uniqueIndex('plan_by_case_version').on(table.caseId, table.version),
+    index('plan_by_state').on(table.stateKind),
+    // What the next action of a case is made from, without the body and the signed bytes.
+    index('plan_for_lists').on(table.caseId, table.planVersionId, table.stateKind, sql`state ->> '$.submittedAtMs'`),
+  ],
 );
 
 export const followUp = sqliteTable(
@@ -48,7 +59,11 @@ export const followUp = sqliteTable(
     state: json<FollowUpState>('state').notNull(),
     rowVersion: rowVersion(),
   },
-  (table) => [index('follow_up_by_case').on(table.caseId, table.order), index('follow_up_by_due').on(table.stateKind, table.dueOn)],
+  (table) => [
+    index('follow_up_by_case').on(table.caseId, table.order),
+    index('follow_up_by_due').on(table.stateKind, table.dueOn),
+    index('follow_up_for_lists').on(table.caseId, table.followUpId, table.planVersionId, table.order, table.dueOn, table.stateKind, sql`state ->> '$.decision'`),
+  ],
 );
 
 export const consent = sqliteTable(

@@ -24,5 +24,9 @@ export const pupil = sqliteTable(
     createdAtMs: instantMs('created_at_ms').notNull(),
     rowVersion: rowVersion(),
   },
-  (table) => [index('pupil_by_class').on(table.className)],
+  (table) => [
+    index('pupil_by_class').on(table.className),
+    // Lists read thousands of pupils: their names lie here, without guardians and addresses between them.
+    index('pupil_for_lists').on(table.pupilId, table.givenName, table.familyName, table.className),
+  ],
 );
