@@ -9,6 +9,7 @@ import { createRuntime, type Runtime } from '#electron/core/runtime.ts';
 import type { CoreToShell } from '#electron/core/protocol.ts';
 import type { CallName, InputOf, OutputOf } from '#shared/contract/contract.ts';
 import type { Role } from '#shared/domain/access/roles.ts';
+import type { SchoolForm } from '#shared/domain/school/types.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { parseInThisProcess } from './parse-in-process.ts';
 
@@ -66,7 +67,8 @@ const nameFor: Readonly<Record<Role, string>> = {
  * A real encrypted vault in a folder of its own behind the real router, with a cheap key derivation, a fixed day and
  * counting ids. The founder is a counsellor; a staircase and a calendar are in force unless `bare`.
  */
-export const makeTestCore = async (options: { readonly today?: string; readonly bare?: boolean; readonly dir?: string } = {}): Promise<TestCore> => {
+export const makeTestCore = async (options: { readonly today?: string; readonly bare?: boolean; readonly dir?: string; readonly schoolForm?: SchoolForm } = {}): Promise<TestCore> => {
+  const schoolForm = options.schoolForm ?? school.schoolForm;
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'sedd-test-'));
   let clock: Clock = shiftedClock(systemClock(), options.today ?? TEST_TODAY);
   const movingClock: Clock = { now: () => clock.now(), today: () => clock.today() };
@@ -88,13 +90,13 @@ export const makeTestCore = async (options: { readonly today?: string; readonly 
     return result.value;
   };
 
-  const created = await okCall('vault.create', { displayName: nameFor.COUNSELLOR, role: 'COUNSELLOR', passphrase: bytes(PASSPHRASE), school });
+  const created = await okCall('vault.create', { displayName: nameFor.COUNSELLOR, role: 'COUNSELLOR', passphrase: bytes(PASSPHRASE), school: { ...school, schoolForm } });
   userIds.set('COUNSELLOR', created.user.userId);
   if (!options.bare) {
     const [calendar] = await okCall('calendar.packs', {});
     if (calendar) await okCall('calendar.save', { calendar });
     const packs = await okCall('staircase.packs', {});
-    const pack = packs.find((candidate) => candidate.id.includes('10-15-20') && candidate.schoolForms.includes('GRUNDSKOLA'));
+    const pack = packs.find((candidate) => candidate.id.includes('10-15-20') && candidate.schoolForms.includes(schoolForm));
     if (pack) await okCall('staircase.choose', { packId: pack.id, packVersion: pack.version, startsOn: '2026-08-01' as never });
   }
 

@@ -1,9 +1,10 @@
 import type { CommandContext, QueryContext } from '#electron/application/context.ts';
 import { readCasesOfPupil } from '#electron/db/repositories/cases.ts';
-import { readSetting } from '#electron/db/repositories/settings.ts';
+import { readPupil } from '#electron/db/repositories/pupils.ts';
 import type { StageView } from '#shared/contract/cases.ts';
 import { decideCloseCase, decideReopenCase, decideStage, reachableStages, stageRequirements, type CaseEvent, type OpenStage } from '#shared/domain/cases/stages.ts';
 import { caseStages, type Case, type CaseStage, type ClosingReason } from '#shared/domain/cases/types.ts';
+import type { SchoolForm } from '#shared/domain/school/types.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { requirementLabels } from '#shared/text/cases.ts';
 import { documentKindLabels } from '#shared/text/documents.ts';
@@ -16,6 +17,8 @@ export const caseStageViews = (ctx: QueryContext, { caseId }: { readonly caseId:
   const { db, today } = ctx;
   const facts = loadCaseFacts(db, caseId);
   if (!facts.ok) return facts;
+  const pupil = readPupil(db, facts.value.case.pupilId);
+  const schoolForm = pupil.ok ? pupil.value.schoolForm : 'GRUNDSKOLA';
   const from = facts.value.case.state.stage;
   const reachable: readonly CaseStage[] = from === 'CLOSED' ? [] : [...reachableStages(from), 'CLOSED'];
   return ok(
@@ -23,16 +26,15 @@ export const caseStageViews = (ctx: QueryContext, { caseId }: { readonly caseId:
       toStage,
       isReachable: reachable.includes(toStage),
       requirements: stageRequirements(facts.value, toStage, today).map((requirement) => ({ ...requirement, label: requirementLabels[requirement.labelKey] ?? requirement.labelKey })),
-      routine: routineOf(ctx, facts.value.case, toStage),
+      routine: routineOf(ctx, facts.value.case, schoolForm, toStage),
     })),
   );
 };
 
 /** What the närvaroplan says about a stage, with the name of who answers for it where there is exactly one. */
-const routineOf = ({ db, ports }: QueryContext, { coordinatorUserId }: Case, stage: CaseStage): StageView['routine'] => {
-  const form = readSetting(db, 'school')?.body.schoolForm;
-  const routine = form === undefined ? undefined : ports.packs.attendancePlanFor(form)?.stages.find((candidate) => candidate.stage === stage);
-  if (form === undefined || routine === undefined) return null;
+const routineOf = ({ ports }: QueryContext, { coordinatorUserId }: Case, form: SchoolForm, stage: CaseStage): StageView['routine'] => {
+  const routine = ports.packs.attendancePlanFor(form)?.stages.find((candidate) => candidate.stage === stage);
+  if (routine === undefined) return null;
   const { responsibleRole, assessmentPart, documents } = routine;
   const holders = responsibleRole === 'COORDINATOR' ? [ports.people.nameOf(coordinatorUserId)] : ports.people.members().filter(({ role }) => role === responsibleRole).map(({ displayName }) => displayName);
   const title = responsibleRole === 'COORDINATOR' ? 'Samordnaren' : roleLabels[responsibleRole];
