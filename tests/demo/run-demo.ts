@@ -35,6 +35,7 @@ if (!values.out) stop('Ange mappen som demon ska spara i. Ingenting har startats
 const out = resolve(values.out as string);
 if (existsSync(out) && (!statSync(out).isDirectory() || readdirSync(out).length > 0)) stop(`${out} är inte tom. Ingenting har ändrats. Ange en ny eller tom mapp.`);
 
+await ensureBuilt();
 const folders = { vault: join(out, 'vault'), documents: join(out, 'documents'), screens: join(out, 'screens') };
 for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
 const filesDir = mkdtempSync(join(tmpdir(), 'demo-files-'));
@@ -73,7 +74,6 @@ const walk: readonly (readonly [name: string, step: keyof typeof steps])[] = [
   ['Lås, lås upp, starta om: allt finns kvar', 'comeBack'],
 ];
 
-await ensureBuilt();
 const startedAt = performance.now();
 const stage = await openStage({ dataDir: folders.vault, filesDir, documentsDir: folders.documents, shoot });
 const timed: { step: string; ms: number }[] = [];
