@@ -53,13 +53,18 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       return read.ok || read.failure.code !== 'VAULT_MISSING';
     },
     directory,
-    create: async ({ displayName, role, passphrase }) => {
+    create: async ({ displayName, role, passphrase, furnish }) => {
       const created = await createVault(deps, {
         dir,
         founder: { displayName, role },
         passphrase,
         isDemo: startsAsDemo,
-        createDatabase: (access) => open(access, 'create', displayName),
+        createDatabase: (access) => {
+          const db = open(access, 'create', displayName);
+          const furnished = db.ok ? furnish(db.value) : db;
+          if (db.ok && !furnished.ok) db.value.close();
+          return furnished.ok ? db : furnished;
+        },
         discardDatabase: (database) => database.close(),
       });
       if (!created.ok) return created;

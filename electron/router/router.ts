@@ -48,8 +48,16 @@ export const createRouter = (deps: RouterDeps): Router => {
     } catch (error) {
       deps.log({ code: 'INTERNAL', call: name, error });
       return fail('INTERNAL');
+    } finally {
+      clearSecrets(parsed.data);
     }
   };
+};
+
+/** Passphrases come as bytes, and nothing else does: they last no longer than their call. */
+const clearSecrets = (input: unknown): void => {
+  if (typeof input !== 'object' || input === null) return;
+  for (const value of Object.values(input)) if (value instanceof Uint8Array) value.fill(0);
 };
 
 interface Call {
@@ -135,7 +143,7 @@ const runSession = async (deps: RouterDeps, call: Call): Promise<Result<unknown>
     deps.gate.close();
     return written;
   }
-  return anchor(opened, result);
+  return anchor(deps, opened, result);
 };
 
 const runBeforeUnlock = async (deps: RouterDeps, call: Call): Promise<Result<unknown>> => {
@@ -188,8 +196,13 @@ const runCommand = async (opened: OpenVault, seenReads: Set<string>, call: Call,
   return result;
 };
 
-/** Remembers the head outside the database after each opening, so that an older file put back is noticed. */
-const anchor = (opened: OpenVault, result: Result<unknown>): Result<unknown> => {
+/**
+ * Remembers the head outside the database after each opening, so that an older file put back is noticed. A refusal leaves
+ * the vault closed, as the page then believes it to be.
+ */
+const anchor = (deps: RouterDeps, opened: OpenVault, result: Result<unknown>): Result<unknown> => {
   const anchored = opened.session.anchorAudit(auditHead(opened.db.read));
-  return anchored.ok ? result : anchored;
+  if (anchored.ok) return result;
+  deps.gate.close();
+  return anchored;
 };

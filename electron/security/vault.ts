@@ -54,6 +54,8 @@ export const createVault = async <T, F extends Failure>(
   const founder = { id: deps.newId(), displayName: name.value, role: input.founder.role, isFounder: true, mustChangePassphrase: false };
   const addFounder = await prepareMember(deps, vaultId, founder, passphrase.value);
   passphrase.value.fill(0);
+  // Another call may have made it while the key was derived; from here on nothing waits.
+  if (readHeader(deps.files, input.dir).state !== 'MISSING') return fail('VAULT_EXISTS');
 
   const dek = deps.randomBytes(DEK_BYTES);
   const secret = deps.randomBytes(RECOVERY_BYTES);
@@ -166,7 +168,10 @@ export const recoverVault = async (
   const dek = dekByRecoveryKey(header, input.recoveryKey);
   if (!dek.ok) return dek;
   const passphrase = acceptPassphrase(input.passphrase);
-  if (!passphrase.ok) return passphrase;
+  if (!passphrase.ok) {
+    dek.value.fill(0);
+    return passphrase;
+  }
   const renew = await prepareRenewal(deps, header.vaultId, input.userId, passphrase.value);
   passphrase.value.fill(0);
   const body = { ...renew(bodyOf(header), dek.value), generation: header.generation + 1, prevHeaderHash: sha256Hex(bytes) };

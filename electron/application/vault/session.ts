@@ -10,7 +10,8 @@ export interface VaultGate {
   readonly opened: () => OpenVault | null;
   readonly exists: () => boolean;
   readonly directory: () => Result<{ readonly members: readonly MemberName[]; readonly isDemo: boolean }>;
-  readonly create: (input: { readonly displayName: string; readonly role: Role; readonly passphrase: Uint8Array }) => Promise<Result<{ readonly vault: OpenVault; readonly recoveryKey: string }>>;
+  /** `furnish` writes what every vault begins with; where it is refused there is no vault. */
+  readonly create: (input: { readonly displayName: string; readonly role: Role; readonly passphrase: Uint8Array; readonly furnish: (db: VaultDb) => Result<unknown> }) => Promise<Result<{ readonly vault: OpenVault; readonly recoveryKey: string }>>;
   readonly unlock: (input: { readonly userId: string; readonly passphrase: Uint8Array }) => Promise<Result<OpenVault>>;
   readonly recover: (input: { readonly recoveryKey: string; readonly userId: string; readonly passphrase: Uint8Array }) => Promise<Result<OpenVault>>;
   /** Puts the former key file back in place of a damaged one. Refused while the live one can be read. */

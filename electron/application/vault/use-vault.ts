@@ -1,3 +1,4 @@
+import type { VaultDb } from '#electron/db/handles.ts';
 import { writeSetting } from '#electron/db/repositories/settings.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
 import type { CallName, InputOf, OutputOf } from '#shared/contract/contract.ts';
@@ -18,11 +19,9 @@ export const vaultStatus = async ({ gate, today }: SessionContext): Answer<'vaul
 
 /** Makes the vault and opens it for its founder. The recovery key is given once and kept nowhere. */
 export const createVault = async ({ gate }: SessionContext, { school, ...founder }: InputOf<'vault.create'>): Answer<'vault.create'> => {
-  const created = await gate.create(founder);
-  if (!created.ok) return created;
-  const { vault, recoveryKey } = created.value;
-  const written = writeTransaction(vault.db, (tx) => writeSetting(tx, 'school', { ...school, allowsProtectedIdentity: true }));
-  return written.ok ? ok({ user: unlockedUser(vault), recoveryKey }) : written;
+  const furnish = (db: VaultDb): Result<unknown> => writeTransaction(db, (tx) => writeSetting(tx, 'school', { ...school, allowsProtectedIdentity: true }));
+  const created = await gate.create({ ...founder, furnish });
+  return created.ok ? ok({ user: unlockedUser(created.value.vault), recoveryKey: created.value.recoveryKey }) : created;
 };
 
 export const unlockVault = async ({ gate }: SessionContext, input: InputOf<'vault.unlock'>): Answer<'vault.unlock'> => {

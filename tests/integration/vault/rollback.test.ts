@@ -15,7 +15,7 @@ afterEach(() => removeDir(dir));
 
 it('shows an older database put back in place of the newest, which every page checksum accepts', async () => {
   const gate = createVaultGate({ deps: cheapDeps(), dataDir: dir, migrationsDir, isDemo: false });
-  const { vault } = must(await gate.create({ displayName: 'Kerstin Kurator', role: 'COUNSELLOR', passphrase: utf8(PASSPHRASE) }));
+  const { vault } = must(await gate.create({ displayName: 'Kerstin Kurator', role: 'COUNSELLOR', passphrase: utf8(PASSPHRASE), furnish: ok }));
   const userId = vault.session.member().id;
   const log = (): void => {
     const { db } = must(ok(gate.opened() ?? vault));
@@ -25,7 +25,7 @@ it('shows an older database put back in place of the newest, which every page ch
   log();
   gate.close();
   copyFileSync(path, join(dir, 'gammal.db'));
-  must(await gate.unlock({ userId, passphrase: utf8(PASSPHRASE) }));
+  must(await gate.unlock({ userId, passphrase: utf8(PASSPHRASE), furnish: ok }));
   log();
   gate.close();
   copyFileSync(path, join(dir, 'ny.db'));
