@@ -51,7 +51,10 @@ export const makeDemoVault = async (today: string): Promise<DemoVault> => {
   mkdirSync(join(dataDir, 'demo-under-arbete', 'vault'), { recursive: true });
   writeFileSync(join(dataDir, 'demo-under-arbete', 'vault', 'valv-g000001.db'), 'half a database');
   const made = await demoUsers(startCore(dataDir, today), { dataDir, resourcesDir });
-  if (!made.ok) throw new Error(JSON.stringify(made.failure));
+  if (!made.ok) {
+    removeFolder(dataDir);
+    throw new Error(JSON.stringify(made.failure));
+  }
   const users = made.value;
   return {
     dataDir,
