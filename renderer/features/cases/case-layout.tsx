@@ -104,7 +104,7 @@ const Picture = ({ absence, isOverview }: { readonly absence: CasePage['absence'
   const whole = (
     <div>
       <AbsencePicture data={absence.picture} heightPx={PICTURE_PX} />
-      {lost !== '' && <p className={css.quiet}>{lost}</p>}
+      {lost !== '' && <p className={css.lost}>{lost}</p>}
     </div>
   );
   if (isOverview) return whole;

@@ -90,7 +90,11 @@ export const Contacts = ({ data }: { readonly data: CasePage }): ReactNode => {
 };
 
 const ConsentState = ({ consent }: { readonly consent: ContactConsent | undefined }): ReactNode =>
-  consent && <StatusChip variant={consent.state === 'IN_FORCE' ? 'done' : consent.state === 'KIND_NOT_STATED' ? 'neutral' : 'attention'}>{contactConsentText(consent)}</StatusChip>;
+  consent && (
+    <span className={css.consent}>
+      <StatusChip variant={consent.state === 'IN_FORCE' ? 'done' : consent.state === 'KIND_NOT_STATED' ? 'neutral' : 'attention'}>{contactConsentText(consent)}</StatusChip>
+    </span>
+  );
 
 interface EditContactProps {
   readonly contact: CaseContact;
