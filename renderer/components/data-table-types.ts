@@ -36,6 +36,8 @@ export interface DataTableProps<T> {
   /** Names the table for screen readers: "Ärenden". */
   readonly label: string;
   readonly rows: readonly T[] | undefined;
+  /** More rows are on their way: nothing is counted yet. */
+  readonly isPartial?: boolean;
   readonly columns: readonly Column<T>[];
   readonly rowId: (row: T) => string;
   /** Enter or click on a row. */

@@ -44,7 +44,7 @@ const stepFor = (key: string, at: number, last: number): number | undefined => {
  * Enter opens), virtual rows above 200, and its empty, loading and error states. It owns no state worth keeping: see `TableState`.
  */
 export const DataTable = <T extends RowData>(props: DataTableProps<T>): ReactNode => {
-  const { label, rows, columns, rowId, onOpen, views, state, onStateChange, failure, onRetry, empty, toolbar, maxHeight, footnote } = props;
+  const { label, rows, isPartial = false, columns, rowId, onOpen, views, state, onStateChange, failure, onRetry, empty, toolbar, maxHeight, footnote } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [focusedId, setFocusedId] = useState<string | undefined>(undefined);
 
@@ -189,7 +189,7 @@ export const DataTable = <T extends RowData>(props: DataTableProps<T>): ReactNod
         {views && views.length > 1 && (
           <ViewTabs
             label={`Vyer av ${label.toLocaleLowerCase('sv')}`}
-            tabs={views.map((v) => ({ id: v.id, label: v.label, count: rows?.filter((row) => v.filter?.(row) ?? true).length }))}
+            tabs={views.map((v) => ({ id: v.id, label: v.label, count: isPartial ? undefined : rows?.filter((row) => v.filter?.(row) ?? true).length }))}
             selected={view?.id ?? ''}
             onSelect={(viewId) => { onStateChange({ ...state, viewId }); }}
           />
@@ -202,7 +202,7 @@ export const DataTable = <T extends RowData>(props: DataTableProps<T>): ReactNod
       {body}
       {footnote !== undefined && sorted.length > 0 && <p className={css.footnote}>{footnote}</p>}
       <p className="visually-hidden" role="status">
-        {rows && !failure ? `${String(sorted.length)} rader` : ''}
+        {rows && !isPartial && !failure ? `${String(sorted.length)} rader` : ''}
       </p>
     </div>
   );

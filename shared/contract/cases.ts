@@ -6,7 +6,7 @@ import { organisations } from '#shared/domain/consents/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import type { PupilAbsence } from './absence.ts';
 import { caseCommand, caseQuery, command, query } from './define.ts';
-import { isoDate, isoDateOrNull, line, nothing, packId, prose, requiredLine, requiredUpTo, rowVersion, textUpTo, uuid } from './fields.ts';
+import { isoDate, isoDateOrNull, line, packId, prose, requiredLine, requiredUpTo, rowVersion, textUpTo, uuid } from './fields.ts';
 import type { AbsenceStandingView, PupilPage } from './pupils.ts';
 import type { MemberName } from './vault.ts';
 
@@ -105,7 +105,8 @@ export interface StageView {
 const caseId = uuid;
 
 export const caseCalls = {
-  'case.list': query<readonly CaseRow[]>()(nothing, { right: 'case.list', audit: { action: 'CASE_LIST_READ' } }),
+  /** Newest first. `first`: only so many, for a page that wants to show something before all of them are there. */
+  'case.list': query<readonly CaseRow[]>()(z.strictObject({ first: z.int().min(1).max(500).optional() }), { right: 'case.list', audit: { action: 'CASE_LIST_READ' } }),
   'case.open': command<{ readonly caseId: string }>()(
     z.strictObject({ pupilId: uuid, stepId: packId.nullable(), reason: requiredUpTo(1000) }),
     { right: 'case.open', audit: { action: 'CASE_OPENED' } },

@@ -85,7 +85,7 @@ export const measureQueries = async (vault: BenchVault): Promise<readonly Measur
   const plainKey = await medianMs(() => like.all({ start: 'lindqvist' }), { warmUps: 2, runs: 9 });
 
   const list = await medianMs(() => call('case.list', {}), { warmUps: 6, runs: 15 });
-  const plainList = await medianMs(() => listCases(context), { warmUps: 6, runs: 15 });
+  const plainList = await medianMs(() => listCases(context, {}), { warmUps: 6, runs: 15 });
   plain.raw.close();
   runtime.gate.close();
   return [

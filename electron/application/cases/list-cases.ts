@@ -2,6 +2,7 @@ import type { QueryContext } from '#electron/application/context.ts';
 import { absencePolicy } from '#electron/application/absence/policy.ts';
 import { readCaseList, readCaseSignals, readMemberships, type CaseListRecord } from '#electron/db/repositories/cases-list.ts';
 import type { CaseRow } from '#shared/contract/cases.ts';
+import type { InputOf } from '#shared/contract/contract.ts';
 import { may, seesEveryCase } from '#shared/domain/access/matrix.ts';
 import { nextAction } from '#shared/domain/cases/next-action.ts';
 import type { CaseStage } from '#shared/domain/cases/types.ts';
@@ -11,10 +12,10 @@ import { nextActionShort } from '#shared/text/cases.ts';
 const TENTHS = 10;
 
 /**
- * Every case, newest first. What comes next is said only to those who may read the case; colleagues who neither open nor
+ * Every case, or the `first` of them, newest first. What comes next is said only to those who may read the case; colleagues who neither open nor
  * read every case see their own only. `standing.reason` is left out here: the pupil and the case page say it.
  */
-export const listCases = (ctx: QueryContext): Result<readonly CaseRow[]> => {
+export const listCases = (ctx: QueryContext, { first }: InputOf<'case.list'>): Result<readonly CaseRow[]> => {
   const { db, actor, today } = ctx;
   const readsAll = may(actor, 'case.read');
   const signalsOf = readCaseSignals(db);
@@ -28,9 +29,9 @@ export const listCases = (ctx: QueryContext): Result<readonly CaseRow[]> => {
     const action = nextAction(signalsOf(caseId, pupilId, stage), now);
     return { text: nextActionShort(action), dueOn: action.dueOn, isOverdue: action.dueOn !== null && action.dueOn < today };
   };
-  const rows = readCaseList(db);
+  const shown = seesEveryCase(actor) ? readCaseList(db, first) : readCaseList(db).filter(([caseId]) => memberships.has(caseId)).slice(0, first);
   return ok(
-    (seesEveryCase(actor) ? rows : rows.filter(([caseId]) => memberships.has(caseId))).map((row) => {
+    shown.map((row) => {
       const [caseId, caseNumber, pupilId, coordinatorUserId, stage, givenName, familyName, className] = row;
       return {
         caseId,

@@ -37,11 +37,16 @@ const caseListSql = `
     FROM case_file c INDEXED BY case_for_lists
     JOIN pupil p INDEXED BY pupil_for_lists ON p.pupil_id = c.pupil_id
     LEFT JOIN absence_standing s INDEXED BY standing_for_lists ON s.pupil_no = p.pupil_no
-   ORDER BY c.case_number DESC`;
+   ORDER BY c.case_number DESC
+   LIMIT ?`;
+const NO_LIMIT = -1;
 
-/** All cases, newest number first, with what the list shows of pupil and absence: read from three indexes that hold no more. */
-export const readCaseList = (db: ReadDb): readonly CaseListRecord[] => {
-  const rows = driverOf(db).prepare(caseListSql).raw().all() as unknown[][];
+/**
+ * All cases, or the `first` of them, newest number first, with what the list shows of pupil and absence: read from three
+ * indexes that hold no more.
+ */
+export const readCaseList = (db: ReadDb, first?: number): readonly CaseListRecord[] => {
+  const rows = driverOf(db).prepare(caseListSql).raw().all(first ?? NO_LIMIT) as unknown[][];
   const last = (rows[0]?.length ?? 0) - 1;
   // One parse for all small pictures takes a third of one for each.
   const sparklines = JSON.parse(`[${rows.map((row) => (row[last] as string | null) ?? 'null').join(',')}]`) as readonly CaseListRecord[14][];

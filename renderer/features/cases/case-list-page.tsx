@@ -38,22 +38,45 @@ const emptyTexts: Readonly<Record<string, string>> = {
   closed: 'Inget ärende är avslutat ännu.',
 };
 
+/** As many as a tall window shows. */
+const FIRST_ROWS = 60;
+
+/**
+ * The newest cases at once, and the rest when there are more. Until all are there the first ones are shown only where they
+ * are what the full list begins with: in the given order, in a view that they have something for.
+ */
+const useCases = ({ viewId, sort }: TableState, query: string) => {
+  const first = useCall('case.list', { first: FIRST_ROWS });
+  const hasMore = first.data?.length === FIRST_ROWS;
+  const all = useCall('case.list', {}, { enabled: hasMore });
+  const isPartial = hasMore && all.data === undefined;
+  const filter = views.find((view) => view.id === viewId)?.filter;
+  const mayShowFirst = sort === null && query.trim() === '' && (first.data?.some((row) => filter?.(row) ?? true) ?? false);
+  const partial = mayShowFirst ? first.data : undefined;
+  return {
+    rows: isPartial ? partial : hasMore ? all.data : first.data,
+    isPartial,
+    failure: first.error?.failure ?? all.error?.failure,
+    retry: () => void Promise.all([first.refetch(), ...(hasMore ? [all.refetch()] : [])]),
+  };
+};
+
 /** All cases in one table; tab, sorting and columns are kept for the person. */
 export const CaseListPage = (): ReactNode => {
   const navigate = useNavigate();
   const { can } = useSession();
-  const cases = useCall('case.list', {});
   const [query, setQuery] = useState('');
   // The head teacher is a member of no case and reads them all.
   const [state, setState] = useViewState<TableState>('cases', { viewId: can('case.open') ? 'mine' : 'all', sort: null, columns: {} });
+  const cases = useCases(state, query);
   const rows = useMemo(() => {
     const words = foldSv(query).split(/\s+/u).filter((word) => word !== '');
-    if (words.length === 0) return cases.data;
-    return cases.data?.filter((row) => {
+    if (words.length === 0) return cases.rows;
+    return cases.rows?.filter((row) => {
       const text = foldSv(`${row.pupilName} ${row.className} ${row.caseNumber} ${row.coordinatorName}`);
       return words.every((word) => text.includes(word));
     });
-  }, [cases.data, query]);
+  }, [cases.rows, query]);
 
   const open = (row: CaseRow): void => {
     if (can('case.read', row.isMember ? 'MEMBER' : 'OUTSIDER')) void navigate({ to: paths.caseOverview(row.caseId) });
@@ -80,14 +103,15 @@ export const CaseListPage = (): ReactNode => {
           label="Ärenden"
           footnote={absenceDefinitions.TOTAL_OF_OFFERED}
           rows={rows}
+          isPartial={cases.isPartial}
           columns={caseColumns}
           rowId={(row) => row.caseId}
           onOpen={open}
           views={views}
           state={state}
           onStateChange={setState}
-          failure={cases.error?.failure}
-          onRetry={() => void cases.refetch()}
+          failure={cases.failure}
+          onRetry={cases.retry}
           empty={<EmptyState>{query.trim() === '' ? (emptyTexts[state.viewId] ?? '') : `Inget ärende i den här vyn passar ”${query.trim()}”.`}</EmptyState>}
         />
       </Stack>

@@ -1,0 +1,34 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { makeTestCore, type TestCore } from '#tests/support/test-core.ts';
+import { newPupil } from './support.ts';
+
+let core: TestCore;
+afterEach(() => {
+  core.close();
+});
+
+const openCases = async (count: number): Promise<void> => {
+  for (let index = 0; index < count; index += 1) await core.ok('case.open', { pupilId: await newPupil(core, index), stepId: null, reason: 'Oro från mentor' });
+};
+
+describe('the first rows of the list of cases', () => {
+  it('are what the whole list begins with, line for line (the page would jump when the rest comes)', async () => {
+    core = await makeTestCore();
+    await openCases(3);
+    const all = await core.ok('case.list', {});
+    expect(await core.ok('case.list', { first: 2 })).toEqual(all.slice(0, 2));
+    expect(await core.ok('case.list', { first: 60 })).toEqual(all);
+  });
+
+  it('count own cases for somebody who sees no others, so that a case of others in front hides nothing', async () => {
+    core = await makeTestCore();
+    await openCases(3);
+    const oldest = (await core.ok('case.list', {})).at(-1)?.caseId ?? '';
+    const mentor = await core.as('MENTOR');
+    await core.as('COUNSELLOR');
+    await core.ok('case.addMember', { caseId: oldest, userId: mentor, motive: 'Mentor', endsOn: null });
+    await core.as('MENTOR');
+    const seen = await core.ok('case.list', { first: 1 });
+    expect(seen.map((row) => row.caseId)).toEqual([oldest]);
+  });
+});
