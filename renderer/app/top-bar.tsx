@@ -29,17 +29,17 @@ const UserMenu = (): ReactNode => {
       <Menu.Dropdown>
         <Menu.Label>Utseende</Menu.Label>
         {schemes.map((scheme) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={scheme.value}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme.value}
-            rightSection={colorScheme === scheme.value ? <Check size={16} aria-hidden="true" /> : undefined}
-            onClick={() => {
+            value={scheme.value}
+            checked={colorScheme === scheme.value}
+            checkIcon={<Check size={16} aria-hidden="true" />}
+            onChange={() => {
               setColorScheme(scheme.value);
             }}
           >
             {scheme.label}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -63,14 +63,17 @@ export const absencePictureLabels: PictureLabels = {
 
 type About = Extract<PhaseComparison, { measure: unknown }>;
 
-const measureName = (comparison: About): string => comparison.measure.nameDefinite ?? `insatsen ”${comparison.measure.name}”`;
+const areSeveral = (comparison: About): boolean => comparison.begunTogether > 1;
+
+const measureName = (comparison: About): string =>
+  areSeveral(comparison) ? `de ${inWords(comparison.begunTogether)} insatserna` : (comparison.measure.nameDefinite ?? `insatsen ”${comparison.measure.name}”`);
 
 const since = (comparison: About): string => {
   if (comparison.hasEnded) return `medan ${measureName(comparison)} pågick`;
-  return comparison.measure.nameDefinite ? `sedan ${comparison.measure.nameDefinite}` : `sedan ${measureName(comparison)} började`;
+  return comparison.measure.nameDefinite && !areSeveral(comparison) ? `sedan ${comparison.measure.nameDefinite}` : `sedan ${measureName(comparison)} började`;
 };
 
-const caution = 'Det visar inte att insatsen är orsaken.';
+const whatItIs = (comparison: About): string => (areSeveral(comparison) ? 'insatserna' : 'insatsen');
 
 /** The sentence beside the picture, made from the figures: what has happened, and what that does not show. */
 export const phaseSentence = (comparison: PhaseComparison): string => {
@@ -93,9 +96,9 @@ export const phaseSentence = (comparison: PhaseComparison): string => {
       const from = percentText(comparison.before.medianPercent);
       const to = percentText(comparison.after.medianPercent);
       if (comparison.kind === 'UNCHANGED') {
-        return `Frånvaron är ungefär densamma ${since(comparison)}: ${from} före och ${to} under ${time} efter. Det visar inte att insatsen saknar betydelse.`;
+        return `Frånvaron är ungefär densamma ${since(comparison)}: ${from} före och ${to} under ${time} efter. Det visar inte att ${whatItIs(comparison)} saknar betydelse.`;
       }
-      return `Frånvaron har ${comparison.kind === 'SUNK' ? 'sjunkit' : 'ökat'} från ${from} till ${to} på ${time} ${since(comparison)}. ${caution}`;
+      return `Frånvaron har ${comparison.kind === 'SUNK' ? 'sjunkit' : 'ökat'} från ${from} till ${to} på ${time} ${since(comparison)}. Det visar inte att ${whatItIs(comparison)} är orsaken.`;
     }
     default:
       return exhaustive(comparison);

@@ -23,6 +23,8 @@ interface About {
   readonly measure: PictureMeasure;
   /** The measure ended before today, so the phase is not "since" but "while". */
   readonly hasEnded: boolean;
+  /** How many began on that day, this one among them. 1 when a person has chosen the measure. */
+  readonly begunTogether: number;
 }
 
 /** What the weeks before and after a measure say. Never a cause. */
@@ -63,7 +65,7 @@ const phaseOf = (weeks: readonly PictureWeek[]): Phase => ({
 
 /**
  * The measure to compare around: of those that began inside the span (so that there are weeks before) the first that still
- * runs, else the first.
+ * runs, else the first. Of several that began on the same day the first in the plan's own order.
  */
 const firstMeasure = (data: AbsencePictureData): PictureMeasure | undefined => {
   const firstWeek = data.weeks[0];
@@ -71,7 +73,7 @@ const firstMeasure = (data: AbsencePictureData): PictureMeasure | undefined => {
   const starts = weekNumber(firstWeek.weekStart);
   return data.measures
     .filter((measure) => startOfDay(measure.start) > starts && measure.start <= data.today && measure.status !== 'PLANNED')
-    .sort((a, b) => Number(hasEndedBy(a, data.today)) - Number(hasEndedBy(b, data.today)) || (a.start < b.start ? -1 : a.start > b.start ? 1 : a.id < b.id ? -1 : 1))[0];
+    .sort((a, b) => Number(hasEndedBy(a, data.today)) - Number(hasEndedBy(b, data.today)) || (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))[0];
 };
 
 /**
@@ -97,7 +99,8 @@ export const comparePhases = (data: AbsencePictureData, measureId?: string, poli
   const after = withFigures.filter((week) => weekNumber(week.weekStart) >= start && weekNumber(week.weekStart) < end);
   const usedBefore = before.filter((week) => !isLow(week));
   const usedAfter = after.filter((week) => !isLow(week));
-  const about: About = { measure, hasEnded };
+  const begunTogether = measureId === undefined && !hasEnded ? data.measures.filter((other) => other.start === measure.start).length : 1;
+  const about: About = { measure, hasEnded, begunTogether };
 
   if (Math.min(usedBefore.length, usedAfter.length) < policy.minWeeksPerPhase) {
     const isReportingToBlame = Math.min(before.length, after.length) >= policy.minWeeksPerPhase;

@@ -23,6 +23,12 @@ describe('the sentence beside the picture', () => {
     );
   });
 
+  it('does not pick one of several measures that began on the same day: the one it named changed from vault to vault', () => {
+    const together = [softStart, { ...softStart, id: 'a', name: 'Kontaktperson', nameDefinite: 'kontaktpersonen' }, { ...softStart, id: 'b', name: 'Lugn ingång' }];
+    expect(sentence(around([[8, 14], [5, 13], [4, 14]], { measures: together }))).toBe('Frånvaron har sjunkit från 31 % till 18 % på tre veckor sedan de tre insatserna började. Det visar inte att insatserna är orsaken.');
+    expect(sentence(around([[8, 14], [5, 13], [4, 14]], { measures: together }), 'a')).toContain('sedan kontaktpersonen');
+  });
+
   it('says just as plainly that absence has risen: a picture that only praises is not trusted', () => {
     expect(sentence(around([[20, 20], [20, 21], [22, 20]]))).toBe(
       'Frånvaron har ökat från 31 % till 41 % på tre veckor sedan mjukstarten. Det visar inte att insatsen är orsaken.',
