@@ -142,3 +142,20 @@ export const nextActionText = (action: NextAction, name: string): { readonly sen
       return exhaustive(action);
   }
 };
+
+interface Step {
+  readonly order: number;
+  readonly name: string;
+  readonly isCrossed: boolean;
+  readonly reason: string;
+}
+
+/**
+ * Where the case stands in the staircase under which it was opened, and why: "Steg 3, Brev hem, enligt trappan … : 22 % frånvaro …".
+ * Empty without a staircase.
+ */
+export const caseStepText = (steps: readonly Step[], staircaseName: string): string => {
+  const highest = steps.filter((step) => step.isCrossed).toSorted((a, b) => b.order - a.order)[0];
+  if (highest) return `Steg ${String(highest.order)}, ${highest.name}${staircaseName === '' ? '' : `, enligt trappan ”${staircaseName}”`}: ${highest.reason}.`;
+  return steps.length === 0 || staircaseName === '' ? '' : `Inget steg är passerat i trappan ”${staircaseName}”.`;
+};

@@ -14,7 +14,7 @@ import { paths } from '#renderer/lib/paths.ts';
 import type { CasePage } from '#shared/contract/cases.ts';
 import type { CaseTarget } from '#shared/domain/cases/next-action.ts';
 import { lostTeachingText } from '#shared/text/absence.ts';
-import { closingReasonLabels } from '#shared/text/cases.ts';
+import { caseStepText, closingReasonLabels } from '#shared/text/cases.ts';
 import { dayInWords } from '#shared/text/dates.ts';
 import { stepText } from '#shared/text/pupils.ts';
 import { CaseAside } from './case-aside.tsx';
@@ -80,7 +80,7 @@ const Loaded = ({ data, children }: { readonly data: CasePage; readonly children
       <Strip data={data} />
       <Next data={data} isCompact={!isOverview} isHere={part !== undefined && part.target === data.next?.target.part} />
       <PartLinks label={`Delar av ärendet ${data.case.caseNumber}`} parts={parts.map(({ label, path }) => ({ label, to: path(caseId) }))} />
-      <Picture absence={data.absence} isOverview={isOverview} />
+      <Picture absence={data.absence} staircaseName={data.staircaseName} isOverview={isOverview} />
       {part?.hasAside ? (
         <div className={css.withAside}>
           <div className={css.main}>{children}</div>
@@ -97,14 +97,20 @@ const Loaded = ({ data, children }: { readonly data: CasePage; readonly children
 const namesOf = (readers: readonly string[]): string => readers.map((reader) => reader.replace(/ \(.*\)$/u, '')).join(', ');
 
 /** Whole on the overview; beside other work one line with its sentence, opened by a press. */
-const Picture = ({ absence, isOverview }: { readonly absence: CasePage['absence']; readonly isOverview: boolean }): ReactNode => {
+const Picture = ({ absence, staircaseName, isOverview }: { readonly absence: CasePage['absence']; readonly staircaseName: string; readonly isOverview: boolean }): ReactNode => {
   const [isOpen, setIsOpen] = useState(false);
-  if (!absence.picture) return <p className={css.quiet}>{absence.sentence}</p>;
-  const lost = lostTeachingText(absence.fourWeeks);
+  const said = [lostTeachingText(absence.fourWeeks), caseStepText(absence.steps, staircaseName)].filter((line) => line !== '').map((line) => <p key={line} className={css.lost}>{line}</p>);
+  if (!absence.picture)
+    return (
+      <div>
+        <p className={css.quiet}>{absence.sentence}</p>
+        {isOverview && said}
+      </div>
+    );
   const whole = (
     <div>
       <AbsencePicture data={absence.picture} heightPx={PICTURE_PX} />
-      {lost !== '' && <p className={css.lost}>{lost}</p>}
+      {said}
     </div>
   );
   if (isOverview) return whole;

@@ -4,7 +4,7 @@ import { nextAction } from '#shared/domain/cases/next-action.ts';
 import { decideAddMember, decideEndMember, decideOpenCase, isMember, nextCaseNumber } from '#shared/domain/cases/open.ts';
 import { decideCloseCase, decideReopenCase, decideStage, stageRequirements, type OpenStage } from '#shared/domain/cases/stages.ts';
 import { caseStages, closingReasons } from '#shared/domain/cases/types.ts';
-import { nextActionText, requirementLabels } from '#shared/text/cases.ts';
+import { caseStepText, nextActionText, requirementLabels } from '#shared/text/cases.ts';
 import { codeOf, day, decidedPlan, doneAssessment, facts, filledFollowUp, followUp, fullAssessment, kurator, nowMs, openCase, plan, planBody, absenceBasis, today } from './fixtures.ts';
 
 const open = { caseId: 'c2', caseNumber: '2026-002', pupilId: 'e1', coordinatorUserId: 'u-other', trigger: { packId: 't', packVersion: '1', stepId: null, reason: 'oro' } };
@@ -111,5 +111,14 @@ describe('the one next action', () => {
     const action = nextAction(facts({ case: implementing, plans: [decidedPlan()], followUps: [escalated] }), ctx);
     expect(action.kind).toBe('ASK_CONSENT');
     expect(nextActionText(action, 'Ali').sentence).toContain('samtycke');
+  });
+});
+
+describe('the step of a case', () => {
+  it('would catch a step without its reason, and a lower step told instead of the highest', () => {
+    const steps = [{ order: 2, name: 'Kartlägg', isCrossed: true, reason: '21 % frånvaro' }, { order: 3, name: 'Brev', isCrossed: true, reason: '22 % frånvaro' }, { order: 4, name: 'Anmäl', isCrossed: false, reason: '22 % frånvaro' }];
+    expect(caseStepText(steps, 'Trappan')).toBe('Steg 3, Brev, enligt trappan ”Trappan”: 22 % frånvaro.');
+    expect(caseStepText(steps.slice(2), 'Trappan')).toBe('Inget steg är passerat i trappan ”Trappan”.');
+    expect(caseStepText([], '')).toBe('');
   });
 });
