@@ -73,10 +73,12 @@ export const decideEndMember = (state: Case, command: { readonly userId: string;
   return ok({ state: { ...state, members } });
 };
 
-/** Hands the case to another samordnare, who becomes a member if needed. Refuses CASE_CLOSED. */
+/** Hands the case to another samordnare, who is a member without an end: else the case would one day be nobody's. Refuses CASE_CLOSED. */
 export const decideChangeCoordinator = (state: Case, command: { readonly userId: string }, ctx: CaseworkContext): Result<{ readonly state: Case }> => {
   if (state.state.stage === 'CLOSED') return fail('CASE_CLOSED');
-  const members = isMember(state, command.userId, ctx) ? state.members : [...state.members, { userId: command.userId, motive: 'Samordnare', addedAtMs: ctx.nowMs, endsOn: null }];
+  const members = isMember(state, command.userId, ctx)
+    ? state.members.map((member) => (member.userId === command.userId ? { ...member, endsOn: null } : member))
+    : [...state.members, { userId: command.userId, motive: 'Samordnare', addedAtMs: ctx.nowMs, endsOn: null }];
   return ok({ state: { ...state, coordinatorUserId: command.userId, members } });
 };
 

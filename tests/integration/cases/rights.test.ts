@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { makeTestCore, type TestCore } from '#tests/support/test-core.ts';
+import type { IsoDate } from '#shared/kernel/brand.ts';
+import { makeTestCore, TEST_TODAY, type TestCore } from '#tests/support/test-core.ts';
 import { newPupil } from './support.ts';
 
 let core: TestCore;
@@ -36,5 +37,20 @@ describe('that a pupil has a case', () => {
     expect(hits).toMatchObject([{ kind: 'PUPIL', pupilId, openCaseId: null }]);
     await core.as('PSYCHOLOGIST');
     expect((await core.ok('pupil.get', { pupilId })).openCaseId).not.toBeNull();
+  });
+});
+
+describe('a samordnare', () => {
+  it('stays a member without an end (catches a case that one day nobody can open)', async () => {
+    const { caseId } = await opened();
+    const psychologist = await core.as('PSYCHOLOGIST');
+    const counsellor = await core.as('COUNSELLOR');
+    await core.ok('case.addMember', { caseId, userId: psychologist, motive: 'Vikariat', endsOn: TEST_TODAY as IsoDate });
+    const { case: now } = await core.ok('case.get', { caseId });
+    await core.ok('case.setCoordinator', { caseId, rowVersion: now.rowVersion, userId: psychologist });
+    await core.ok('case.endMember', { caseId, userId: counsellor });
+    core.moveTo('2026-11-18');
+    await core.as('PSYCHOLOGIST');
+    expect((await core.ok('case.get', { caseId })).coordinatorName).toBe('Petra Sand');
   });
 });
