@@ -38,6 +38,8 @@ export interface FinishingQuery<I, O> {
 export interface GatheringCommand<I, O> {
   readonly gather: (ctx: QueryContext, input: I) => Promise<UseCaseResult<unknown>>;
   readonly decide: (ctx: CommandContext, input: I, gathered: never) => UseCaseResult<O>;
+  /** What `decide` did outside the database is undone when the transaction does not stand. */
+  readonly takeBack?: (gathered: never) => void;
 }
 
 /** Keeps the type of what was read between the two halves. */
@@ -50,4 +52,5 @@ export const finishing = <I, R, O>(handler: {
 export const gathering = <I, G, O>(handler: {
   readonly gather: (ctx: QueryContext, input: I) => Promise<UseCaseResult<G>>;
   readonly decide: (ctx: CommandContext, input: I, gathered: G) => UseCaseResult<O>;
+  readonly takeBack?: (gathered: G) => void;
 }): GatheringCommand<I, O> => handler;

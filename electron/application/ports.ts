@@ -57,8 +57,11 @@ export interface PaperPort {
 
 /** Files a person has chosen in a dialog. A handle is good for one use. */
 export interface FilesPort {
-  /** Temporary file in the target folder, fsync, rename. */
-  readonly writeGranted: (handleId: string, bytes: Uint8Array) => Result<{ readonly sha256: string }, Failure>;
+  /**
+   * Temporary file in the target folder, fsync, rename. `takeBack` removes it again, for when what belongs to it could not be
+   * kept. FILE_IS_VAULT where it would take the place of the vault's own files.
+   */
+  readonly writeGranted: (handleId: string, bytes: Uint8Array) => Result<{ readonly sha256: string; readonly takeBack: () => void }, Failure>;
   /** The path stays in the core; the parser process gets it, the page never. */
   readonly takeForReading: (handleId: string) => Result<{ readonly path: string; readonly fileName: string }, Failure>;
 }

@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { writeFileAtomic } from '#electron/adapters/files/atomic-files.ts';
 import type { GrantedFiles } from '#electron/adapters/files/granted-files.ts';
 import type { FilesPort, ParserPort, PeoplePort, SigningPort, StagingPort } from '#electron/application/ports.ts';
@@ -26,12 +28,19 @@ export const signingPort = (gate: VaultGate): SigningPort => ({
   canonical: canonicalForm,
 });
 
-export const filesPort = (granted: GrantedFiles): FilesPort => ({
+const VAULT_FILE = /^\.?valv[.-]/i;
+
+/** Over the live database or key file a rename would be silent, and the end of the vault. */
+const isVaultFile = (path: string, dataDir: string): boolean => resolve(dirname(path)) === resolve(dataDir) && VAULT_FILE.test(basename(path));
+
+export const filesPort = (granted: GrantedFiles, dataDir: string): FilesPort => ({
   writeGranted: (handleId, bytes) => {
     const file = granted.take(handleId, 'write');
     if (!file.ok) return file;
-    const written = writeFileAtomic(file.value.path, bytes);
-    return written.ok ? ok({ sha256: sha256(bytes) }) : written;
+    const { path } = file.value;
+    if (isVaultFile(path, dataDir)) return fail('FILE_IS_VAULT');
+    const written = writeFileAtomic(path, bytes);
+    return written.ok ? ok({ sha256: sha256(bytes), takeBack: () => rmSync(path, { force: true }) }) : written;
   },
   takeForReading: (handleId) => granted.take(handleId, 'read'),
 });

@@ -73,7 +73,7 @@ const runtimeWith = (input: RuntimeInput, shared: Shared): Runtime => {
     people: peoplePort(gate),
     signing: signingPort(gate),
     paper: createPaper({ fontsDir: join(input.resourcesDir, 'fonts') }),
-    files: filesPort(granted),
+    files: filesPort(granted, input.dataDir),
     parser,
     staging: stagingPort(),
     passphrases: { words: wordsOf(input.resourcesDir), randomBytes },

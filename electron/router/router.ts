@@ -180,20 +180,28 @@ const appendRow = (db: VaultDb, call: Call, context: UseCaseContext, output: unk
 const runCommand = async (opened: OpenVault, seenReads: Set<string>, call: Call, context: UseCaseContext): Promise<Result<unknown>> => {
   const handler = call.handler as ((ctx: CommandContext, input: unknown) => UseCaseResult<unknown>) | GatheringCommand<unknown, unknown>;
   let work: (tx: WriteDb) => UseCaseResult<unknown>;
+  let takeBack = (): void => {};
   if (typeof handler === 'function') work = (tx) => handler({ ...context, db: tx }, call.input);
   else {
     const gathered = await handler.gather({ ...context, db: opened.db.read }, call.input);
     if (!gathered.ok) return gathered;
     work = (tx) => handler.decide({ ...context, db: tx }, call.input, gathered.value as never);
+    takeBack = () => handler.takeBack?.(gathered.value as never);
   }
   const owes = owesRow(call, seenReads);
-  const result = writeTransaction(opened.db, (tx) => {
-    const done = work(tx);
-    if (done.ok && owes) appendAudit(tx, entry(call, context.actor, context.nowMs, { outcome: 'DONE' }, done.value));
-    return done;
-  });
-  if (result.ok) seenReads.add(readKey(call));
-  return result;
+  let stands = false;
+  try {
+    const result = writeTransaction(opened.db, (tx) => {
+      const done = work(tx);
+      if (done.ok && owes) appendAudit(tx, entry(call, context.actor, context.nowMs, { outcome: 'DONE' }, done.value));
+      return done;
+    });
+    stands = result.ok;
+    if (stands) seenReads.add(readKey(call));
+    return result;
+  } finally {
+    if (!stands) takeBack();
+  }
 };
 
 /**

@@ -78,6 +78,12 @@ interface SavedFields {
   readonly filled: readonly string[];
 }
 
+/** Whose letter it is: the log takes its ids from here, so that a letter's row stands under its pupil and its case. */
+interface OfLetter {
+  readonly pupilId: string;
+  readonly caseId: string | null;
+}
+
 export const documentCalls = {
   'document.kinds': query<readonly DocumentKindView[]>()(nothing, { right: 'school.read', audit: { none: 'shipped data' } }),
   'document.list': caseQuery<readonly DocumentRow[]>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'DOCUMENT_READ', oncePerSession: true } }),
@@ -114,19 +120,19 @@ export const documentCalls = {
   /** Letters home of one pupil that belong to no case. */
   'letter.list': query<readonly DocumentRow[]>()(z.strictObject({ pupilId: uuid }), { right: 'pupil.write', audit: { action: 'DOCUMENT_READ', oncePerSession: true } }),
   /** `letterId` counts where there is no proposal. */
-  'letter.write': command<{ readonly documentId: string }>()(z.strictObject({ pupilId: uuid, proposalId: uuid.nullable(), letterId: packId }), {
+  'letter.write': command<{ readonly documentId: string; readonly caseId: string | null }>()(z.strictObject({ pupilId: uuid, proposalId: uuid.nullable(), letterId: packId }), {
     right: 'pupil.write',
     audit: { action: 'DOCUMENT_CHANGED' },
   }),
   /** A letter that was begun and has not left goes with it. */
-  'letter.decline': command<null>()(z.strictObject({ proposalId: uuid, reason: textUpTo(1000) }), {
+  'letter.decline': command<OfLetter>()(z.strictObject({ proposalId: uuid, reason: textUpTo(1000) }), {
     right: 'pupil.write',
     audit: { action: 'LETTER_DECLINED' },
   }),
   /** Takes away a letter that was begun without a proposal and never left. */
-  'letter.discard': command<null>()(z.strictObject({ documentId }), { right: 'pupil.write', audit: { action: 'DOCUMENT_CHANGED' } }),
-  'letter.get': query<DocumentPage>()(z.strictObject({ documentId }), { right: 'pupil.write', audit: { action: 'DOCUMENT_READ', oncePerSession: true } }),
-  'letter.saveFields': command<SavedFields>()(z.strictObject({ documentId, rowVersion, fields }), {
+  'letter.discard': command<OfLetter>()(z.strictObject({ documentId }), { right: 'pupil.write', audit: { action: 'DOCUMENT_CHANGED' } }),
+  'letter.get': query<DocumentPage & OfLetter>()(z.strictObject({ documentId }), { right: 'pupil.write', audit: { action: 'DOCUMENT_READ', oncePerSession: true } }),
+  'letter.saveFields': command<SavedFields & OfLetter>()(z.strictObject({ documentId, rowVersion, fields }), {
     right: 'pupil.write',
     audit: { action: 'DOCUMENT_CHANGED', oncePerSession: true },
   }),
@@ -135,7 +141,7 @@ export const documentCalls = {
     audit: { action: 'DOCUMENT_READ', oncePerSession: true },
     ratePerSecond: 5,
   }),
-  'letter.export': command<{ readonly fileSha256: string }>()(z.strictObject({ documentId, rowVersion, handleId, ...handOut }), {
+  'letter.export': command<{ readonly fileSha256: string } & OfLetter>()(z.strictObject({ documentId, rowVersion, handleId, ...handOut }), {
     right: 'pupil.write',
     audit: { action: 'DOCUMENT_EXPORTED' },
     ratePerSecond: 5,

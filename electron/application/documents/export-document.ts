@@ -4,7 +4,7 @@ import { updateDocument, type DocumentRecord } from '#electron/db/repositories/d
 import type { HandOutMethod } from '#shared/contract/documents.ts';
 import { decideHandOut } from '#shared/domain/documents/decisions.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
-import { documentOfCase, letterById } from './find-document.ts';
+import { documentOfCase, letterById, ofLetter } from './find-document.ts';
 import { makePaper, paperOptions, type PaperSnapshot } from './make-paper.ts';
 
 interface HandOut {
@@ -17,10 +17,16 @@ interface HandOut {
   readonly passedGapsReason: string;
 }
 
+interface HandedOut extends Pick<DocumentRecord, 'pupilId' | 'caseId'> {
+  readonly fileSha256: string;
+}
+
 interface Printed {
   readonly snapshot: PaperSnapshot;
   readonly pdf: Uint8Array;
   readonly sha256: string;
+  /** Set when the file is there. */
+  readonly file: { takeBack?: () => void };
 }
 
 type Find<I> = (db: ReadDb, ctx: UseCaseContext, input: I) => Result<DocumentRecord>;
@@ -41,9 +47,10 @@ const decided = <I extends HandOut>(db: ReadDb, ctx: UseCaseContext, input: I, f
 
 /**
  * Prints outside the transaction; inside it the paper must still be the same, then the hand-out is recorded and, last of
- * all, the file is written: a file that cannot be written leaves nothing recorded. Refuses DOCUMENT_BLOCKED,
+ * all, the file is written: a file that cannot be written leaves nothing recorded, and one whose record cannot be kept is
+ * taken back. Refuses DOCUMENT_BLOCKED,
  * DOCUMENT_NEEDS_REASON, DOCUMENT_RECIPIENT_MISSING, DOCUMENT_GROUND_MISSING, DOCUMENT_HANDED_OUT, CONFLICT,
- * FILE_NOT_GRANTED and what the disk refuses.
+ * FILE_NOT_GRANTED, FILE_IS_VAULT and what the disk refuses.
  */
 const exportOf = <I extends HandOut>(find: Find<I>) =>
   gathering({
@@ -52,17 +59,20 @@ const exportOf = <I extends HandOut>(find: Find<I>) =>
       if (!ready.ok) return ready;
       const { snapshot } = ready.value;
       const pdf = await ctx.ports.paper.render(snapshot.data, snapshot.options);
-      return pdf.ok ? ok({ snapshot, pdf: pdf.value, sha256: ctx.ports.paper.fingerprint(pdf.value) }) : pdf;
+      return pdf.ok ? ok({ snapshot, pdf: pdf.value, sha256: ctx.ports.paper.fingerprint(pdf.value), file: {} }) : pdf;
     },
-    decide: (ctx: CommandContext, input: I, printed: Printed): UseCaseResult<{ readonly fileSha256: string }> => {
+    decide: (ctx: CommandContext, input: I, printed: Printed): UseCaseResult<HandedOut> => {
       const now = decided(ctx.db, ctx, input, find, printed.sha256);
       if (!now.ok) return now;
       if (JSON.stringify(now.value.snapshot) !== JSON.stringify(printed.snapshot)) return fail('CONFLICT');
       const saved = updateDocument(ctx.db, now.value.next, input.rowVersion);
       if (!saved.ok) return saved;
       const written = ctx.ports.files.writeGranted(input.handleId, printed.pdf);
-      return written.ok ? ok({ fileSha256: printed.sha256 }) : written;
+      if (!written.ok) return written;
+      printed.file.takeBack = written.value.takeBack;
+      return ok({ fileSha256: printed.sha256, ...ofLetter(now.value.next) });
     },
+    takeBack: ({ file }) => file.takeBack?.(),
   });
 
 export const exportDocument = exportOf<HandOut & { readonly caseId: string }>((db, _ctx, input) => documentOfCase(db, input));

@@ -23,3 +23,6 @@ export const letterById = (db: ReadDb, ctx: Pick<UseCaseContext, 'actor' | 'toda
 };
 
 export const isCaseMember = (db: ReadDb, { actor, today }: Pick<UseCaseContext, 'actor' | 'today'>, caseId: string): boolean => relationTo(db, caseId, actor.userId, today) === 'MEMBER';
+
+/** What the log needs to put a letter under its pupil and its case. */
+export const ofLetter = ({ pupilId, caseId }: DocumentRecord): Pick<DocumentRecord, 'pupilId' | 'caseId'> => ({ pupilId, caseId });

@@ -1,6 +1,7 @@
 import { finishing, type QueryContext, type UseCaseResult } from '#electron/application/context.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import { readDocumentsOfCase, readLetterProposal, readLettersOfPupil, type DocumentRecord } from '#electron/db/repositories/documents.ts';
+import type { OutputOf } from '#shared/contract/contract.ts';
 import type { DocumentKindView, DocumentPage, DocumentRow } from '#shared/contract/documents.ts';
 import { may } from '#shared/domain/access/matrix.ts';
 import { organisations } from '#shared/domain/consents/types.ts';
@@ -11,7 +12,7 @@ import { ok, type Result } from '#shared/kernel/result.ts';
 import { documentDescriptions, groundSuggestions, teamName } from '#shared/text/document-pages.ts';
 import { documentKindLabels, documentWords } from '#shared/text/documents.ts';
 import { fieldViews } from './field-views.ts';
-import { documentOfCase, isCaseMember, letterById } from './find-document.ts';
+import { documentOfCase, isCaseMember, letterById, ofLetter } from './find-document.ts';
 import { makePaper, paperOptions, snapshotOf, type Paper, type PaperSnapshot } from './make-paper.ts';
 import { hiddenFields } from './paper-facts.ts';
 import { withoutMissingGlyphs } from './printable.ts';
@@ -123,9 +124,11 @@ export const getDocument = (ctx: QueryContext, input: OfCase): UseCaseResult<Doc
 };
 
 /** Refuses as `letterById` and `makePaper`. */
-export const getLetter = (ctx: QueryContext, { documentId }: { readonly documentId: string }): UseCaseResult<DocumentPage> => {
+export const getLetter = (ctx: QueryContext, { documentId }: { readonly documentId: string }): UseCaseResult<OutputOf<'letter.get'>> => {
   const found = letterById(ctx.db, ctx, documentId);
-  return found.ok ? pageOf(ctx, found.value) : found;
+  if (!found.ok) return found;
+  const page = pageOf(ctx, found.value);
+  return page.ok ? ok({ ...page.value, ...ofLetter(found.value) }) : page;
 };
 
 /** What is printed: a draft as it is now, marked as one; what was handed out exactly as it left. */

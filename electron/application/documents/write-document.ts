@@ -17,7 +17,7 @@ import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { letterWords } from '#shared/text/document-pages.ts';
 import { documentWords } from '#shared/text/documents.ts';
 import { filledFields } from './field-views.ts';
-import { documentOfCase, letterById } from './find-document.ts';
+import { documentOfCase, letterById, ofLetter } from './find-document.ts';
 import { makePaper } from './make-paper.ts';
 import { hiddenFields, loadPaperFacts } from './paper-facts.ts';
 
@@ -115,9 +115,11 @@ export const saveDocumentFields = (ctx: CommandContext, input: SaveFields & { re
 };
 
 /** Refuses as `letterById`, CASE_CLOSED, DOCUMENT_HANDED_OUT, CONFLICT. */
-export const saveLetterFields = (ctx: CommandContext, input: SaveFields): UseCaseResult<Saved> => {
+export const saveLetterFields = (ctx: CommandContext, input: SaveFields): UseCaseResult<OutputOf<'letter.saveFields'>> => {
   const found = toWrite(ctx, letterById(ctx.db, ctx, input.documentId));
-  return found.ok ? save(ctx, found.value, input) : found;
+  if (!found.ok) return found;
+  const saved = save(ctx, found.value, input);
+  return saved.ok ? ok({ ...saved.value, ...ofLetter(found.value) }) : saved;
 };
 
 /** Refuses DOCUMENT_UNKNOWN, CASE_CLOSED, DOCUMENT_HANDED_OUT, REFERRAL_ONLY, REFERRAL_NEEDS_PSYCHOLOGIST, CONFLICT. */
@@ -142,7 +144,9 @@ export const discardDocument = (ctx: CommandContext, input: { readonly caseId: s
 };
 
 /** Refuses as `letterById` and `discardDocument`. */
-export const discardLetter = (ctx: CommandContext, { documentId }: { readonly documentId: string }): UseCaseResult<null> => {
+export const discardLetter = (ctx: CommandContext, { documentId }: { readonly documentId: string }): UseCaseResult<OutputOf<'letter.discard'>> => {
   const found = toWrite(ctx, letterById(ctx.db, ctx, documentId));
-  return found.ok ? discard(ctx, found.value) : found;
+  if (!found.ok) return found;
+  const gone = discard(ctx, found.value);
+  return gone.ok ? ok(ofLetter(found.value)) : gone;
 };

@@ -5,6 +5,7 @@ import { createPaper } from '#electron/application/documents/write-document.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import { deleteDraft, putLetterProposal, readDocumentsOfCase, readLetterProposal, readLetterProposals, readLettersOfPupil, type DocumentRecord } from '#electron/db/repositories/documents.ts';
 import { readAllPupils, readOpenCaseId, readOpenCaseIds, readPupil } from '#electron/db/repositories/pupils.ts';
+import type { OutputOf } from '#shared/contract/contract.ts';
 import type { LetterProposalRow } from '#shared/contract/documents.ts';
 import { decideDeclineLetter, decideLetterWritten } from '#shared/domain/letters/decisions.ts';
 import type { LetterProposal } from '#shared/domain/letters/types.ts';
@@ -42,7 +43,7 @@ const lettersOf = (db: ReadDb, pupilId: string, caseId: string | null): readonly
  * Begins a letter, from a proposal or without one. It belongs to the pupil's open case where there is one. A proposal
  * that was begun before gives its letter back, and so does a begun letter of the same kind without a proposal. Refuses LETTER_PROPOSAL_UNKNOWN, PUPIL_UNKNOWN, LETTER_UNKNOWN, NOT_ALLOWED.
  */
-export const writeLetter = (ctx: CommandContext, input: { readonly pupilId: string; readonly proposalId: string | null; readonly letterId: string }): UseCaseResult<{ readonly documentId: string }> => {
+export const writeLetter = (ctx: CommandContext, input: { readonly pupilId: string; readonly proposalId: string | null; readonly letterId: string }): UseCaseResult<OutputOf<'letter.write'>> => {
   const pupil = readPupil(ctx.db, input.pupilId);
   if (!pupil.ok) return pupil;
   const caseId = readOpenCaseId(ctx.db, input.pupilId);
@@ -50,19 +51,21 @@ export const writeLetter = (ctx: CommandContext, input: { readonly pupilId: stri
   const proposal = input.proposalId === null ? null : proposalOf(ctx.db, input.proposalId);
   if (proposal && !proposal.ok) return proposal;
   if (proposal && proposal.value.pupilId !== input.pupilId) return fail('LETTER_PROPOSAL_UNKNOWN');
-  if (proposal?.value.state.kind === 'WRITTEN') return ok({ documentId: proposal.value.state.documentId });
+  if (proposal?.value.state.kind === 'WRITTEN') return ok({ documentId: proposal.value.state.documentId, caseId });
   const letterId = proposal?.value.letterId ?? input.letterId;
   const profile = ctx.ports.packs.documentProfile(PROFILE_ID);
   if (!profile || !ctx.ports.packs.letterFor(letterId, pupil.value.schoolForm)) return fail('LETTER_UNKNOWN');
   const begun = proposal ? undefined : lettersOf(ctx.db, input.pupilId, caseId).find((letter) => letter.state.kind === 'DRAFT' && letter.fields[hiddenFields.letterId] === letterId);
-  if (begun) return ok({ documentId: begun.documentId });
+  if (begun) return ok({ documentId: begun.documentId, caseId });
   const fields = { [hiddenFields.letterId]: letterId, ...(input.proposalId === null ? {} : { [hiddenFields.proposalId]: input.proposalId }) };
   const created = createPaper(ctx, { pupilId: input.pupilId, caseId, profile, fields });
-  if (!created.ok || !proposal) return created;
+  if (!created.ok) return created;
+  const answer = ok({ documentId: created.value.documentId, caseId });
+  if (!proposal) return answer;
   const written = decideLetterWritten(proposal.value, { documentId: created.value.documentId }, ctx);
   if (!written.ok) return written;
   putLetterProposal(ctx.db, written.value.state);
-  return created;
+  return answer;
 };
 
 /**
@@ -79,7 +82,7 @@ const withoutDraft = (ctx: CommandContext, proposal: LetterProposal): Result<Let
 };
 
 /** Refuses LETTER_PROPOSAL_UNKNOWN, NOT_ALLOWED, LETTER_ALREADY_WRITTEN (handed out), LETTER_ALREADY_DECLINED, LETTER_REASON_MISSING. */
-export const declineLetter = (ctx: CommandContext, { proposalId, reason }: { readonly proposalId: string; readonly reason: string }): UseCaseResult<null> => {
+export const declineLetter = (ctx: CommandContext, { proposalId, reason }: { readonly proposalId: string; readonly reason: string }): UseCaseResult<OutputOf<'letter.decline'>> => {
   const proposal = proposalOf(ctx.db, proposalId);
   if (!proposal.ok) return proposal;
   const { caseId } = proposal.value;
@@ -89,5 +92,5 @@ export const declineLetter = (ctx: CommandContext, { proposalId, reason }: { rea
   const declined = decideDeclineLetter(waiting.value, { reason }, ctx);
   if (!declined.ok) return declined;
   putLetterProposal(ctx.db, declined.value.state);
-  return ok(null);
+  return ok({ pupilId: proposal.value.pupilId, caseId });
 };

@@ -27,6 +27,7 @@ export const vaultErrors = {
   VAULT_MISSING: () => 'Det finns inget valv i mappen. Ingenting har ändrats. Kontrollera att rätt mapp är vald och att disken är ansluten.',
   VAULT_EXISTS: () => 'Det finns redan ett valv i mappen. Det är oförändrat. Öppna det, eller välj en annan mapp för ett nytt.',
   AUDIT_BROKEN: ({ firstBadSeq }: Params) => `Loggen är bruten vid rad ${firstBadSeq ?? '?'}. Raderna före den är hela. Ändra ingenting och kontakta den som ansvarar för valvet.`,
+  FILE_IS_VAULT: () => 'Filen hör till valvet och kan inte skrivas över. Ingenting har ändrats. Välj en annan mapp eller ett annat namn.',
   FILE_NOT_GRANTED: () => 'Filen är inte vald, eller redan använd. Ingenting har ändrats. Välj filen igen.',
   NODE_TOO_OLD: () => 'Programmet behöver Node 24 eller nyare. Ingenting har startats. Kör kommandot genom npm, eller installera en nyare Node.',
 } as const satisfies Record<string, (params: Params) => string>;
