@@ -81,7 +81,7 @@ export const absenceSourceText = (source: {
   [
     source.sourceSystem,
     `${absenceLevelLabels[source.level].toLocaleLowerCase('sv')} ${spanText({ from: source.periodFrom, to: source.periodTo })}`,
-    ...(source.exportedOn ? [`uttagen ${source.exportedOn}`] : []),
+    source.exportedOn ? `uttagen ${source.exportedOn}` : 'uttagsdag inte angiven',
     ...(source.knownFaults.trim() === '' ? [] : [`känt fel: ${source.knownFaults.trim()}`]),
   ].join(', ');
 

@@ -6,6 +6,7 @@ import { Stack } from '#renderer/components/section.tsx';
 import { ErrorState } from '#renderer/components/states.tsx';
 import { WizardSteps } from '#renderer/components/wizard-steps.tsx';
 import { CallError, useCommand } from '#renderer/lib/api.ts';
+import { useToday } from '#renderer/lib/session.tsx';
 import type { AbsenceFileView, AbsencePreview } from '#shared/contract/absence.ts';
 import type { OutputOf } from '#shared/contract/contract.ts';
 import { ColumnsStep } from './columns-step.tsx';
@@ -26,6 +27,7 @@ type Step =
 /** Fil → Kolumner → Granska → Klart. Nothing is stored before the last button, and all of it can be taken back. */
 export const AbsenceImportPage = (): ReactNode => {
   const [step, setStep] = useState<Step>({ at: 0 });
+  const today = useToday();
   const [form, setForm] = useState<ImportForm | null>(null);
   useStepFocus(step.at);
   const preview = useCommand('absence.preview', { invalidates: [] });
@@ -57,7 +59,7 @@ export const AbsenceImportPage = (): ReactNode => {
         {step.at === 0 && (
           <FileStep
             onFile={(file) => {
-              setForm(formFor(file));
+              setForm(formFor(file, today));
               setStep({ at: 1, file });
             }}
           />

@@ -19,12 +19,12 @@ export interface ImportForm {
   readonly matches: Readonly<Record<string, string>>;
 }
 
-/** The file's own proposal. */
-export const formFor = (file: AbsenceFileView): ImportForm => ({
+/** The file's own proposal; most files are read the day they are taken out. */
+export const formFor = (file: AbsenceFileView, today: IsoDate): ImportForm => ({
   level: file.level,
   mapping: file.mapping,
   sourceSystem: file.knownSources[0] ?? '',
-  exportedOn: null,
+  exportedOn: today,
   knownFaults: '',
   periodFrom: file.period?.from ?? null,
   periodTo: file.period?.to ?? null,

@@ -15,6 +15,14 @@ import css from './absence.module.css';
 
 const start: TableState = { viewId: 'all', sort: null, columns: {} };
 
+/** The system, when the file was taken out of it, and what is known to be wrong with it. */
+const Source = ({ row }: { readonly row: AbsenceImportRow }): ReactNode => (
+  <>
+    {row.sourceSystem}
+    <span className={css.detail}>{[row.exportedOn ? `uttagen ${shortDate(row.exportedOn)}` : 'uttagsdag inte angiven', ...(row.knownFaults.trim() === '' ? [] : [`känt fel: ${row.knownFaults.trim()}`])].join(', ')}</span>
+  </>
+);
+
 /** Earlier imports with their sources; the newest of each source can be taken back. */
 export const ImportList = (): ReactNode => {
   const imports = useCall('absence.imports', {});
@@ -22,13 +30,11 @@ export const ImportList = (): ReactNode => {
   const [state, setState] = useState(start);
   const columns: readonly Column<AbsenceImportRow>[] = [
     { id: 'when', header: 'Inläst', sortValue: (row) => row.importedAtMs, cell: (row) => <span className={css.whole}>{dateAndTime(row.importedAtMs)}</span> },
-    { id: 'source', header: 'System', sortValue: (row) => row.sourceSystem, cell: (row) => row.sourceSystem },
+    { id: 'source', header: 'System', sortValue: (row) => row.sourceSystem, cell: (row) => <Source row={row} /> },
     { id: 'level', header: 'Innehåll', sortValue: (row) => row.level, cell: (row) => fileKindLabels[row.level] },
     { id: 'period', header: 'Period', sortValue: (row) => row.periodFrom, cell: (row) => <span className={css.whole}>{`${shortDate(row.periodFrom)} – ${shortDate(row.periodTo)}`}</span> },
     { id: 'rows', header: 'Rader', align: 'end', sortValue: (row) => row.rowCount, cell: (row) => countText(row.rowCount) },
     { id: 'pupils', header: 'Elever', align: 'end', sortValue: (row) => row.pupilCount, cell: (row) => countText(row.pupilCount) },
-    { id: 'exported', header: 'Uttagen', hiddenAtFirst: true, sortValue: (row) => row.exportedOn, cell: (row) => (row.exportedOn ? shortDate(row.exportedOn) : '–') },
-    { id: 'faults', header: 'Kända fel', hiddenAtFirst: true, cell: (row) => row.knownFaults || '–' },
     { id: 'by', header: 'Av', sortValue: (row) => row.importedByName, cell: (row) => <span className={css.whole}>{row.importedByName}</span> },
     {
       id: 'undo',

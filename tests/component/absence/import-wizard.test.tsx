@@ -2,8 +2,8 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { AbsenceImportPage } from '#renderer/features/absence/index.tsx';
-import type { AbsenceFileView, AbsencePreview } from '#shared/contract/absence.ts';
-import type { IsoDate } from '#shared/kernel/brand.ts';
+import type { AbsenceFileView, AbsenceImportRow, AbsencePreview } from '#shared/contract/absence.ts';
+import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { fail, ok } from '#shared/kernel/result.ts';
 import { expectAccessible } from '../render.tsx';
 import { answering, openView, type Answer } from '../pupils/open-view.tsx';
@@ -61,6 +61,17 @@ describe('the way from file to figures', () => {
     expect(await screen.findByText(/2 elever har passerat ett nytt steg/)).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Ångra importen' }));
     expect(await screen.findByText(/Importen är ångrad/)).toBeTruthy();
+  });
+
+  it('names system, day taken out and known faults of every import (catches figures nobody can trace)', async () => {
+    const row: AbsenceImportRow = { importId: 'i1', level: 'LESSON', sourceSystem: 'Skola24', exportedOn: '2026-11-16' as IsoDate, knownFaults: 'Idrotten saknas i v. 41', periodFrom: '2026-10-05' as IsoDate, periodTo: '2026-11-13' as IsoDate, fileName: 'f.csv', rowCount: 3, pupilCount: 1, rejected: [], importedByName: 'Kim Ek', importedAtMs: 0 as InstantMs, undoneAtMs: null, canUndo: true };
+    const calls = start({ 'absence.imports': () => ok([row, { ...row, importId: 'i2', sourceSystem: 'Vklass', exportedOn: null, knownFaults: '' }]), 'absence.inspect': () => ok({ ...file, knownSources: ['Skola24'], unknownStatusWords: [] }) });
+    openView(<AbsenceImportPage />);
+    expect(await screen.findByText(/^uttagen 16 nov\.?, känt fel: Idrotten saknas i v\. 41$/)).toBeTruthy();
+    expect(screen.getByText('uttagsdag inte angiven')).toBeTruthy();
+    await choose();
+    await userEvent.click(await screen.findByRole('button', { name: 'Granska innan import' }));
+    await waitFor(() => expect(calls.mock.calls.find(([name]) => name === 'absence.preview')?.[1]).toMatchObject({ source: { exportedOn: expect.stringMatching(/^2026-/) } }));
   });
 
   it('looks again when a person has matched a row by hand (catches a match that is never sent)', async () => {
