@@ -10,6 +10,14 @@ interface NewPerson {
 /** The ceremony from nothing to a school at work. */
 export const firstStart = (page: Page) => {
   const by = hand(page);
+  const fillInFounder = async ({ displayName, role }: NewPerson, passphrase: string): Promise<void> => {
+    await by.write('Ditt namn', displayName);
+    await by.choose('Din roll', role);
+    await by.take(/Skriv en egen/u);
+    await by.write('Din lösenfras', passphrase);
+    await by.write('Lösenfrasen igen', passphrase);
+    await by.press('Skapa valvet');
+  };
   return {
     nameSchool: async (school: { readonly name: string; readonly authority: string }): Promise<void> => {
       await by.heading('Välkommen till Sedd');
@@ -17,14 +25,10 @@ export const firstStart = (page: Page) => {
       await by.write('Huvudman', school.authority);
       await by.press('Fortsätt');
     },
+    fillInFounder,
     /** Own name, role and passphrase; ends when the vault is made and its recovery key stands on the page. */
-    createVault: async ({ displayName, role }: NewPerson, passphrase: string): Promise<void> => {
-      await by.write('Ditt namn', displayName);
-      await by.choose('Din roll', role);
-      await by.take(/Skriv en egen/u);
-      await by.write('Din lösenfras', passphrase);
-      await by.write('Lösenfrasen igen', passphrase);
-      await by.press('Skapa valvet');
+    createVault: async (person: NewPerson, passphrase: string): Promise<void> => {
+      await fillInFounder(person, passphrase);
       await by.heading('Återställningsnyckeln');
     },
     /** Writes the key down, then proves it with the two groups that are asked for. */
