@@ -11,7 +11,7 @@ import { PASSPHRASE, type BenchVault } from './bench-vault.ts';
 import { median, type Measured } from './figures.ts';
 import { IMPORT_ROWS, writeLessonFile } from './import-file.ts';
 import { callInPage, msToDrawn, startWatching, stopWatching, type Gaps } from './page-work.ts';
-import { msOf } from './timing.ts';
+import { inTurn, msOf } from './timing.ts';
 
 const LOCK_FIELD = '#passphrase';
 const BYTES_PER_MB = 1024 * 1024;
@@ -28,12 +28,6 @@ const SETTLE_MS = 500;
 /** The built program that is measured: another folder than `out/` where the tests build their own. */
 const builtOut = process.env['BUILD_OUT'];
 const start = (vault: BenchVault): Promise<RunningApp> => startApp({ dataDir: vault.dir, ...(builtOut === undefined ? {} : { out: builtOut }) });
-
-const inOrder = async <T>(times: number, work: () => Promise<T>): Promise<readonly T[]> => {
-  const all: T[] = [];
-  for (let run = 0; run < times; run += 1) all.push(await work());
-  return all;
-};
 
 /** When the lock view was painted, by the clock of the page itself: attaching from outside comes later. */
 const lockPaintedAt = async (page: Page): Promise<number> => {
@@ -72,9 +66,9 @@ export const measureStart = async (vault: BenchVault): Promise<readonly Measured
     return bare.paintedAfterMs;
   };
   await once();
-  const value = median(await inOrder(3, once));
+  const value = median(await inTurn(3, once));
   await bareOnce();
-  const baseline = median(await inOrder(3, bareOnce));
+  const baseline = median(await inTurn(3, bareOnce));
   return [{ name: 'start_to_unlock', value, unit: 'ms', limit: 2000, baseline, against: 'a bare page in the same Chromium' }];
 };
 
@@ -103,9 +97,9 @@ const measureFirstRows = async (app: RunningApp, bare: BarePage): Promise<Measur
     return msToDrawn(app.page, 'Ärenden', 'table[aria-label="Ärenden"] tr[data-index]');
   };
   await once();
-  const value = median(await inOrder(5, once));
-  await inOrder(3, () => bare.evaluate('show()'));
-  const baseline = median(await inOrder(7, () => bare.evaluate('show()')));
+  const value = median(await inTurn(5, once));
+  await inTurn(3, () => bare.evaluate('show()'));
+  const baseline = median(await inTurn(7, () => bare.evaluate('show()')));
   return { name: 'case_list_first_rows', value, unit: 'ms', limit: 200, baseline, against: 'rows made by a bare page in the same Chromium' };
 };
 
@@ -160,9 +154,9 @@ const measureImport = async (app: RunningApp, scratchDir: string, today: IsoDate
   await wait(IDLE_WATCH_MS);
   const idle = await stopWatching(app.page);
   await importOnce(app, file);
-  const runs = await inOrder(3, () => importOnce(app, file));
+  const runs = await inTurn(3, () => importOnce(app, file));
   let made = 0;
-  const bare = median((await inOrder(4, () => bareInsertMs(join(scratchDir, `bar-${String((made += 1))}.db`)))).slice(1));
+  const bare = median((await inTurn(4, () => bareInsertMs(join(scratchDir, `bar-${String((made += 1))}.db`)))).slice(1));
   const gap = (of: keyof Gaps): number => median(runs.map((run) => run.gaps[of]));
   return [
     { name: 'import_100k', value: median(runs.map(({ ms }) => ms)), unit: 'ms', limit: 1500, baseline: bare, against: 'the bare rows into a file without a key' },
