@@ -1,6 +1,7 @@
 import { caseAbsence } from '#electron/application/cases/case-absence.ts';
 import { loadCaseFacts } from '#electron/application/cases/case-facts.ts';
 import type { QueryContext, UseCaseResult } from '#electron/application/context.ts';
+import { readersOf } from '#electron/application/documents/readers.ts';
 import { daySumReader } from '#electron/db/repositories/absence-sums.ts';
 import { readPupil } from '#electron/db/repositories/pupils.ts';
 import type { AssessmentPage } from '#shared/contract/assessment.ts';
@@ -8,7 +9,6 @@ import { mergeLevels } from '#shared/domain/absence/levels.ts';
 import { may } from '#shared/domain/access/matrix.ts';
 import { isMember } from '#shared/domain/cases/open.ts';
 import { ok } from '#shared/kernel/result.ts';
-import { listText } from '#shared/text/absence-picture.ts';
 import { absenceFacts } from '#shared/text/assessment-facts.ts';
 import { bankOf } from './bank.ts';
 import { weekdayPercents } from './weekday-percents.ts';
@@ -27,8 +27,6 @@ export const getAssessment = (ctx: QueryContext, { caseId }: { readonly caseId: 
   if (!bank.ok) return bank;
   const known = daySumReader(db)(pupil.pupilNo);
   const colleagues = ports.people.members();
-  const relationOf = (userId: string): 'MEMBER' | 'OUTSIDER' => (isMember(facts.case, userId, { today }) ? 'MEMBER' : 'OUTSIDER');
-  const readers = colleagues.filter((person) => may({ userId: person.id, role: person.role, isFounder: person.isFounder }, 'case.read', relationOf(person.id)));
   return ok({
     assessment: facts.assessment,
     bank: bank.value,
@@ -38,7 +36,7 @@ export const getAssessment = (ctx: QueryContext, { caseId }: { readonly caseId: 
     pupilNeedsInterpreter: pupil.needsInterpreter,
     colleagues: colleagues.map((person) => ({ userId: person.id, displayName: person.displayName })),
     ownNames: [pupil.givenName, pupil.familyName, ...pupil.guardians.map((guardian) => guardian.name), ...colleagues.map((person) => person.displayName), ...facts.case.contacts.map((contact) => contact.name)],
-    readBy: `Kan läsas av ${listText(readers.map((person) => person.displayName))}`,
-    mayWrite: facts.case.state.stage !== 'CLOSED' && may(actor, 'case.write', relationOf(actor.userId)),
+    readBy: readersOf(facts.case, ctx),
+    mayWrite: facts.case.state.stage !== 'CLOSED' && may(actor, 'case.write', isMember(facts.case, actor.userId, { today }) ? 'MEMBER' : 'OUTSIDER'),
   });
 };

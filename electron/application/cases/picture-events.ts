@@ -1,16 +1,15 @@
 import type { PupilAbsenceExtras } from '#electron/application/absence/pupil-view.ts';
+import { signatureOf } from '#electron/application/plans/signed-plan.ts';
 import type { NoteRecord } from '#electron/db/repositories/cases.ts';
 import type { AbsencePictureData, GoalScore, MeasureLevel, MeasureStatus, PictureMeasure } from '#shared/domain/absence-picture/types.ts';
 import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
 import { planInForce, type CaseFacts } from '#shared/domain/cases/facts.ts';
 import type { FollowUp } from '#shared/domain/follow-up/types.ts';
 import type { LibraryMeasure } from '#shared/domain/plans/measure-library.ts';
-import type { Measure, PlanSignature, PlanVersion } from '#shared/domain/plans/types.ts';
+import type { Measure } from '#shared/domain/plans/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 
 const BASELINE_DAYS = 28;
-
-const signatureOf = ({ state }: PlanVersion): PlanSignature | null => (state.kind === 'DECIDED' || state.kind === 'SUPERSEDED' ? state.signature : null);
 
 /** Home and collaboration are drawn with what is done for the one pupil. */
 const levelOf = ({ level }: Measure): MeasureLevel => (level === 'ORGANISATION' || level === 'GROUP' ? level : 'INDIVIDUAL');
