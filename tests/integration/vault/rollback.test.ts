@@ -25,7 +25,7 @@ it('shows an older database put back in place of the newest, which every page ch
   log();
   gate.close();
   copyFileSync(path, join(dir, 'gammal.db'));
-  must(await gate.unlock({ userId, passphrase: utf8(PASSPHRASE), furnish: ok }));
+  must(await gate.unlock({ userId, passphrase: utf8(PASSPHRASE) }));
   log();
   gate.close();
   copyFileSync(path, join(dir, 'ny.db'));
