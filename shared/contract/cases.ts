@@ -105,8 +105,8 @@ export interface StageView {
 const caseId = uuid;
 
 export const caseCalls = {
-  /** Newest first. `first`: only so many, for a page that wants to show something before all of them are there. */
-  'case.list': query<readonly CaseRow[]>()(z.strictObject({ first: z.int().min(1).max(500).optional() }), { right: 'case.list', audit: { action: 'CASE_LIST_READ' } }),
+  /** Newest first. `first`: only so many, for a page that shows something before all are there. `ownOpen`: one's own that are open. */
+  'case.list': query<readonly CaseRow[]>()(z.strictObject({ first: z.int().min(1).max(500).optional(), ownOpen: z.literal(true).optional() }), { right: 'case.list', audit: { action: 'CASE_LIST_READ' } }),
   'case.open': command<{ readonly caseId: string }>()(
     z.strictObject({ pupilId: uuid, stepId: packId.nullable(), reason: requiredUpTo(1000) }),
     { right: 'case.open', audit: { action: 'CASE_OPENED' } },

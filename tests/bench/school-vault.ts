@@ -27,6 +27,8 @@ const STAGES: readonly CaseStage[] = [
   'ASSESSMENT', 'CLOSED', 'PLANNING', 'CLOSED', 'IMPLEMENTATION', 'CLOSED', 'COLLABORATION', 'CLOSED',
   'AWAITING_DECISION', 'CLOSED', 'IMPLEMENTATION', 'CLOSED', 'IMPLEMENTATION', 'CLOSED', 'IMPLEMENTATION', 'CLOSED',
 ];
+/** One case in so many is the user's own: seven hundred of ten thousand. */
+const OWN_EVERY = 15;
 const PRESENT_MINUTES = 300;
 const SHARE_STEPS = 4;
 
@@ -37,7 +39,8 @@ const pick = <T>(list: readonly T[], index: number): T => list[index % list.leng
 const idOf = (kind: number, index: number): string => `01890000-0000-7${kind.toString(16).padStart(3, '0')}-8000-${index.toString(16).padStart(12, '0')}`;
 
 /** A case in collaboration, of a pupil whom the import file knows. */
-export const REFERRAL_CASE_ID = idOf(3, 6);
+const REFERRAL_INDEX = 6;
+export const REFERRAL_CASE_ID = idOf(3, REFERRAL_INDEX);
 
 /** Last weekdays before `today`, oldest first. */
 export const weekdaysBefore = (today: IsoDate, count: number): readonly IsoDate[] => {
@@ -109,15 +112,16 @@ const standingRows = (input: SchoolInput): readonly Row[] => {
 
 const caseRows = ({ today, nowMs, userId, pupilCount }: SchoolInput) => {
   const stageOf = (index: number): CaseStage => pick(STAGES, index);
+  const holderOf = (index: number): string => (index % OWN_EVERY === REFERRAL_INDEX ? userId : idOf(7, index % OWN_EVERY));
   const each = Array.from({ length: pupilCount }, (_, index) => index);
   const cases = each.map((index): Row => ({
-    case_id: idOf(3, index), case_number: `${today.slice(0, 4)}-${String(index + 1).padStart(5, '0')}`, pupil_id: idOf(1, index), opened_on: today, coordinator_user_id: userId,
+    case_id: idOf(3, index), case_number: `${today.slice(0, 4)}-${String(index + 1).padStart(5, '0')}`, pupil_id: idOf(1, index), opened_on: today, coordinator_user_id: holderOf(index),
     trigger: JSON.stringify({ packId: 'trappa', packVersion: '1.0.0', stepId: null, reason: '22 % frånvaro sedan vecka 41' }),
     stage: stageOf(index),
     state: JSON.stringify(stageOf(index) === 'CLOSED' ? { stage: 'CLOSED', closedOn: today, closingReason: 'ATTENDANCE_STABLE', comment: '' } : { stage: stageOf(index) }),
     contacts: '[]',
   }));
-  const members = each.map((index): Row => ({ case_id: idOf(3, index), user_id: userId, motive: 'Samordnar', added_by_user_id: userId, added_at_ms: nowMs, ends_on: null }));
+  const members = each.map((index): Row => ({ case_id: idOf(3, index), user_id: holderOf(index), motive: 'Samordnar', added_by_user_id: userId, added_at_ms: nowMs, ends_on: null }));
   const assessed = each.filter((index) => index % STAGES.length === 0);
   const assessments = assessed.map((index): Row => ({ assessment_id: idOf(4, index), case_id: idOf(3, index), body: JSON.stringify({ ...(index % 2 === 0 ? fullAssessment() : doneAssessment()), assessmentId: idOf(4, index), caseId: idOf(3, index) }), changed_at_ms: nowMs }));
   const planned = each.filter((index) => stageOf(index) !== 'ASSESSMENT');

@@ -15,13 +15,13 @@ const TENTHS = 10;
  * Every case, or the `first` of them, newest first. What comes next is said only to those who may read the case; colleagues who neither open nor
  * read every case see their own only. `standing.reason` is left out here: the pupil and the case page say it.
  */
-export const listCases = (ctx: QueryContext, { first }: InputOf<'case.list'>): Result<readonly CaseRow[]> => {
+export const listCases = (ctx: QueryContext, { first, ownOpen }: InputOf<'case.list'>): Result<readonly CaseRow[]> => {
   const { db, actor, today } = ctx;
   const readsAll = may(actor, 'case.read');
-  const signalsOf = readCaseSignals(db);
   const stepNames = new Map(absencePolicy(db, ctx).staircase?.steps.map((step) => [step.id, step.name]));
   const names = new Map(ctx.ports.people.members().map((member) => [member.id, member.displayName]));
   const memberships = readMemberships(db, actor.userId, today);
+  const signalsOf = readCaseSignals(db, readsAll ? null : actor.userId);
   const now = { today, nowMs: ctx.nowMs };
 
   const nextOf = (caseId: string, pupilId: string, stage: CaseStage): CaseRow['next'] => {
@@ -29,7 +29,9 @@ export const listCases = (ctx: QueryContext, { first }: InputOf<'case.list'>): R
     const action = nextAction(signalsOf(caseId, pupilId, stage), now);
     return { text: nextActionShort(action), dueOn: action.dueOn, isOverdue: action.dueOn !== null && action.dueOn < today };
   };
-  const shown = seesEveryCase(actor) ? readCaseList(db, first) : readCaseList(db).filter(([caseId]) => memberships.has(caseId)).slice(0, first);
+  const isOwn = ([caseId, , , coordinatorUserId, stage]: CaseListRecord): boolean =>
+    ownOpen ? stage !== 'CLOSED' && (memberships.has(caseId) || coordinatorUserId === actor.userId) : memberships.has(caseId);
+  const shown = seesEveryCase(actor) && !ownOpen ? readCaseList(db, first) : readCaseList(db).filter(isOwn).slice(0, first);
   return ok(
     shown.map((row) => {
       const [caseId, caseNumber, pupilId, coordinatorUserId, stage, givenName, familyName, className] = row;

@@ -93,10 +93,11 @@ const assessmentSignal = ([, kind, parts, talks]: AssessmentTuple): NonNullable<
 /**
  * What the next action of every open case is made from, read with one statement per table from the indexes that are there
  * for it: bodies are read only for consents in samverkan. Whatever else is read pushes pages out of the cache, and each
- * page that comes back is decrypted anew.
+ * page that comes back is decrypted anew. `memberUserId`: only the cases of that person; null = all.
  */
-export const readCaseSignals = (db: ReadDb): ((caseId: string, pupilId: string, stage: OpenStage) => CaseSignals) => {
-  const rows = <T>(statement: string): readonly T[] => driverOf(db).prepare(statement).raw().all() as T[];
+export const readCaseSignals = (db: ReadDb, memberUserId: string | null): ((caseId: string, pupilId: string, stage: OpenStage) => CaseSignals) => {
+  const rows = <T>(statement: string): readonly T[] => driverOf(db).prepare(statement).raw().all(memberUserId === null ? {} : { memberUserId }) as T[];
+  const ofPerson = memberUserId === null ? '' : 'AND case_id IN (SELECT case_id FROM case_member WHERE user_id = :memberUserId)';
   const assessments = new Map(
     rows<AssessmentTuple>(
       `SELECT a.case_id, a.body ->> '$.state.kind', a.body ->> '$.parts', a.body ->> '$.talks'
@@ -104,11 +105,11 @@ export const readCaseSignals = (db: ReadDb): ((caseId: string, pupilId: string, 
     ).map((row) => [row[0], assessmentSignal(row)]),
   );
   const plans = grouped(
-    rows<PlanTuple>(`SELECT case_id, plan_version_id, state_kind, state ->> '$.submittedAtMs' FROM plan_version INDEXED BY plan_for_lists WHERE state_kind <> 'SUPERSEDED'`),
+    rows<PlanTuple>(`SELECT case_id, plan_version_id, state_kind, state ->> '$.submittedAtMs' FROM plan_version INDEXED BY plan_for_lists WHERE state_kind <> 'SUPERSEDED' ${ofPerson}`),
     (row): PlanSignal => ({ planVersionId: row[1], state: planState(row) }),
   );
   const followUps = grouped(
-    rows<FollowUpTuple>(`SELECT case_id, follow_up_id, plan_version_id, order_no, due_on, state_kind, state ->> '$.decision' FROM follow_up INDEXED BY follow_up_for_lists`),
+    rows<FollowUpTuple>(`SELECT case_id, follow_up_id, plan_version_id, order_no, due_on, state_kind, state ->> '$.decision' FROM follow_up INDEXED BY follow_up_for_lists WHERE true ${ofPerson}`),
     (row): FollowUpSignal => ({ followUpId: row[1], planVersionId: row[2], order: row[3], dueOn: row[4], state: followUpState(row) }),
   );
   const consents = grouped(

@@ -42,22 +42,21 @@ const emptyTexts: Readonly<Record<string, string>> = {
 const FIRST_ROWS = 60;
 
 /**
- * The newest cases at once, and the rest when there are more. Until all are there the first ones are shown only where they
- * are what the full list begins with: in the given order, in a view that they have something for.
+ * The newest cases at once (one's own where the view shows those), and all of them behind. Until all are there the first
+ * ones are shown only where they are what the full list begins with: in the given order, in a view that has something.
  */
 const useCases = ({ viewId, sort }: TableState, query: string) => {
-  const first = useCall('case.list', { first: FIRST_ROWS });
-  const hasMore = first.data?.length === FIRST_ROWS;
-  const all = useCall('case.list', {}, { enabled: hasMore });
-  const isPartial = hasMore && all.data === undefined;
+  const isOwnView = viewId === 'mine';
+  const first = useCall('case.list', isOwnView ? { first: FIRST_ROWS, ownOpen: true } : { first: FIRST_ROWS });
+  const isWhole = !isOwnView && first.data !== undefined && first.data.length < FIRST_ROWS;
+  const all = useCall('case.list', {}, { enabled: first.data !== undefined && !isWhole });
   const filter = views.find((view) => view.id === viewId)?.filter;
   const mayShowFirst = sort === null && query.trim() === '' && (first.data?.some((row) => filter?.(row) ?? true) ?? false);
-  const partial = mayShowFirst ? first.data : undefined;
   return {
-    rows: isPartial ? partial : hasMore ? all.data : first.data,
-    isPartial,
+    rows: isWhole ? first.data : (all.data ?? (mayShowFirst ? first.data : undefined)),
+    isPartial: !isWhole && all.data === undefined,
     failure: first.error?.failure ?? all.error?.failure,
-    retry: () => void Promise.all([first.refetch(), ...(hasMore ? [all.refetch()] : [])]),
+    retry: () => void Promise.all([first.refetch(), ...(isWhole ? [] : [all.refetch()])]),
   };
 };
 

@@ -20,6 +20,17 @@ describe('the first rows of the list of cases', () => {
     expect(await core.ok('case.list', { first: 60 })).toEqual(all);
   });
 
+  it('can be one\'s own open ones alone (the first view would wait for everybody else\'s)', async () => {
+    core = await makeTestCore();
+    await openCases(2);
+    const [newest, oldest] = await core.ok('case.list', {});
+    await core.as('PSYCHOLOGIST');
+    expect(await core.ok('case.list', { first: 60, ownOpen: true })).toEqual([]);
+    await core.as('COUNSELLOR');
+    await core.ok('case.close', { caseId: newest?.caseId ?? '', rowVersion: (await core.ok('case.get', { caseId: newest?.caseId ?? '' })).case.rowVersion, closingReason: 'REGISTERED_BY_MISTAKE', comment: 'Fel elev' });
+    expect(await core.ok('case.list', { first: 60, ownOpen: true })).toEqual([oldest]);
+  });
+
   it('count own cases for somebody who sees no others, so that a case of others in front hides nothing', async () => {
     core = await makeTestCore();
     await openCases(3);
