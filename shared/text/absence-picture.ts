@@ -80,6 +80,8 @@ export const phaseSentence = (comparison: PhaseComparison): string => {
   switch (comparison.kind) {
     case 'NO_FIGURES':
       return 'Det finns inga frånvarouppgifter för perioden.';
+    case 'ONLY_FIGURES':
+      return comparison.latestPercent === null ? 'De senaste fyra veckorna saknar frånvarouppgifter.' : `Frånvaron de senaste fyra veckorna är ${percentText(comparison.latestPercent)}.`;
     case 'NO_MEASURE':
       return comparison.latestPercent === null
         ? 'Ingen insats har börjat under perioden.'

@@ -82,6 +82,7 @@ const pictureOf = (days: readonly DaySum[], calendar: SchoolCalendar, today: Iso
     ...(extras.baseline ? { baseline: extras.baseline } : {}),
     holidays: calendar.breaks.filter((holiday) => holiday.to >= from && holiday.from <= today).map(({ name, from: start, to }) => ({ name, from: start, to })),
     measures: extras.measures ?? [],
+    ...(extras.measures ? {} : { isWithoutCase: true }),
     followUps: extras.followUps ?? [],
     marks: extras.marks ?? [],
     today,

@@ -4,9 +4,11 @@ import type { FormEvent, ReactNode } from 'react';
 import { Button, ButtonRow, IconButton } from '#renderer/components/button.tsx';
 import { DateField } from '#renderer/components/date-field.tsx';
 import { Columns, Section, Stack } from '#renderer/components/section.tsx';
+import { ErrorState } from '#renderer/components/states.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
 import type { NamedDays } from '#shared/domain/calendar/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
+import type { Failure } from '#shared/kernel/result.ts';
 import { spanWithYear } from '#shared/text/school.ts';
 import css from './settings.module.css';
 
@@ -25,24 +27,30 @@ interface CalendarListProps {
   /** "94 skoldagar", beside the dates. */
   readonly noteOf?: (days: NamedDays) => string;
   /** Null: only to look at. */
-  readonly onChange: ((former: NamedDays | null, next: NamedDays | null) => void) | null;
+  readonly onChange: ((former: NamedDays | null, next: NamedDays | null) => Promise<Failure | null>) | null;
 }
 
 /** Terms, lov, studiedagar: lines to read, each of which opens where it stands. */
 export const CalendarDays = ({ words, days, noteOf, onChange }: CalendarListProps): ReactNode => {
   const [open, setOpen] = useState<NamedDays | 'NEW' | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const close = (): void => {
     setOpen(null);
+    setFailure(null);
+  };
+  // What was typed stays until it is saved: a refusal is read where it can be mended.
+  const store = async (former: NamedDays | null, next: NamedDays | null): Promise<void> => {
+    const refused = (await onChange?.(former, next)) ?? null;
+    if (refused) setFailure(refused);
+    else close();
   };
   const editor = (former: NamedDays | null): ReactNode => (
     <DaysEditor
       former={former}
       words={words}
       onCancel={close}
-      onDone={(next) => {
-        close();
-        onChange?.(former, next);
-      }}
+      failure={failure}
+      onDone={(next) => void store(former, next)}
     />
   );
   return (
@@ -91,7 +99,7 @@ export const CalendarDays = ({ words, days, noteOf, onChange }: CalendarListProp
                     label={`Ta bort ${span.name}`}
                     icon={<Trash2 aria-hidden="true" />}
                     onClick={() => {
-                      onChange(span, null);
+                      void store(span, null);
                     }}
                   />
                 </span>
@@ -100,6 +108,7 @@ export const CalendarDays = ({ words, days, noteOf, onChange }: CalendarListProp
           ),
         )}
       </ul>
+      {failure && open === null && <ErrorState failure={failure} />}
       {open === 'NEW' && editor(null)}
     </Section>
   );
@@ -108,11 +117,12 @@ export const CalendarDays = ({ words, days, noteOf, onChange }: CalendarListProp
 interface DaysEditorProps {
   readonly former: NamedDays | null;
   readonly words: ListWords;
+  readonly failure: Failure | null;
   readonly onDone: (next: NamedDays) => void;
   readonly onCancel: () => void;
 }
 
-const DaysEditor = ({ former, words, onDone, onCancel }: DaysEditorProps): ReactNode => {
+const DaysEditor = ({ former, words, failure, onDone, onCancel }: DaysEditorProps): ReactNode => {
   const [name, setName] = useState(former?.name ?? '');
   const [from, setFrom] = useState<IsoDate | null>(former?.from ?? null);
   const [to, setTo] = useState<IsoDate | null>(former?.to ?? null);
@@ -145,6 +155,7 @@ const DaysEditor = ({ former, words, onDone, onCancel }: DaysEditorProps): React
           <DateField label="Första dagen" required value={from} onChange={setFrom} error={hasTried && from === null ? 'Skriv första dagen.' : undefined} />
           <DateField label="Sista dagen" help="Tomt betyder en enda dag." value={to} onChange={setTo} error={isReversed ? 'Sista dagen ligger före den första.' : undefined} />
         </Columns>
+        {failure && <ErrorState failure={failure} />}
         <ButtonRow>
           <Button type="submit" variant="primary" size="small">
             {former ? 'Spara ändringen' : words.add}

@@ -3,10 +3,11 @@ import { Button } from '#renderer/components/button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { Stack } from '#renderer/components/section.tsx';
 import { EmptyState, ErrorState, LoadingState, Notice } from '#renderer/components/states.tsx';
-import { useCall, useCommand } from '#renderer/lib/api.ts';
+import { CallError, useCall, useCommand } from '#renderer/lib/api.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
 import { useSession } from '#renderer/lib/session.tsx';
 import type { NamedDays, SchoolCalendar } from '#shared/domain/calendar/types.ts';
+import type { Failure } from '#shared/kernel/result.ts';
 import { CalendarYear } from './calendar-year.tsx';
 import { withDays, type CalendarList } from './calendar-years.ts';
 
@@ -18,6 +19,7 @@ export const CalendarPage = (): ReactNode => {
   const settings = useCall('school.get', {});
   const packs = useCall('calendar.packs', {});
   const save = useCommand('calendar.save', { invalidates: 'all' });
+  const edit = useCommand('calendar.save', { invalidates: 'all' });
   const mayManage = can('school.manage');
 
   if (settings.isPending || packs.isPending) return <LoadingState />;
@@ -26,15 +28,10 @@ export const CalendarPage = (): ReactNode => {
   const { calendar } = settings.data;
   const example = packs.data[0];
 
-  const change = (current: SchoolCalendar, list: CalendarList, former: NamedDays | null, next: NamedDays | null): void => {
-    save.mutate(
-      { calendar: withDays(current, list, former, next) },
-      {
-        onSuccess: () => {
-          if (former && !next) notifyDone(`${former.name} är borttaget.`, { label: 'Ångra', run: () => { save.mutate({ calendar: current }); } });
-        },
-      },
-    );
+  const change = async (current: SchoolCalendar, list: CalendarList, former: NamedDays | null, next: NamedDays | null): Promise<Failure | null> => {
+    const saved = await edit.mutateAsync({ calendar: withDays(current, list, former, next) }).then(() => null, (refused: unknown) => (refused instanceof CallError ? refused.failure : { code: 'INTERNAL' }));
+    if (saved === null && former && !next) notifyDone(`${former.name} är borttaget.`, { label: 'Ångra', run: () => { save.mutate({ calendar: current }); } });
+    return saved;
   };
 
   const header = <PageHeader title="Kalender" level={1} lead="Lov, studiedagar och helger är inte skoldagar. Frister och frånvaro räknas efter den här kalendern." />;
@@ -75,7 +72,7 @@ export const CalendarPage = (): ReactNode => {
           </Notice>
         )}
         {save.error && <ErrorState failure={save.error.failure} />}
-        <CalendarYear calendar={calendar} onChange={mayManage ? (list, former, next) => { change(calendar, list, former, next); } : null} />
+        <CalendarYear calendar={calendar} onChange={mayManage ? (list, former, next) => change(calendar, list, former, next) : null} />
       </Stack>
     </>
   );

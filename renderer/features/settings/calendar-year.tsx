@@ -4,6 +4,7 @@ import { Stack } from '#renderer/components/section.tsx';
 import { ViewTabs } from '#renderer/components/view-tabs.tsx';
 import { useToday } from '#renderer/lib/session.tsx';
 import type { NamedDays, SchoolCalendar } from '#shared/domain/calendar/types.ts';
+import type { Failure } from '#shared/kernel/result.ts';
 import { CalendarDays, type ListWords } from './calendar-list.tsx';
 import { inSchoolYear, schoolDaysIn, schoolYearName, schoolYearOf, schoolYears, type CalendarList } from './calendar-years.ts';
 
@@ -20,7 +21,7 @@ interface CalendarYearProps {
   readonly calendar: SchoolCalendar;
   /** First start shows the days off that families know, and nothing to change. */
   readonly show?: readonly CalendarList[];
-  readonly onChange: ((list: CalendarList, former: NamedDays | null, next: NamedDays | null) => void) | null;
+  readonly onChange: ((list: CalendarList, former: NamedDays | null, next: NamedDays | null) => Promise<Failure | null>) | null;
 }
 
 /** One school year at a time: terms with their school days, lov, studiedagar, public holidays. */
@@ -46,9 +47,7 @@ export const CalendarYear = ({ calendar, show = lists, onChange }: CalendarYearP
           {...(list === 'terms' ? { noteOf: (days: NamedDays) => `${String(schoolDaysIn(calendar, days))} skoldagar` } : {})}
           onChange={
             onChange &&
-            ((former, next) => {
-              onChange(list, former, next);
-            })
+            ((former, next) => onChange(list, former, next))
           }
         />
       ))}

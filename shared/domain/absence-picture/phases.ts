@@ -30,7 +30,8 @@ interface About {
 /** What the weeks before and after a measure say. Never a cause. */
 export type PhaseComparison =
   | { readonly kind: 'NO_FIGURES' }
-  | { readonly kind: 'NO_MEASURE'; readonly latestPercent: number | null }
+  /** `ONLY_FIGURES`: the picture was made without the case, so nothing can be said about measures. */
+  | { readonly kind: 'NO_MEASURE' | 'ONLY_FIGURES'; readonly latestPercent: number | null }
   | (About & { readonly kind: 'TOO_FEW_WEEKS'; readonly weeksBefore: number; readonly weeksAfter: number; readonly needed: number })
   | (About & { readonly kind: 'LOW_REPORTING'; readonly lowWeeks: number; readonly weeks: number; readonly floorPercent: number })
   | (About & {
@@ -85,7 +86,7 @@ export const comparePhases = (data: AbsencePictureData, measureId?: string, poli
   const withFigures = data.weeks.filter((week) => week.figures);
   if (withFigures.length === 0) return { kind: 'NO_FIGURES' };
   const measure = measureId === undefined ? firstMeasure(data) : data.measures.find((candidate) => candidate.id === measureId);
-  if (!measure) return { kind: 'NO_MEASURE', latestPercent: data.fourWeekLine.findLast((point) => point.percent !== null)?.percent ?? null };
+  if (!measure) return { kind: data.isWithoutCase ? 'ONLY_FIGURES' : 'NO_MEASURE', latestPercent: data.fourWeekLine.findLast((point) => point.percent !== null)?.percent ?? null };
 
   const isLow = (week: PictureWeek): boolean => (week.figures?.reportingRatePercent ?? 0) < data.reportingFloorPercent;
   const start = startOfDay(measure.start);

@@ -58,6 +58,8 @@ export interface AbsencePictureData {
   readonly baseline?: PictureLevelLine;
   readonly holidays: readonly PictureHoliday[];
   readonly measures: readonly PictureMeasure[];
+  /** Made without the pupil's case, as on the pupil's page: that no measure is drawn says nothing. */
+  readonly isWithoutCase?: boolean;
   readonly followUps: readonly { readonly date: IsoDate; readonly score: GoalScore }[];
   readonly marks: readonly { readonly date: IsoDate; readonly kind: MarkKind; readonly label: string }[];
   readonly today: IsoDate;

@@ -29,6 +29,12 @@ describe('the sentence beside the picture', () => {
     expect(sentence(around([[8, 14], [5, 13], [4, 14]], { measures: together }), 'a')).toContain('sedan kontaktpersonen');
   });
 
+  it('claims nothing about measures on the page of a pupil, where the case is not read: a pupil with five measures had none', () => {
+    const latest = [{ weekStart: date('2026-09-14'), percent: 22 }];
+    expect(sentence(around([[8, 14]], { measures: [], fourWeekLine: latest, isWithoutCase: true }))).toBe('Frånvaron de senaste fyra veckorna är 22 %.');
+    expect(sentence(around([[8, 14]], { measures: [], fourWeekLine: latest }))).toContain('Ingen insats har börjat');
+  });
+
   it('says just as plainly that absence has risen: a picture that only praises is not trusted', () => {
     expect(sentence(around([[20, 20], [20, 21], [22, 20]]))).toBe(
       'Frånvaron har ökat från 31 % till 41 % på tre veckor sedan mjukstarten. Det visar inte att insatsen är orsaken.',
