@@ -5,11 +5,11 @@ import css from './before-unlock.module.css';
 /** The page around first start and lock view: the mark, the one thing to do, nothing else. */
 export const BeforeUnlock = ({ children }: { readonly children: ReactNode }): ReactNode => (
   <div className={css.page}>
-    <div className={css.brand}>
+    <header className={css.brand}>
       <Mark size={32} />
       <span>Sedd</span>
-    </div>
+    </header>
     <main className={css.sheet}>{children}</main>
-    <p className={css.foot}>Allt stannar på den här datorn, krypterat.</p>
+    <footer className={css.foot}>Allt stannar på den här datorn, krypterat.</footer>
   </div>
 );

@@ -29,7 +29,7 @@ const useFocusOnArrival = (): void => {
 const DemoBanner = (): ReactNode => {
   const { isDemo, today } = useSession();
   if (!isDemo) return null;
-  return <p className={css.banner}>Demo med påhittade elever. Programmets dag är {longDate(today)}.</p>;
+  return <aside className={css.banner} aria-label="Demo">Demo med påhittade elever. Programmets dag är {longDate(today)}.</aside>;
 };
 
 /** Rail, top bar, the view, and the save state in its one place. */

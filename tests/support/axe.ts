@@ -12,9 +12,9 @@ interface Finding {
 
 /**
  * What axe finds in the page as it stands, one line a finding. It runs in a world of its own beside the page: the page's
- * content security policy stays as it is.
+ * content security policy stays as it is. `without`: rules that do not fit what is open.
  */
-export const axeFindings = async (page: Page): Promise<readonly string[]> => {
+export const axeFindings = async (page: Page, without: readonly string[] = []): Promise<readonly string[]> => {
   const devtools = await page.context().newCDPSession(page);
   try {
     const { frameTree } = await devtools.send('Page.getFrameTree');
@@ -22,7 +22,7 @@ export const axeFindings = async (page: Page): Promise<readonly string[]> => {
     await devtools.send('Runtime.evaluate', { expression: `${source};undefined`, contextId });
     const run = await devtools.send('Runtime.evaluate', { expression: 'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)', contextId, awaitPromise: true, returnByValue: true });
     if (run.exceptionDetails) throw new Error(`axe did not run: ${run.exceptionDetails.text}`);
-    return (run.result.value as readonly Finding[]).flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)}`));
+    return (run.result.value as readonly Finding[]).filter(({ id }) => !without.includes(id)).flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)}`));
   } finally {
     await devtools.detach();
   }

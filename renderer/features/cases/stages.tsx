@@ -55,7 +55,7 @@ const StageRow = ({ stage, isHere, mayMove, onMove }: StageRowProps): ReactNode 
       {stage.routine && <Routine routine={stage.routine} name={stageLabels[stage.toStage]} isHere={isHere} />}
     </div>
     {mayMove && stage.isReachable && stage.toStage !== 'CLOSED' && !isBlocked(stage) && (
-      <Button size="small" variant="quiet" aria-label={`Flytta till ${stageLabels[stage.toStage].toLocaleLowerCase('sv')}`} onClick={onMove}>
+      <Button size="small" variant="quiet" aria-label={`Flytta hit: ${stageLabels[stage.toStage].toLocaleLowerCase('sv')}`} onClick={onMove}>
         Flytta hit
       </Button>
     )}

@@ -20,10 +20,10 @@ export const StaircaseSteps = ({ staircase }: { readonly staircase: Staircase })
             {step.order}
           </span>
           <div className={css.stepBody}>
-            <h3>
+            <h2>
               <span className="visually-hidden">Steg {step.order}: </span>
               {step.name}
-            </h3>
+            </h2>
             <p>{upperFirst(stepRule(step))}.</p>
             {step.duties.length > 0 && (
               <ul className={css.duties}>
