@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import css from './privacy-veil.module.css';
@@ -6,11 +6,15 @@ import css from './privacy-veil.module.css';
 /** F8: blanks the window at once, when someone walks in. F8 or Escape brings it back; typed text is untouched. */
 export const PrivacyVeil = (): ReactNode => {
   const [isDown, setDown] = useState(false);
+  const writingIn = useRef<Element | null>(null);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'F8') setDown((down) => !down);
-      else if (isDown && event.key === 'Escape') setDown(false);
+      if (event.key === 'F8') {
+        // What is hidden loses the focus, before any effect could see it.
+        if (!isDown) writingIn.current = document.activeElement;
+        setDown(!isDown);
+      } else if (isDown && event.key === 'Escape') setDown(false);
       // Behind the veil no key may reach a form, except the one that locks.
       else if (!isDown || (event.ctrlKey && event.key.toLowerCase() === 'l')) return;
       event.preventDefault();
@@ -24,6 +28,7 @@ export const PrivacyVeil = (): ReactNode => {
 
   useEffect(() => {
     document.body.toggleAttribute('data-blanked', isDown);
+    if (!isDown && writingIn.current instanceof HTMLElement) writingIn.current.focus({ preventScroll: true });
     return () => {
       document.body.removeAttribute('data-blanked');
     };

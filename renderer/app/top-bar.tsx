@@ -16,7 +16,7 @@ const UserMenu = (): ReactNode => {
   const { displayName, actor } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={220} withInitialFocusPlaceholder={false} classNames={{ label: css.menuLabel ?? '' }}>
       <Menu.Target>
         <button type="button" className={css.user}>
           <span className={css.who}>
@@ -33,6 +33,7 @@ const UserMenu = (): ReactNode => {
             key={scheme.value}
             value={scheme.value}
             checked={colorScheme === scheme.value}
+            closeMenuOnClick
             checkIcon={<Check size={16} aria-hidden="true" />}
             onChange={() => {
               setColorScheme(scheme.value);
