@@ -1,4 +1,4 @@
-import type { PupilRecord } from '#electron/db/repositories/pupils.ts';
+import type { MatchablePupil } from '#electron/db/repositories/pupils.ts';
 import type { MatchRequest } from '#shared/contract/absence.ts';
 import type { FilePupil } from '#shared/domain/absence/parsed-file.ts';
 import { foldSv } from '#shared/kernel/fold-sv.ts';
@@ -17,7 +17,7 @@ const wordsOf = (text: string): readonly string[] => foldSv(text).split(/[^\p{L}
  * Matches by number alone. Rows without a usable number are only proposed, by name and class, and count when `chosen`
  * says so. Pupils with protected identity are never found or proposed.
  */
-export const matchPupils = (inFile: readonly FilePupil[], register: readonly PupilRecord[], chosen: ReadonlyMap<string, string>): MatchedPupils => {
+export const matchPupils = (inFile: readonly FilePupil[], register: readonly MatchablePupil[], chosen: ReadonlyMap<string, string>): MatchedPupils => {
   const open = register.filter((pupil) => pupil.protection === 'NONE');
   const byNumber = new Map(open.map((pupil) => [pupil.idNumber, pupil.pupilNo]));
   const byId = new Map(open.map((pupil) => [pupil.pupilId, pupil]));
@@ -33,7 +33,7 @@ export const matchPupils = (inFile: readonly FilePupil[], register: readonly Pup
 };
 
 /** Pupils that share the whole name in either order, else a word of it within the class; the same class first. */
-const candidatesFor = (inFile: FilePupil, register: readonly PupilRecord[]): MatchRequest['candidates'] => {
+const candidatesFor = (inFile: FilePupil, register: readonly MatchablePupil[]): MatchRequest['candidates'] => {
   const wanted = wordsOf(inFile.name);
   const className = foldSv(inFile.className);
   const scored = register.flatMap((pupil) => {

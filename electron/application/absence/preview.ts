@@ -1,6 +1,6 @@
 import { gathering, type QueryContext } from '#electron/application/context.ts';
 import { countReplaced } from '#electron/db/repositories/absence-rows.ts';
-import { readAllPupils } from '#electron/db/repositories/pupils.ts';
+import { readMatchablePupils } from '#electron/db/repositories/pupils.ts';
 import type { AbsencePreview } from '#shared/contract/absence.ts';
 import type { InputOf } from '#shared/contract/contract.ts';
 import { isParsedPeriodSums, isParsedRows } from '#shared/domain/absence/check-parsed.ts';
@@ -33,7 +33,7 @@ export const previewAbsence = gathering<Input, Parsed, AbsencePreview>({
     const { staircase } = absencePolicy(ctx.db, ctx);
     const minutesPerSchoolDay = parsed.kind === 'DAY' ? (staircase?.minutesPerSchoolDay ?? null) : null;
     if (parsed.kind === 'DAY' && minutesPerSchoolDay === null) return fail('DAY_ROWS_NEED_STAIRCASE');
-    const { pupilNos, toMatch } = matchPupils(parsed.pupils, readAllPupils(ctx.db), new Map(input.matches.map((match) => [match.fileKey, match.pupilId])));
+    const { pupilNos, toMatch } = matchPupils(parsed.pupils, readMatchablePupils(ctx.db), new Map(input.matches.map((match) => [match.fileKey, match.pupilId])));
     const { fromDay, toDay } = spanOf(parsed, input);
     const prepared: PreparedImport = { parsed, level: input.level, mapping: input.mapping, statusWords: input.statusWords, source: input.source, pupilNos, fromDay, toDay, minutesPerSchoolDay };
     ctx.ports.staging.put(input.stagingId, { ...staged.value, prepared } satisfies StagedFile);

@@ -1,7 +1,7 @@
 import type { UseCaseContext } from '#electron/application/context.ts';
 import type { WriteDb } from '#electron/db/handles.ts';
 import { daySumReader, pupilNosWithAbsence, putStandings } from '#electron/db/repositories/absence-sums.ts';
-import { readStandings, type StandingRecord } from '#electron/db/repositories/pupils.ts';
+import { readStepOrders, type StandingRecord } from '#electron/db/repositories/pupils.ts';
 import { mergeLevels } from '#shared/domain/absence/levels.ts';
 import { percentages } from '#shared/domain/absence/percentages.ts';
 import { lastCalendarDays, sumDays, weeklySeries } from '#shared/domain/absence/series.ts';
@@ -29,7 +29,7 @@ export interface NewCrossing {
 export const recomputeStandings = (db: WriteDb, ctx: Pick<UseCaseContext, 'today' | 'ports'>, pupilNos: readonly number[] | 'ALL'): { readonly newlyCrossed: readonly NewCrossing[] } => {
   const wanted = pupilNos === 'ALL' ? pupilNosWithAbsence(db) : pupilNos;
   const policy = absencePolicy(db, ctx);
-  const former = readStandings(db);
+  const former = readStepOrders(db);
   const read = daySumReader(db);
   const made: StandingRecord[] = [];
   const withoutData: number[] = [];
@@ -41,7 +41,7 @@ export const recomputeStandings = (db: WriteDb, ctx: Pick<UseCaseContext, 'today
   putStandings(db, made, withoutData);
   return {
     newlyCrossed: made.flatMap(({ pupilNo, stepOrder, evaluation }) => {
-      const formerOrder = former.get(pupilNo)?.stepOrder ?? 0;
+      const formerOrder = former.get(pupilNo) ?? 0;
       return stepOrder > formerOrder ? [{ pupilNo, formerOrder, evaluation }] : [];
     }),
   };

@@ -1,7 +1,7 @@
 import type { UseCaseContext } from '#electron/application/context.ts';
 import type { WriteDb } from '#electron/db/handles.ts';
 import { dropLetterProposal, putLetterProposal, readLetterProposals } from '#electron/db/repositories/documents.ts';
-import { readAllPupils, readOpenCaseIds, readStandings, type PupilRecord, type StandingRecord } from '#electron/db/repositories/pupils.ts';
+import { readAllPupils, readOpenCaseIds, readPupilsOf, readStandings, readStandingsOf, type PupilRecord, type StandingRecord } from '#electron/db/repositories/pupils.ts';
 import { staircaseOn } from '#electron/db/repositories/settings.ts';
 import { proposeLetters, type LetterCrossing } from '#shared/domain/letters/decisions.ts';
 import type { LetterProposal } from '#shared/domain/letters/types.ts';
@@ -20,10 +20,9 @@ export const refreshLetterProposals = (db: WriteDb, ctx: RefreshContext, pupilNo
   const period = staircaseOn(db, ctx.today);
   const staircase = period ? ctx.ports.packs.staircase(period.packId, period.packVersion) : undefined;
   if (!staircase) return { proposed: 0 };
-  const standings = readStandings(db);
+  const standings = pupilNos === 'ALL' ? readStandings(db) : readStandingsOf(db, pupilNos);
   const openCases = readOpenCaseIds(db);
-  const wanted = pupilNos === 'ALL' ? null : new Set(pupilNos);
-  const pupils = readAllPupils(db).filter((pupil) => !wanted || wanted.has(pupil.pupilNo));
+  const pupils = pupilNos === 'ALL' ? readAllPupils(db) : readPupilsOf(db, pupilNos);
   const standingOf = (pupil: PupilRecord): StandingRecord | undefined => standings.get(pupil.pupilNo);
   const known: LetterProposal[] = readLetterProposals(db).map((proposal) => ({ ...proposal, caseId: openCases.get(proposal.pupilId) ?? null }));
   const byPupilId = new Map(pupils.map((pupil) => [pupil.pupilId, pupil]));

@@ -1,5 +1,7 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, ne, sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { ReadDb, WriteDb } from '../handles.ts';
+import { driverOf } from '../raw.ts';
 import { absenceStanding, caseFile, pupil } from '../schema/index.ts';
 import { notePupilWrite } from './pupils-search.ts';
 import type { Pupil } from '#shared/domain/pupils/types.ts';
@@ -26,6 +28,20 @@ export const findPupilByNumber = (db: ReadDb, idNumber: string): PupilRecord | n
 };
 
 export const readAllPupils = (db: ReadDb): readonly PupilRecord[] => db.select().from(pupil).all().map(toRecord);
+
+/** One text instead of a parameter for each: a file can name thousands. */
+const isOneOf = (column: SQLiteColumn, pupilNos: readonly number[]): SQL => sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(pupilNos)}))`;
+
+export const readPupilsOf = (db: ReadDb, pupilNos: readonly number[]): readonly PupilRecord[] => db.select().from(pupil).where(isOneOf(pupil.pupilNo, pupilNos)).all().map(toRecord);
+
+/** What the rows of a file are matched by. */
+export type MatchablePupil = Pick<PupilRecord, 'pupilNo' | 'pupilId' | 'idNumber' | 'givenName' | 'familyName' | 'className' | 'protection'>;
+
+export const readMatchablePupils = (db: ReadDb): readonly MatchablePupil[] =>
+  db
+    .select({ pupilNo: pupil.pupilNo, pupilId: pupil.pupilId, idNumber: pupil.idNumber, givenName: pupil.givenName, familyName: pupil.familyName, className: pupil.className, protection: pupil.protection })
+    .from(pupil)
+    .all();
 
 export const insertPupil = (db: WriteDb, state: Pupil, createdAtMs: InstantMs): void => {
   notePupilWrite(db);
@@ -70,6 +86,13 @@ export const readStanding = (db: ReadDb, pupilNo: number): StandingRecord | null
 /** By pupil number, for lists. */
 export const readStandings = (db: ReadDb): ReadonlyMap<number, StandingRecord> =>
   new Map(db.select().from(absenceStanding).all().map((row) => [row.pupilNo, toStanding(row)]));
+
+export const readStandingsOf = (db: ReadDb, pupilNos: readonly number[]): ReadonlyMap<number, StandingRecord> =>
+  new Map(db.select().from(absenceStanding).where(isOneOf(absenceStanding.pupilNo, pupilNos)).all().map((row) => [row.pupilNo, toStanding(row)]));
+
+/** The order of the highest passed step by pupil number, without the evaluations behind it. */
+export const readStepOrders = (db: ReadDb): ReadonlyMap<number, number> =>
+  new Map(driverOf(db).prepare('SELECT pupil_no, step_order FROM absence_standing').raw().all() as [number, number][]);
 
 /** Open case of each pupil that has one. */
 export const readOpenCaseIds = (db: ReadDb): ReadonlyMap<string, string> =>
