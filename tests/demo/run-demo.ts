@@ -46,9 +46,16 @@ const toTop = (): void => {
   window.scrollTo(0, 0);
 };
 
+/** What was said after the last act would stand in the way: a hand is slower than this. */
+const closeNotices = async (page: Page): Promise<void> => {
+  const close = page.getByRole('status').getByRole('button', { name: 'Stäng', exact: true });
+  for (let left = await close.count(); left > 0; left -= 1) await close.first().click({ timeout: 1000 }).catch(() => undefined);
+};
+
 /** A picture from the top of the view, with nothing under the pointer. */
 const shoot = async (page: Page, name: string): Promise<void> => {
   await page.mouse.move(0, 0);
+  await closeNotices(page);
   if (!asItStands.some((start) => name.startsWith(start))) await page.evaluate(toTop);
   await page.screenshot({ path: join(folders.screens, `${name}.png`), animations: 'disabled' });
 };

@@ -35,8 +35,8 @@ export const lookAround = async (stage: Stage): Promise<void> => {
   await by.heading('Frånvarotrappan');
   await stage.shoot(page, '60-elev');
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: /^Sök/u }).fill('al');
-  await page.getByRole('option').first().waitFor();
+  await page.getByRole('combobox', { name: /^Sök/u }).fill('ali');
+  await page.getByRole('option', { name: new RegExp(MAIN_PUPIL_NAME, 'u') }).first().waitFor();
   await stage.shoot(page, '61-palett');
   await page.keyboard.press('Escape');
   await goTo(page, 'Inställningar');

@@ -3,6 +3,7 @@ import { assert } from '#shared/kernel/assert.ts';
 import { assessment } from './assessment.ts';
 import { dialog, goTo, goToPart, hand, saved, textOf } from './hand.ts';
 import { lockPage } from './lock-page.ts';
+import { papers } from './papers.ts';
 import { MAIN_PUPIL_NAME, personOf, type Stage } from './stage.ts';
 
 /** Question and answer. */
@@ -47,7 +48,18 @@ export const openTheCase = async (stage: Stage): Promise<void> => {
     await form.press('Lägg till kontakten');
     await dialog(page).waitFor({ state: 'detached' });
   }
+  await declineLetter(stage);
   await stage.shoot(page, '18-arende-oversikt');
+};
+
+/** 10, the other way: the family has been spoken to, and the proposed letter is declined with that reason. */
+const declineLetter = async (stage: Stage): Promise<void> => {
+  const page = stage.page();
+  const reason = stage.story.letter?.declineReason;
+  assert(reason, 'the story declines the letter');
+  await page.getByRole('region', { name: 'Nästa steg' }).getByRole('button', { name: 'Skriv brev' }).click();
+  await papers(page, stage.answerDialog).decline(reason);
+  await toTheCase(stage);
 };
 
 /** 5 b. The talks; the power goes in the middle of one, and nothing is lost. */

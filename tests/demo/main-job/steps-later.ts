@@ -9,7 +9,7 @@ import { papers } from './papers.ts';
 import { personOf, type Stage } from './stage.ts';
 import { toTheCase } from './steps-case.ts';
 import { changeSeat, importAbsence } from './steps-start.ts';
-import { consent, declined, escalation, referral, summons, teamPaper } from './words.ts';
+import { consent, escalation, referral, summons, teamPaper } from './words.ts';
 
 const NEXT_FOLLOW_UP_DAYS = 21;
 
@@ -71,6 +71,7 @@ export const refer = async (stage: Stage): Promise<{ readonly refusal: string; r
   await toPapers();
   await stage.shoot(page, '37-dokument');
   await paper.begin('Remiss till BUP (BUS, Stockholm)');
+  await paper.previewShown();
   await stage.shoot(page, '38-remiss-luckor');
   const gaps = await viewText(page);
   const refusal = await paper.triesToHandOut();
@@ -105,6 +106,7 @@ export const refer = async (stage: Stage): Promise<{ readonly refusal: string; r
   await paper.previewShown();
   await stage.shoot(page, '43-remiss-fardigstalld');
   await paper.handOut(to('D12-remiss'));
+  await paper.previewShown();
   await stage.shoot(page, '44-remiss-utlamnad');
 
   await changeSeat(stage, 'kim');
@@ -137,7 +139,7 @@ export const refer = async (stage: Stage): Promise<{ readonly refusal: string; r
   return { refusal, gaps, handedOut: await viewText(page) };
 };
 
-/** 10. The letter home that a passed step proposes is written for one pupil and declined for another. */
+/** 10. The letter home that a passed step proposes is written; the main pupil's was declined when the case was opened. */
 export const writeLetters = async (stage: Stage): Promise<void> => {
   const page = stage.page();
   const paper = papers(page, stage.answerDialog);
@@ -147,9 +149,6 @@ export const writeLetters = async (stage: Stage): Promise<void> => {
   await paper.previewShown();
   await stage.shoot(page, '49-brev-hem');
   await paper.handOut(join(stage.documentsDir, 'D22-brev-hem.pdf'));
-  await goTo(page, 'Idag');
-  await hand(page).press(/^Skriv brev: Ioana/u);
-  await paper.decline(declined);
   await goTo(page, 'Idag');
 };
 

@@ -39,8 +39,6 @@ export const teamPaper = {
   '7. Förslag till mötet': 'Behåll den mjuka starten och vuxen vid omklädningsrummet. Kim har ett samtal i veckan med Ali.',
 } as const;
 
-export const declined = 'Vi har talat med båda föräldrarna i telefon med tolk samma vecka. Ett brev till skulle bara oroa.';
-
 /** Whose parents get the letter. */
 export const LETTER_PUPIL_NAME = 'Hugo Ekenstråle';
 export const letterHome = [
