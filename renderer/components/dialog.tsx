@@ -12,6 +12,22 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
+const FIELDS = 'input:not([type="hidden"]):enabled, textarea:enabled, select:enabled';
+
+/** Mantine gives the focus to what is marked, else to the cross: the first field is where one begins to write. */
+const beginAtFirstField = (body: HTMLElement | null): void => {
+  if (!body || body.querySelector('[data-autofocus]')) return;
+  const asked = document.activeElement;
+  if (asked && body.contains(asked)) {
+    asked.setAttribute('data-autofocus', '');
+    return;
+  }
+  const first = body.querySelector<HTMLInputElement>(FIELDS);
+  const isRadio = first?.type === 'radio';
+  const chosen = isRadio ? body.querySelector<HTMLInputElement>(`input[type="radio"][name="${CSS.escape(first.name)}"]:checked`) : null;
+  (chosen ?? first)?.setAttribute('data-autofocus', '');
+};
+
 /** A small form over the view. For longer ones make a place of its own. */
 export const Dialog = ({ open, onClose, title, size = 'normal', children }: DialogProps): ReactNode => (
   <Modal
@@ -24,7 +40,9 @@ export const Dialog = ({ open, onClose, title, size = 'normal', children }: Dial
     overlayProps={{ color: 'var(--veil)', backgroundOpacity: 1 }}
     closeButtonProps={{ 'aria-label': 'Stäng' }}
   >
-    <div className={css.body}>{children}</div>
+    <div ref={beginAtFirstField} className={css.body}>
+      {children}
+    </div>
   </Modal>
 );
 
