@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { Button } from '#renderer/components/button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
@@ -70,6 +70,14 @@ const UnlockForm = ({ members, userId, onChooseUser, lockedBecause, onForgotten,
   const [isMissing, setMissing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const why = lockedSentence(lockedBecause);
+
+  // Whoever comes back to a locked screen begins at the keys: at the names, or at the field when only one person is here.
+  const begin = useEffectEvent(() => {
+    if (members.length > 1) document.getElementById(userId === null ? 'member' : 'passphrase')?.focus();
+  });
+  useEffect(() => {
+    begin();
+  }, []);
 
   const choose = (id: string): void => {
     onChooseUser(id);
