@@ -53,7 +53,7 @@ const done: Readonly<Record<FollowUpDecision, string>> = {
 };
 
 /** The one decision. The next date is obligatory unless the case closes. */
-export const DecisionStep = ({ page, draft }: { readonly page: FollowUpPage; readonly draft: FollowUpDraft }): ReactNode => {
+export const DecisionStep = ({ page, draft, onDeciding }: { readonly page: FollowUpPage; readonly draft: FollowUpDraft; readonly onDeciding: () => void }): ReactNode => {
   const { caseId, followUpId } = page.followUp;
   const today = useToday();
   const navigate = useNavigate();
@@ -68,6 +68,7 @@ export const DecisionStep = ({ page, draft }: { readonly page: FollowUpPage; rea
 
   const onDecide = async (): Promise<void> => {
     if (decision === null || !(await draft.flush())) return;
+    onDeciding();
     const isClosing = decision === 'CLOSE';
     const input = { caseId, followUpId, rowVersion: draft.rowVersion(), decision, reason: reason.trim(), nextFollowUpOn: isClosing ? null : nextOn, closingReason: isClosing ? closingReason : null };
     if (!(await outcomeOf(decide.mutateAsync(input)))) return;

@@ -23,7 +23,7 @@ import css from './follow-up.module.css';
 const fieldLabels = { heldOn: 'När hölls uppföljningen?', participants: 'Vilka var med?', goals: 'Målen', measures: 'Insatser', pupilVoice: 'Elevens ord', guardianVoice: 'Vårdnadshavarnas ord', summary: 'Sammanfattning' } as const;
 
 /** A follow-up while it is held: goals one at a time, measures, voices, one decision. */
-export const FollowUpEditor = ({ page, readBy }: { readonly page: FollowUpPage; readonly readBy: string }): ReactNode => {
+export const FollowUpEditor = ({ page, readBy, onDeciding }: { readonly page: FollowUpPage; readonly readBy: string; readonly onDeciding: () => void }): ReactNode => {
   const today = useToday();
   const draft = useFollowUpDraft(page);
   const [isMoving, setIsMoving] = useState(false);
@@ -77,7 +77,7 @@ export const FollowUpEditor = ({ page, readBy }: { readonly page: FollowUpPage; 
             <LongTextField label="Vårdnadshavarnas ord" lines={2} readBy={readBy} value={body.guardianVoice} onChange={(guardianVoice) => { set({ guardianVoice }); }} onBlur={onBlur} />
             <LongTextField label="Sammanfattning" lines={2} value={body.summary} onChange={(summary) => { set({ summary }); }} onBlur={onBlur} />
           </Section>
-          <DecisionStep page={page} draft={draft} />
+          <DecisionStep page={page} draft={draft} onDeciding={onDeciding} />
         </PageBody>
       </div>
       <MoveDialog followUp={followUp} rowVersion={draft.rowVersion} open={isMoving} onClose={() => { setIsMoving(false); }} />

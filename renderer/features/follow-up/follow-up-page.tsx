@@ -41,7 +41,13 @@ export const FollowUpPage = ({ caseId }: { readonly caseId: string }): ReactNode
       {!page.data ? (
         <LoadingState />
       ) : isWritable ? (
-        <FollowUpEditor key={`${shownId} ${page.data.followUp.dueOn}`} page={page.data} readBy={`Kan läsas av ${opened.data.readers.join(', ')}`} />
+        <FollowUpEditor
+          key={`${shownId} ${page.data.followUp.dueOn}`}
+          page={page.data}
+          readBy={`Kan läsas av ${opened.data.readers.join(', ')}`}
+          // What was just decided stays in sight; the next one is a tab away.
+          onDeciding={() => { setChosenId(shownId); }}
+        />
       ) : (
         <FollowUpReader page={page.data} />
       )}
