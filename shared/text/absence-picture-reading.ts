@@ -29,7 +29,7 @@ export interface WeekRow {
 
 const scoreWords: Readonly<Record<GoalScore, string>> = {
   [-2]: 'sämre än vid starten',
-  [-1]: 'som vid starten',
+  [-1]: 'målet är inte nått',
   0: 'målet är nått',
   1: 'mer än målet',
   2: 'mycket mer än målet',

@@ -4,7 +4,7 @@ import type { AttainmentScore, FollowUp, FollowUpDecision, MeasureFollowUp } fro
 
 export const attainmentLabels: Readonly<Record<AttainmentScore, string>> = {
   [-2]: 'Sämre än vid starten',
-  [-1]: 'Som vid starten',
+  [-1]: 'Målet är inte nått',
   0: 'Målet är nått',
   1: 'Mer än målet',
   2: 'Mycket mer än målet',
