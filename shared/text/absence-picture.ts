@@ -53,7 +53,7 @@ export const absencePictureLabels: PictureLabels = {
   score: scoreText,
   levels: { ORGANISATION: 'organisation', GROUP: 'grupp', INDIVIDUAL: 'individ' },
   captions: { measures: 'Insatser', followUps: 'Uppföljning', marks: 'Brev, möten' },
-  lowReporting: (weeks) => `* Lågt rapporterat: ${listText(weeks.map((week) => `v.${nbsp}${week.label} (${percentText(week.percent)})`))}. Frånvaron kan vara högre än stapeln visar.`,
+  lowReporting: (weeks) => `* Lågt rapporterat: ${listText(weeks.map((week) => `v.${nbsp}${week.label} (${percentText(Math.floor(week.percent))})`))}. Frånvaron kan vara högre än stapeln visar.`,
   estimated: (weeks, all) => `° ${all ? 'Alla veckor' : capital(weekList(weeks))} är beräknade från hela dagar.`,
   later: (names) => `Börjar efter den här perioden: ${listText(names)}.`,
   earlier: (names) => `Avslutat före den här perioden: ${listText(names)}.`,

@@ -61,7 +61,8 @@ const words: Readonly<Record<AuditAction, Words>> = {
   AUDIT_READ: read('loggen'),
 };
 
-const countOf = ({ count }: AuditRecord): string => (count === undefined ? '' : count === 1 ? ' (1 rad)' : ` (${String(count)} rader)`);
+/** One row or none says nothing to who reads the log; how many rows of a list were seen does. */
+const countOf = ({ count }: AuditRecord): string => (count === undefined || count < 2 ? '' : ` (${String(count)} rader)`);
 
 /**
  * One row of the log as a sentence without its subject: "Läste ärendet 2026-3, Ali B.", "Fick inte läsa ärendet".

@@ -125,7 +125,7 @@ const labels: Readonly<Record<DocumentLabel, string>> = {
   protectionAdvice: 'Handlingen kan inte lämna skolan härifrån. Kontakta mottagaren per telefon och följ skolans rutin för skyddade personuppgifter.',
   attachmentAdvice: 'Bifoga handlingen och kryssa för den, eller skriv varför den saknas.',
   consentLabel: 'Samtycke',
-  slotAdvice: 'Brevet har luckor som visas med …. Fyll i dem.',
+  slotAdvice: 'Där tre punkter står i brevet saknas något. Fyll i det.',
 };
 
 const nbsp = '\u00a0';

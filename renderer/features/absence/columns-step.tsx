@@ -31,7 +31,7 @@ interface ColumnsStepProps {
 
 const levels: readonly AbsenceLevel[] = ['LESSON', 'DAY', 'PERIOD_SUM'];
 const levelDetails: Readonly<Record<AbsenceLevel, string>> = {
-  LESSON: 'En rad per lektion med tid och närvaro. Ger de säkraste figurerna.',
+  LESSON: 'En rad per lektion med tid och närvaro. Ger de säkraste siffrorna.',
   DAY: 'En rad per elev och dag. Tiden räknas med trappans skoldag och märks som uppskattad.',
   PERIOD_SUM: 'En rad per elev med minuter eller timmar för hela perioden. Visas som summa, aldrig per vecka.',
 };

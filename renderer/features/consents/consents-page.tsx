@@ -70,7 +70,7 @@ const Loaded = ({ caseId, page, kept }: { readonly caseId: string; readonly page
             action={
               page.mayWrite && (
                 <Button busy={form.isBusy} onClick={() => { form.print({}); }}>
-                  Skriv ut blankett (D09)
+                  Skriv ut blankett
                 </Button>
               )
             }

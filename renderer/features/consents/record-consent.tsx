@@ -118,7 +118,7 @@ export const RecordConsent = ({ caseId, page, kept, onDone, onPrint, isPrinting 
               Registrera samtycket
             </Button>
             <Button busy={isPrinting} onClick={() => { onPrint(draft); }}>
-              Skriv ut blanketten (D09)
+              Skriv ut blanketten
             </Button>
             <Button
               variant="quiet"

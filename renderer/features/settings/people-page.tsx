@@ -15,7 +15,7 @@ import { OwnPassphrase } from './own-passphrase.tsx';
 import { SetupLeft } from './setup-left.tsx';
 import css from './settings.module.css';
 
-const casesOf = (count: number): string => (count === 0 ? 'Inga pågående ärenden' : count === 1 ? 'Ansvarar för 1 ärende' : `Ansvarar för ${String(count)} ärenden`);
+const casesOf = (count: number): string => (count === 0 ? 'Ansvarar inte för något ärende' : count === 1 ? 'Ansvarar för 1 ärende' : `Ansvarar för ${String(count)} ärenden`);
 
 /** The team: who is in the vault, in which role, and who has not logged in yet. */
 export const PeoplePage = (): ReactNode => {
