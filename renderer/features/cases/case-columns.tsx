@@ -52,7 +52,7 @@ const Next = ({ next, stage }: Pick<CaseRow, 'next' | 'stage'>): ReactNode => {
 
 /** The list of cases: who, how much absence, where it stands, what comes next and who is responsible. */
 export const caseColumns: readonly Column<CaseRow>[] = [
-  { id: 'pupil', header: 'Elev', sortValue: (row) => row.pupilName, cell: (row) => row.pupilName },
+  { id: 'pupil', header: 'Elev', sortValue: (row) => row.pupilName, cell: (row) => <span className={css.name}>{row.pupilName}</span> },
   { id: 'class', header: 'Klass', width: '5rem', sortValue: (row) => row.className, cell: (row) => row.className || '–' },
   {
     id: 'step',

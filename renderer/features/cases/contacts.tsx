@@ -17,8 +17,11 @@ import { organisations, type Organisation } from '#shared/domain/consents/types.
 import { contactConsentText, organisationLabels } from '#shared/text/consents.ts';
 import css from './cases.module.css';
 
+/** A telephone number stays on one line: spaces and hyphens that do not break. */
+const unbroken = (telephone: string): string => telephone.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011');
+
 const details = (contact: CaseContact): string =>
-  [contact.role, contact.organisation, contact.telephone, contact.email].filter((part) => part !== '').join(' · ');
+  [contact.role, contact.organisation, unbroken(contact.telephone), contact.email].filter((part) => part !== '').join(' · ');
 
 /** People around the pupil at school and outside it (S0.9). Guardians belong to the pupil and stand beside. */
 export const Contacts = ({ data }: { readonly data: CasePage }): ReactNode => {

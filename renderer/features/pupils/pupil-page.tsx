@@ -129,12 +129,22 @@ const Steps = ({ steps }: { readonly steps: PupilAbsence['steps'] }): ReactNode 
   </Section>
 );
 
-const guardianText = (guardian: Guardian): ReactNode => (
-  <>
-    {[guardian.relation, custodyLabels[guardian.custody]].filter((part) => part !== '').join(', ')}
-    {[guardian.telephone, guardian.email, guardian.address].map((line, index) => line !== '' && <div key={index}>{line}</div>)}
-    {(guardian.language !== '' || guardian.needsInterpreter) && <div>{[guardian.language, guardian.needsInterpreter ? 'behöver tolk' : ''].filter((part) => part !== '').join(', ')}</div>}
-  </>
+const guardianLines = (guardian: Guardian): readonly string[] =>
+  [guardian.telephone, guardian.email, guardian.address, [guardian.language, guardian.needsInterpreter ? 'behöver tolk' : ''].filter((part) => part !== '').join(', ')].filter((line) => line !== '');
+
+/** Who answers the telephone comes first: the name, then the relation, then how to reach. */
+const Guardians = ({ guardians }: { readonly guardians: readonly Guardian[] }): ReactNode => (
+  <ul className={css.guardians}>
+    {guardians.map((guardian) => (
+      <li key={guardian.guardianId}>
+        <span>{guardian.name}</span>
+        <span className={css.small}>{[guardian.relation, custodyLabels[guardian.custody]].filter((part) => part !== '').join(', ')}</span>
+        {guardianLines(guardian).map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </li>
+    ))}
+  </ul>
 );
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
@@ -158,7 +168,7 @@ const Facts = ({ data, onEdit }: { readonly data: PupilData; readonly onEdit?: (
         {pupil.guardians.length === 0 ? (
           <p className={css.quiet}>Ingen är angiven.</p>
         ) : (
-          <KeyValueList facts={pupil.guardians.map((guardian) => ({ label: guardian.name, value: guardianText(guardian) }))} />
+          <Guardians guardians={pupil.guardians} />
         )}
       </Section>
     </>
