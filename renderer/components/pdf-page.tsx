@@ -12,6 +12,8 @@ interface PdfPageProps {
 }
 
 const CSS_PX_PER_POINT = 96 / 72;
+/** On a plain screen small letters land on whole pixels and fall apart: drawn twice as large they keep their spacing. */
+const MIN_DENSITY = 2;
 
 /** One page: the picture on a canvas, the text as a transparent layer over it in reading order. */
 export const PdfPage = ({ document, pageNumber, pageCount, zoom }: PdfPageProps): ReactNode => {
@@ -27,7 +29,7 @@ export const PdfPage = ({ document, pageNumber, pageCount, zoom }: PdfPageProps)
       const viewport = page.getViewport({ scale: zoom * CSS_PX_PER_POINT });
       if (!isCurrent || !canvas.current || !text.current) return;
       setSize({ width: viewport.width, height: viewport.height });
-      const density = window.devicePixelRatio;
+      const density = Math.max(window.devicePixelRatio, MIN_DENSITY);
       canvas.current.width = Math.floor(viewport.width * density);
       canvas.current.height = Math.floor(viewport.height * density);
       const drawing = page.render({ canvas: canvas.current, viewport, transform: [density, 0, 0, density, 0, 0] });

@@ -35,6 +35,7 @@ const Actions = ({ caseId, page, draft }: ActionsProps): ReactNode => {
     <>
       {page.mayComplete && !page.completedBy && (
         <Button
+          variant="primary"
           busy={complete.isPending}
           onClick={() => {
             void draft.flush().then((isSaved) => {
@@ -89,6 +90,7 @@ export const DocumentPage = ({ caseId, documentId }: { readonly caseId: string; 
       page={page}
       calls={documentCallsOf(caseId, documentId)}
       level={2}
+      isUnfinished={page.document.kind === 'D12' && !page.completedBy}
       actions={(draft) => <Actions caseId={caseId} page={page} draft={draft} />}
     >
       <ReferralState page={page} />

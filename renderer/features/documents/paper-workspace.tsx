@@ -29,6 +29,8 @@ export type SavableDraft = Pick<PaperDraft, 'flush' | 'rowVersion'>;
 interface WorkspaceProps extends PaperProps {
   readonly level: 1 | 2;
   readonly lead?: ReactNode;
+  /** Something else comes before handing out. */
+  readonly isUnfinished?: boolean;
   /** Beside the main button: complete, decline, discard. */
   readonly actions?: (draft: SavableDraft) => ReactNode;
   /** Above the list of gaps. */
@@ -56,7 +58,7 @@ const HandedOut = ({ page }: { readonly page: DocumentPage }): ReactNode => {
 };
 
 /** One paper: to the left what is missing and what is written here, to the right the page as it will be printed. */
-export const PaperWorkspace = ({ page, calls, level, lead, actions, children }: WorkspaceProps): ReactNode => {
+export const PaperWorkspace = ({ page, calls, level, lead, isUnfinished = false, actions, children }: WorkspaceProps): ReactNode => {
   const client = useQueryClient();
   const draft = usePaperDraft({ page, calls });
   const [isHandingOut, setHandingOut] = useState(false);
@@ -87,7 +89,7 @@ export const PaperWorkspace = ({ page, calls, level, lead, actions, children }: 
           <>
             {page.mayExport && (
               <Button
-                variant="primary"
+                variant={isUnfinished ? 'secondary' : 'primary'}
                 icon={<Send aria-hidden="true" />}
                 onClick={() => {
                   // To whom and on which ground follow from what was just written.
