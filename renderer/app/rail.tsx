@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { FolderOpen, Settings, Stamp, Sun, UsersRound } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -13,6 +13,8 @@ interface RailItem {
   readonly label: string;
   readonly Icon: LucideIcon;
   readonly count?: number;
+  /** A place beside that belongs here too. */
+  readonly also?: string;
 }
 
 const useItems = (): readonly RailItem[] => {
@@ -23,34 +25,38 @@ const useItems = (): readonly RailItem[] => {
   return [
     { to: paths.today(), label: 'Idag', Icon: Sun, count: due },
     { to: paths.cases(), label: 'Ärenden', Icon: FolderOpen },
-    ...(can('pupil.read') ? [{ to: paths.pupils(), label: 'Elever', Icon: UsersRound }] : []),
+    ...(can('pupil.read') ? [{ to: paths.pupils(), label: 'Elever', Icon: UsersRound, also: paths.absenceImport() }] : []),
     ...(can('plan.decide') ? [{ to: paths.decisions(), label: 'Beslut', Icon: Stamp, count: waiting }] : []),
     { to: paths.settings(), label: 'Inställningar', Icon: Settings },
   ];
 };
 
 /** The places this role uses, with what waits there. Becomes a row at the top in a narrow window. */
-export const Rail = (): ReactNode => (
-  <nav className={css.rail} aria-label="Huvudmeny">
-    <div className={css.brand}>
-      <Mark size={26} />
-      <span>Sedd</span>
-    </div>
-    <ul className={css.items}>
-      {useItems().map(({ to, label, Icon, count = 0 }) => (
-        <li key={to}>
-          <Link to={to} className={css.item}>
-            <Icon aria-hidden="true" />
-            <span>{label}</span>
-            {count > 0 && (
-              <span className={css.count}>
-                {count}
-                <span className="visually-hidden"> att göra</span>
-              </span>
-            )}
-          </Link>
-        </li>
-      ))}
-    </ul>
-  </nav>
-);
+export const Rail = (): ReactNode => {
+  const items = useItems();
+  const here = useRouterState({ select: (state) => state.location.pathname });
+  return (
+    <nav className={css.rail} aria-label="Huvudmeny">
+      <div className={css.brand}>
+        <Mark size={26} />
+        <span>Sedd</span>
+      </div>
+      <ul className={css.items}>
+        {items.map(({ to, label, Icon, count = 0, also }) => (
+          <li key={to}>
+            <Link to={to} className={css.item} data-here={(also !== undefined && here.startsWith(also)) || undefined}>
+              <Icon aria-hidden="true" />
+              <span>{label}</span>
+              {count > 0 && (
+                <span className={css.count}>
+                  {count}
+                  <span className="visually-hidden"> att göra</span>
+                </span>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};

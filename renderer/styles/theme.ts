@@ -29,7 +29,7 @@ export const theme = createTheme({
   fontSizes: { xs: 'var(--text-s)', sm: 'var(--text-m)', md: 'var(--text-m)', lg: 'var(--text-m)', xl: 'var(--text-l)' },
   spacing: { xs: 'var(--space-1)', sm: 'var(--space-1)', md: 'var(--space-2)', lg: 'var(--space-3)', xl: 'var(--space-4)' },
   components: {
-    Modal: { defaultProps: { transitionProps: { duration: MOTION_MS, transition: 'fade' } } },
+    Modal: { defaultProps: { transitionProps: { duration: MOTION_MS, transition: 'fade' }, removeScrollProps: { removeScrollBar: false } } },
     Popover: { defaultProps: { transitionProps: { duration: MOTION_MS }, shadow: 'none' } },
     Menu: { defaultProps: { transitionProps: { duration: MOTION_MS } } },
   },
