@@ -55,7 +55,7 @@ const placeMeasures = (frame: Frame): readonly MeasurePlace[] => {
   const today = endOfDay(data.today);
   const rows: Span[][] = [];
   return [...data.measures]
-    .sort((a, b) => startOfDay(a.start) - startOfDay(b.start) || a.id.localeCompare(b.id, 'en'))
+    .sort((a, b) => startOfDay(a.start) - startOfDay(b.start))
     .flatMap((measure): MeasurePlace[] => {
       const starts = startOfDay(measure.start);
       const isOpen = measure.end === null || endOfDay(measure.end) > Math.min(today, end);
