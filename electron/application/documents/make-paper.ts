@@ -66,7 +66,8 @@ export const paperOptions = ({ source, data }: Paper, ctx: PaperContext, isDraft
   return {
     picture: data.sections.some((section) => section.blocks.some((block) => block.kind === 'ABSENCE_CHART')) ? source.picture : null,
     signedJson: plan?.canonical && signature ? { text: plan.canonical, signature: signature.signature, keyId: signature.keyId } : null,
-    isDraft,
+    // A signed plan is decided, handed out or not: UTKAST across it would be false.
+    isDraft: isDraft && data.electronicSignature === null,
     madeByName: author ? `${author.name}, ${roleLabels[author.role].toLocaleLowerCase('sv')}` : ctx.ports.people.nameOf(source.facts.authorUserId),
     madeAtMs: ctx.nowMs,
   };
