@@ -2,6 +2,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { longDate } from '#renderer/lib/dates-sv.ts';
+import { keepFocusOnPress } from '#renderer/lib/keep-focus.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import { LockGuard, useLock } from './lock.tsx';
 import { Palette } from './palette.tsx';
@@ -35,6 +36,7 @@ const DemoBanner = (): ReactNode => {
 /** Rail, top bar, the view, and the save state in its one place. */
 export const Frame = (): ReactNode => {
   useFocusOnArrival();
+  useEffect(keepFocusOnPress, []);
   const lock = useLock();
   const [isSearching, setSearching] = useState(false);
   return (
