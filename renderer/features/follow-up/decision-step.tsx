@@ -74,6 +74,8 @@ export const DecisionStep = ({ page, draft, onDeciding }: { readonly page: Follo
     if (!(await outcomeOf(decide.mutateAsync(input)))) return;
     await kept.drop();
     notifyDone(done[decision]);
+    // What was decided stands at the top, the button that decided at the foot.
+    window.scrollTo(0, 0);
     if (decision === 'REVISE') void navigate({ to: paths.plan(caseId) });
   };
   return (

@@ -70,7 +70,7 @@ export const PupilListPage = (): ReactNode => {
           onStateChange={setState}
           failure={pupils.error?.failure}
           onRetry={() => void pupils.refetch()}
-          maxHeight="max(18rem, calc(100dvh - 24rem))"
+          maxHeight="max(16rem, calc(100dvh - 27rem))"
           empty={<NothingFound query={query.trim()} hasPupils={(pupils.data?.length ?? 0) > 0} hasHits={(rows?.length ?? 0) > 0} />}
         />
       </Stack>
