@@ -1,3 +1,4 @@
+import type { Compartment } from '#shared/domain/access/compartments.ts';
 import type { Role } from '#shared/domain/access/roles.ts';
 
 /** Professions, as people say them. */
@@ -9,4 +10,19 @@ export const roleLabels: Readonly<Record<Role, string>> = {
   SCHOOL_NURSE: 'Skolsköterska',
   ATTENDANCE_COORDINATOR: 'Närvarokoordinator',
   MENTOR: 'Mentor',
+  DEPUTY_HEAD_TEACHER: 'Biträdande rektor',
+  ATTENDANCE_EXPERT: 'Närvaroexpert',
+  MOBILE_TEAM: 'Mobilt skolteam',
+  ADMINISTRATOR: 'Användaradministratör',
+};
+
+/** Who a compartment is for, as people say it. */
+export const compartmentLabels: Readonly<Record<Compartment, string>> = {
+  GEM: 'Teamet i ärendet',
+  EMI: 'Elevhälsans medicinska insats',
+  PSY: 'Skolpsykologer',
+  KUR: 'Kuratorer',
+  SPEC: 'Specialpedagoger',
+  SKYDD: 'Skyddade uppgifter',
+  BESLUT: 'Rektor',
 };

@@ -61,6 +61,10 @@ const nameFor: Readonly<Record<Role, string>> = {
   SCHOOL_NURSE: 'Nina Dahl',
   ATTENDANCE_COORDINATOR: 'Noor Hadi',
   MENTOR: 'Eva Lund',
+  DEPUTY_HEAD_TEACHER: 'Bo Ström',
+  ATTENDANCE_EXPERT: 'Lina Wik',
+  MOBILE_TEAM: 'Omar Said',
+  ADMINISTRATOR: 'Ulla Falk',
 };
 
 /**

@@ -15,6 +15,19 @@ export const accessActions = [
   'plan.decide',
   'document.export',
   'audit.read',
+  'audit.review',
+  'case.comment',
+  'case.members',
+  'contactLog.read',
+  'contactLog.write',
+  'identity.read',
+  'access.request',
+  'access.approve',
+  'backup.read',
+  'backup.manage',
+  'delegation.read',
+  'delegation.manage',
+  'signature.verify',
 ] as const;
 
 export type AccessAction = (typeof accessActions)[number];

@@ -7,6 +7,10 @@ export const roles = [
   'SCHOOL_NURSE',
   'ATTENDANCE_COORDINATOR',
   'MENTOR',
+  'DEPUTY_HEAD_TEACHER',
+  'ATTENDANCE_EXPERT',
+  'MOBILE_TEAM',
+  'ADMINISTRATOR',
 ] as const;
 
 export type Role = (typeof roles)[number];
@@ -18,5 +22,5 @@ export interface Actor {
   readonly isFounder: boolean;
 }
 
-/** How the actor stands to the case in question. */
-export type CaseRelation = 'MEMBER' | 'OUTSIDER';
+/** How the actor stands to the case in question. A guest is consulted for a time: reads and comments, and owns nothing (S0.4). */
+export type CaseRelation = 'MEMBER' | 'GUEST' | 'OUTSIDER';
