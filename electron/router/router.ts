@@ -13,6 +13,7 @@ import type { AuditEntry } from '#shared/domain/audit/record.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { objectsOf, rowsOf } from './audit-objects.ts';
+import { isPlainData } from './plain-input.ts';
 
 export interface RouterDeps {
   readonly gate: VaultGate;
@@ -39,6 +40,7 @@ export const createRouter = (deps: RouterDeps): Router => {
     const spec = specOf(name);
     const handler = deps.handlers[name];
     if (!spec || !handler) return fail('UNKNOWN_CALL');
+    if (!isPlainData(rawInput)) return fail('INPUT_REFUSED', { fields: '' });
     const parsed = spec.input.safeParse(rawInput);
     if (!parsed.success) return fail('INPUT_REFUSED', { fields: fieldsOf(parsed.error.issues) });
     try {
@@ -69,9 +71,11 @@ interface Call {
 
 const specOf = (name: string): CallSpec | undefined => (Object.hasOwn(contract, name) ? contract[name as CallName] : undefined);
 
-/** Names of the fields that were refused, never their values. */
+/** Names of the fields that were refused, never their values; a key of a record is a value too. */
 const fieldsOf = (issues: readonly { readonly path: readonly PropertyKey[] }[]): string =>
-  [...new Set(issues.map((issue) => issue.path.map(String).join('.')))].slice(0, 5).join(', ');
+  [...new Set(issues.map((issue) => issue.path.map(fieldName).join('.')))].slice(0, 5).join(', ');
+
+const fieldName = (key: PropertyKey): string => (typeof key === 'number' || /^[a-z][A-Za-z0-9]{0,39}$/.test(String(key)) ? String(key) : '?');
 
 const dispatch = async (deps: RouterDeps, seenReads: Set<string>, call: Call): Promise<Result<unknown>> => {
   const opened = deps.gate.opened();

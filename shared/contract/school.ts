@@ -15,6 +15,23 @@ export interface SchoolSettings {
   readonly rowVersion: number;
 }
 
+/** Only the shape: what a person types wrong is found by the domain, which names it in a sentence. */
+const calendarText = z.string().max(500);
+const band = { from: calendarText as unknown as typeof isoDate, to: calendarText as unknown as typeof isoDate, name: calendarText };
+const bands = z.array(z.strictObject(band)).max(400).readonly();
+const calendar = z.strictObject({
+  id: calendarText,
+  version: calendarText,
+  validFrom: calendarText as unknown as typeof isoDate,
+  label: calendarText,
+  source: calendarText,
+  isExample: z.boolean(),
+  terms: z.array(z.strictObject({ ...band, id: calendarText, schoolYearStart: z.int() })).max(60).readonly(),
+  breaks: bands,
+  staffDays: bands,
+  publicHolidays: bands,
+}) satisfies z.ZodType<SchoolCalendar>;
+
 export const schoolCalls = {
   'school.get': query<SchoolSettings>()(nothing, { right: 'school.read', audit: { none: 'settings of the school, no person' } }),
   'school.save': command<{ readonly rowVersion: number }>()(
@@ -43,7 +60,7 @@ export const schoolCalls = {
   }),
   'calendar.packs': query<readonly SchoolCalendar[]>()(nothing, { right: 'school.read', audit: { none: 'shipped data' } }),
   /** The whole calendar as edited; checked by the same schema as the shipped ones. */
-  'calendar.save': command<null>()(z.strictObject({ calendar: z.custom<SchoolCalendar>((value) => typeof value === 'object' && value !== null) }), {
+  'calendar.save': command<null>()(z.strictObject({ calendar }), {
     right: 'school.manage',
     audit: { action: 'CALENDAR_CHANGED' },
   }),
