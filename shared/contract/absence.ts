@@ -4,7 +4,7 @@ import type { AbsenceLevel } from '#shared/domain/absence/levels.ts';
 import type { AbsencePictureData } from '#shared/domain/absence-picture/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { command, query } from './define.ts';
-import { handleId, isoDate, line, nothing, requiredUpTo, uuid } from './fields.ts';
+import { handleId, isoDate, line, nothing, requiredLineUpTo, uuid } from './fields.ts';
 import { columnMapping, type RejectedLine } from './pupils.ts';
 
 /** The file as it was found, before anything is decided. */
@@ -119,7 +119,7 @@ export interface AbsenceFigures {
 }
 
 const source = z.strictObject({
-  sourceSystem: requiredUpTo(80),
+  sourceSystem: requiredLineUpTo(80),
   exportedOn: isoDate.nullable(),
   knownFaults: line,
 });

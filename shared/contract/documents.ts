@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { documentKinds, type CaseDocument, type DocumentKind, type Gap } from '#shared/domain/documents/types.ts';
 import type { LetterProposal } from '#shared/domain/letters/types.ts';
 import { caseCommand, caseQuery, command, query } from './define.ts';
-import { handleId, line, nothing, packId, prose, requiredUpTo, rowVersion, textUpTo, uuid } from './fields.ts';
+import { handleId, line, nothing, packId, prose, requiredLine, rowVersion, textUpTo, uuid } from './fields.ts';
 
 /**
  * One field of a paper. SHOWN is made from the case and changed there; the others are typed here, because they are found
@@ -69,7 +69,7 @@ const documentId = uuid;
 const fields = z.record(packId, prose);
 const methods = ['HANDED_OVER', 'REGISTERED_MAIL', 'ENCRYPTED_MEDIUM', 'E_SERVICE', 'MAIL'] as const;
 
-const handOut = { recipient: requiredUpTo(200), method: z.enum(methods), ground: line, passedGapsReason: textUpTo(2000) };
+const handOut = { recipient: requiredLine, method: z.enum(methods), ground: line, passedGapsReason: textUpTo(2000) };
 
 interface SavedFields {
   readonly rowVersion: number;

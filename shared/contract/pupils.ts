@@ -3,7 +3,7 @@ import { custodies, protectionStatuses, pupilIdKinds, type Pupil } from '#shared
 import { schoolForms } from '#shared/domain/school/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { command, query } from './define.ts';
-import { handleId, line, nothing, requiredLine, requiredUpTo, rowVersion, textUpTo, uuid } from './fields.ts';
+import { handleId, line, nothing, requiredLine, requiredLineUpTo, rowVersion, textUpTo, uuid } from './fields.ts';
 
 export interface AbsenceStandingView {
   readonly asOf: IsoDate;
@@ -75,7 +75,7 @@ const guardian = z.strictObject({
 
 export const pupilFields = {
   idKind: z.enum(pupilIdKinds),
-  idNumber: requiredUpTo(40),
+  idNumber: requiredLineUpTo(40),
   givenName: requiredLine,
   familyName: line,
   className: line,

@@ -2,6 +2,7 @@ import { epochDayOf, isRealDate, toEpochDay, type EpochDay } from '#shared/domai
 import { parseSwedishDate } from '#shared/domain/calendar/parse-swedish-date.ts';
 import type { RejectionCode } from '#shared/domain/absence/parsed-file.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
+import { cleanLine } from '#shared/kernel/clean-text.ts';
 import { wordKey } from './status-words.ts';
 
 /** A value read from a cell, or the code of why it was not. Numbers are ≥ 0, so one number can say both. */
@@ -110,8 +111,5 @@ const NO_WORDS: ReadonlySet<string> = new Set(['', 'nej', 'n', '0', 'false', 'fa
 /** A mark in a yes/no column. Whatever is not a clear no is a yes: with protected identity the careful answer counts. */
 export const isMarked = (text: string): boolean => !NO_WORDS.has(wordKey(text));
 
-// Control characters but tab and line feed, C1, zero-width and direction marks: they hide or reorder what a person reads.
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
-
 /** A name, class or subject as it is stored: one line, no invisible characters, single spaces, no formula guard. */
-export const cleanText = (text: string): string => text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim().replace(/^'(?=[=+\-@])/, '').slice(0, 200);
+export const cleanText = (text: string): string => cleanLine(text).trim().replace(/^'(?=[=+\-@])/, '').slice(0, 200).toWellFormed();
