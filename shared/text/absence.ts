@@ -85,6 +85,6 @@ export const absenceSourceText = (source: {
     ...(source.knownFaults.trim() === '' ? [] : [`känt fel: ${source.knownFaults.trim()}`]),
   ].join(', ');
 
-export const encodingLabels: Readonly<Record<FileEncoding, string>> = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' };
+export const encodingLabels: Readonly<Record<FileEncoding, string>> = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252', macintosh: 'Macintosh' };
 
 export const separatorLabels: Readonly<Record<FileSeparator, string>> = { ';': 'semikolon', ',': 'komma', '\t': 'tabb' };

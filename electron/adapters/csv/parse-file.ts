@@ -47,7 +47,7 @@ const includes = (list: readonly string[], value: unknown): boolean => typeof va
 
 const isParseRequest = (request: unknown): request is ParseRequest => {
   if (!isObject(request)) return false;
-  if (request['step'] === 'sniff') return true;
+  if (request['step'] === 'sniff') return request['encoding'] === undefined || includes(FILE_ENCODINGS, request['encoding']);
   const { mapping, period, statusWords, today } = request;
   return (
     request['step'] === 'parse' && includes(FILE_KINDS, request['kind']) && includes(FILE_ENCODINGS, request['encoding']) && includes(FILE_SEPARATORS, request['separator']) &&
@@ -65,7 +65,7 @@ export const parseFile = (path: string, request: unknown, progress: (doneBytes: 
   if (!bytes.ok) return bytes;
   try {
     const total = bytes.value.length;
-    return request.step === 'sniff' ? sniff(bytes.value, request.today as IsoDate | undefined) : parse(bytes.value, request, (done) => progress(done, total));
+    return request.step === 'sniff' ? sniff(bytes.value, request.today as IsoDate | undefined, request.encoding) : parse(bytes.value, request, (done) => progress(done, total));
   } catch {
     // Never the error's text: it may hold a line of the file.
     return fail('PARSER_FAILED');

@@ -9,7 +9,7 @@ import { looksLike } from './not-a-table.ts';
 import { readClassList } from './read-class-list.ts';
 import { readPeriodSums } from './read-period-sums.ts';
 import { readRows } from './read-rows.ts';
-import { countLines, splitRows } from './split.ts';
+import { countLines, overlongLine, splitRows } from './split.ts';
 import { openTable, type Progress, type Table } from './table.ts';
 
 const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f]/;
@@ -28,7 +28,7 @@ const readKind = (table: Table, options: ParseOptions) => {
 
 /**
  * Reads a whole file as a person confirmed it. Good rows come back in columns, the others as line numbers with a code;
- * nothing is cut short. Refuses with NOT_A_TABLE, FILE_EMPTY, FILE_TOO_MANY_ROWS, MAPPING_INCOMPLETE (`field`).
+ * nothing is cut short. Refuses with NOT_A_TABLE, FILE_EMPTY, FILE_TOO_MANY_ROWS, FILE_LINE_TOO_LONG, MAPPING_INCOMPLETE (`field`).
  */
 export const parse = (bytes: Uint8Array, options: ParseOptions, progress: Progress = () => undefined): Result<ParsedFile> => {
   if (bytes.length === 0) return fail('FILE_EMPTY');
@@ -39,6 +39,8 @@ export const parse = (bytes: Uint8Array, options: ParseOptions, progress: Progre
   const { text } = decodeText(bytes, options.encoding);
   if (text.includes('\u0000')) return fail('NOT_A_TABLE', { looksLike: 'BINARY' });
   if (countLines(text) > fileLimits.maxRows) return fail('FILE_TOO_MANY_ROWS', { limit: fileLimits.maxRows });
+  const overlong = overlongLine(text, fileLimits.maxLineChars);
+  if (overlong > 0) return fail('FILE_LINE_TOO_LONG', { line: overlong });
   const split = splitRows(text, options.separator);
   if (!split.lines.includes(options.headerLine)) return fail('NOT_A_TABLE');
   const table = openTable(split, options, CONTROL.test(text), bytes.length, progress);

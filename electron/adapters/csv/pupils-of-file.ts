@@ -27,25 +27,46 @@ export const readId = (text: string, today: IsoDate): IdReading => {
   return id.failure.code === 'PERSON_ID_LOST_DIGITS' ? { problem: id.failure.code } : { code: id.failure.code };
 };
 
+/** More spellings than this of one pupil's name are not looked at. */
+const MAX_SPELLINGS = 50;
+
 /** Collects the pupils of a file: each number is read once, however many rows it has. */
 export const collectPupils = (table: Table, today: IsoDate): PupilsOfFile => {
   const list: FilePupil[] = [];
   const readings = new Map<string, IdReading>();
   const indexes = new Map<string, number>();
   const byId = new Map<string, number>();
+  /** Per pupil the names as they stand in its rows. A file has many rows and few spellings. */
+  const spellings: Set<string>[] = [];
 
   const add = (key: string, make: () => FilePupil): number => {
     const known = indexes.get(key);
     if (known !== undefined) return known;
     const index = list.push(make()) - 1;
+    spellings.push(new Set());
     indexes.set(key, index);
     return index;
+  };
+
+  /** Remembers that a row of the pupil carries another name: one number on two people's rows is seen. */
+  const notice = (row: readonly string[], index: number): void => {
+    const raw = `${table.cell(row, 'name')}\u0000${table.cell(row, 'givenName')}\u0000${table.cell(row, 'familyName')}`;
+    const known = spellings[index];
+    const pupil = list[index];
+    if (!known || !pupil || known.has(raw) || known.size >= MAX_SPELLINGS) return;
+    known.add(raw);
+    const name = nameOf(table, row);
+    if (pupil.name === '') list[index] = { ...pupil, name };
+    else if (name !== '' && name !== pupil.name && !pupil.otherNames.includes(name)) list[index] = { ...pupil, otherNames: [...pupil.otherNames, name] };
   };
 
   const indexOf = (row: readonly string[]): Cell<number> => {
     const text = table.cell(row, 'personId');
     const fast = byId.get(text);
-    if (fast !== undefined) return { value: fast };
+    if (fast !== undefined) {
+      notice(row, fast);
+      return { value: fast };
+    }
     const reading = readings.get(text) ?? readId(text, today);
     readings.set(text, reading);
     if ('code' in reading) return reading;
@@ -53,12 +74,13 @@ export const collectPupils = (table: Table, today: IsoDate): PupilsOfFile => {
     const className = cleanText(table.cell(row, 'className'));
     if ('personId' in reading) {
       const { personId } = reading;
-      const index = add(personId.value, () => ({ personId, idProblem: null, name, className }));
+      const index = add(personId.value, () => ({ personId, idProblem: null, name, className, otherNames: [] }));
+      notice(row, index);
       byId.set(text, index);
       return { value: index };
     }
     if (name === '') return { code: 'PERSON_MISSING' };
-    return { value: add(`${name}\u0000${className}`, () => ({ personId: null, idProblem: reading.problem, name, className })) };
+    return { value: add(`${name}\u0000${className}`, () => ({ personId: null, idProblem: reading.problem, name, className, otherNames: [] })) };
   };
 
   return { indexOf, list };

@@ -1,14 +1,14 @@
-import { FILE_SEPARATORS, type ColumnMapping, type FileSeparator, type SniffedFile } from '#shared/domain/absence/parsed-file.ts';
+import { FILE_SEPARATORS, type ColumnMapping, type FileEncoding, type FileSeparator, type SniffedFile } from '#shared/domain/absence/parsed-file.ts';
 import { parseSwedishDate } from '#shared/domain/calendar/parse-swedish-date.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { cleanText } from './cells.ts';
 import { decodeText, detectEncoding } from './decode.ts';
-import { fieldOf, kindOf, proposeMapping } from './known-columns.ts';
+import { fieldOf, headingKey, kindOf, proposeMapping } from './known-columns.ts';
 import { fileLimits } from './limits.ts';
 import { looksLike } from './not-a-table.ts';
 import { statusReader } from './read-rows.ts';
-import { countLines, splitRows, type SplitRows } from './split.ts';
+import { countLines, overlongLine, splitRows, type SplitRows } from './split.ts';
 import { isProtectedRow, isTotalRow } from './table.ts';
 
 interface Heading {
@@ -86,6 +86,34 @@ const unknownWords = (split: SplitRows, from: number, mapping: ColumnMapping): s
   return unknown;
 };
 
+/** Two columns under one heading: nobody can tell which one is meant. Numbers are as a person counts. */
+const duplicateOf = (columns: readonly string[]): { readonly heading: string; readonly first: number; readonly second: number } | null => {
+  const seen = new Map<string, number>();
+  for (const [index, heading] of columns.entries()) {
+    const key = headingKey(heading);
+    const first = seen.get(key);
+    if (key !== '' && first !== undefined) return { heading: heading.slice(0, 60), first: first + 1, second: index + 1 };
+    seen.set(key, index);
+  }
+  return null;
+};
+
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
+
+/** From headings and first rows, protected pupils left out. */
+const letterWordsOf = (split: SplitRows, headingIndex: number, mapping: ColumnMapping): string[] => {
+  const words = new Set<string>();
+  for (const row of rowsOf(split, headingIndex, split.count)) {
+    if (isProtectedRow(row, mapping)) continue;
+    for (const cell of row) {
+      if (!BEYOND_ASCII.test(cell)) continue;
+      for (const word of cell.split(/[\s,;/]+/)) if (BEYOND_ASCII.test(word) && words.size < fileLimits.maxLetterWords) words.add(cleanText(word).slice(0, 30));
+    }
+    if (words.size >= fileLimits.maxLetterWords) break;
+  }
+  return [...words].filter((word) => word !== '');
+};
+
 const MASK = '•••';
 
 const sampleOf = (split: SplitRows, headingIndex: number, mapping: ColumnMapping): string[][] =>
@@ -95,23 +123,27 @@ const sampleOf = (split: SplitRows, headingIndex: number, mapping: ColumnMapping
 
 /**
  * Looks at a file and says what it seems to be, for a person to confirm. Refuses with NOT_A_TABLE (`looksLike`), FILE_EMPTY,
- * FILE_TOO_MANY_ROWS or FILE_TOO_MANY_COLUMNS. `today` settles nothing but short dates in titles.
+ * FILE_TOO_MANY_ROWS, FILE_TOO_MANY_COLUMNS, FILE_LINE_TOO_LONG or FILE_DUPLICATE_COLUMNS. `today` settles nothing but short dates in titles.
  */
-export const sniff = (bytes: Uint8Array, today: IsoDate = '2000-01-01' as IsoDate): Result<SniffedFile> => {
+export const sniff = (bytes: Uint8Array, today: IsoDate = '2000-01-01' as IsoDate, chosen?: FileEncoding): Result<SniffedFile> => {
   if (bytes.length === 0) return fail('FILE_EMPTY');
   const other = looksLike(bytes);
   if (other !== null) return fail('NOT_A_TABLE', { looksLike: other });
-  const encoding = detectEncoding(bytes);
+  const encoding = chosen ?? detectEncoding(bytes);
   const { text, isDoubleEncoded } = decodeText(bytes, encoding);
   if (text.trim() === '') return fail('FILE_EMPTY');
   if (text.includes('\u0000')) return fail('NOT_A_TABLE', { looksLike: 'BINARY' });
   const lineTotal = countLines(text);
   if (lineTotal > fileLimits.maxRows) return fail('FILE_TOO_MANY_ROWS', { limit: fileLimits.maxRows });
+  const overlong = overlongLine(text, fileLimits.maxLineChars);
+  if (overlong > 0) return fail('FILE_LINE_TOO_LONG', { line: overlong });
   const heading = findHeading(text);
   if (!heading) return fail('NOT_A_TABLE');
   const headings = heading.split.rowAt(heading.index);
   if (headings.length > fileLimits.maxColumns) return fail('FILE_TOO_MANY_COLUMNS', { limit: fileLimits.maxColumns });
   const columns = headings.map(cleanText);
+  const twice = duplicateOf(columns);
+  if (twice) return fail('FILE_DUPLICATE_COLUMNS', twice);
   const mapping = proposeMapping(columns);
   const headerLine = heading.split.lines[heading.index] ?? 1;
   const titleLines = rowsOf(heading.split, 0, heading.index).map((row) => cleanText(row.join(' '))).filter((title) => title !== '');
@@ -121,6 +153,8 @@ export const sniff = (bytes: Uint8Array, today: IsoDate = '2000-01-01' as IsoDat
     sizeBytes: bytes.length,
     encoding,
     isDoubleEncoded,
+    letterWords: letterWordsOf(heading.split, heading.index, mapping),
+    unreadableCharacters: text.split('\ufffd').length - 1,
     separator: heading.separator,
     headerLine,
     titleLines,

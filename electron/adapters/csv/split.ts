@@ -94,6 +94,17 @@ const splitQuoted = (text: string, separator: string): SplitRows => {
 export const splitRows = (text: string, separator: string): SplitRows =>
   text.includes('"') ? splitQuoted(text, separator) : splitPlain(text, separator);
 
+/** The first line (1-based) longer than `maxChars`, or 0. */
+export const overlongLine = (text: string, maxChars: number): number => {
+  let start = 0;
+  for (let line = 1; ; line += 1) {
+    const end = text.indexOf('\n', start);
+    if ((end < 0 ? text.length : end) - start > maxChars) return line;
+    if (end < 0) return 0;
+    start = end + 1;
+  }
+};
+
 /** How many lines the text has, without splitting it. */
 export const countLines = (text: string): number => {
   let count = 1;

@@ -68,6 +68,7 @@ export const openTable = (split: SplitRows, options: ParseOptions, hasControlCha
   const brokenBy = (row: readonly string[]): RejectionCode | null => {
     if (row.some((value) => value.length > fileLimits.maxFieldChars)) return 'FIELD_TOO_LONG';
     if (hasControlCharacters && row.some((value) => CONTROL.test(value))) return 'CONTROL_CHARACTER';
+    if (row.length > fileLimits.maxColumns) return 'TOO_MANY_COLUMNS';
     if (row.length <= lastNeeded) return 'TOO_FEW_COLUMNS';
     return identifying.every((column) => (row[column] ?? '').trim() === '') ? 'PERSON_MISSING' : null;
   };

@@ -23,13 +23,13 @@ export const isSniffedFile = (value: unknown): value is SniffedFile =>
   (FILE_ENCODINGS as readonly unknown[]).includes(value['encoding']) &&
   (FILE_SEPARATORS as readonly unknown[]).includes(value['separator']) &&
   (value['kind'] === null || (FILE_KINDS as readonly unknown[]).includes(value['kind'])) &&
-  areTexts(value['columns']) && areTexts(value['titleLines']) && areTexts(value['unknownStatusWords']) &&
+  areTexts(value['columns']) && areTexts(value['letterWords']) && isCount(value['unreadableCharacters']) && areTexts(value['titleLines']) && areTexts(value['unknownStatusWords']) &&
   Array.isArray(value['sampleRows']) && value['sampleRows'].every(areTexts) &&
   isObject(value['mapping']) && Object.values(value['mapping']).every(isCount);
 
 const isPersonId = (value: unknown): boolean => value === null || (isObject(value) && isText(value['kind']) && isText(value['value']) && value['value'].length <= 40);
 
-const isFilePupil = (value: unknown): value is FilePupil => isObject(value) && isPersonId(value['personId']) && isText(value['name']) && isText(value['className']);
+const isFilePupil = (value: unknown): value is FilePupil => isObject(value) && isPersonId(value['personId']) && isText(value['name']) && isText(value['className']) && areTexts(value['otherNames']);
 
 const isBase = (value: Fields): boolean =>
   isText(value['fileSha256']) && isCount(value['rejectedCount']) && isCount(value['blankRowCount']) && isCount(value['totalRowCount']) &&

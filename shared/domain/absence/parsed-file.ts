@@ -20,7 +20,7 @@ export type FileField = (typeof FILE_FIELDS)[number];
 /** Which column (0-based) holds which field. */
 export type ColumnMapping = { readonly [field in FileField]?: number };
 
-export const FILE_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export const FILE_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh'] as const;
 export type FileEncoding = (typeof FILE_ENCODINGS)[number];
 export const FILE_SEPARATORS = [';', ',', '\t'] as const;
 export type FileSeparator = (typeof FILE_SEPARATORS)[number];
@@ -31,6 +31,10 @@ export interface SniffedFile {
   readonly encoding: FileEncoding;
   /** `Ã¥` for å: the file was encoded twice; it is mended when read. */
   readonly isDoubleEncoded: boolean;
+  /** Words with letters outside the basic alphabet, as they were read: they show whether the encoding is right. */
+  readonly letterWords: readonly string[];
+  /** Characters that the encoding does not know. */
+  readonly unreadableCharacters: number;
   readonly separator: FileSeparator;
   /** 1-based line of the heading row; the lines above it are titles. */
   readonly headerLine: number;
@@ -65,14 +69,14 @@ export interface ParseOptions {
 }
 
 /** The request of the parser process (`ShellToParser.request`). */
-export type ParseRequest = { readonly step: 'sniff'; readonly today?: string } | ({ readonly step: 'parse' } & ParseOptions);
+export type ParseRequest = { readonly step: 'sniff'; readonly today?: string; /** Chosen by a person. */ readonly encoding?: FileEncoding } | ({ readonly step: 'parse' } & ParseOptions);
 
 /** Why a line did not go in. The Swedish sentence is in `shared/text/errors/absence.ts` or `pupils.ts`. */
 export type RejectionCode =
   | Exclude<PersonIdFailureCode, 'PERSON_ID_LOST_DIGITS'>
   | 'PERSON_MISSING' | 'PROTECTED_IDENTITY' | 'DATE_MISSING' | 'DATE_UNREADABLE' | 'DATE_NOT_REAL' | 'DATE_IN_FUTURE'
   | 'TIME_UNREADABLE' | 'LENGTH_MISSING' | 'STATUS_MISSING' | 'STATUS_UNKNOWN' | 'NUMBER_UNREADABLE' | 'MINUTES_EXCEED_OFFERED'
-  | 'PERIOD_MISSING' | 'PERIOD_REVERSED' | 'TOO_FEW_COLUMNS' | 'FIELD_TOO_LONG' | 'QUOTE_NOT_CLOSED' | 'CONTROL_CHARACTER' | 'NAME_MISSING' | 'DUPLICATE_PUPIL';
+  | 'PERIOD_MISSING' | 'PERIOD_REVERSED' | 'TOO_FEW_COLUMNS' | 'TOO_MANY_COLUMNS' | 'FIELD_TOO_LONG' | 'QUOTE_NOT_CLOSED' | 'CONTROL_CHARACTER' | 'NAME_MISSING' | 'DUPLICATE_PUPIL';
 
 /** A line that did not go in. Never holds a name or a number: the line number is enough to find it. */
 export interface RejectedRow {
@@ -89,6 +93,8 @@ export interface FilePupil {
   readonly idProblem: 'PERSON_ID_LOST_DIGITS' | 'PERSON_ID_MISSING' | null;
   readonly name: string;
   readonly className: string;
+  /** Further names that rows with the same number carry; the first few. */
+  readonly otherNames: readonly string[];
 }
 
 interface ParsedBase {
