@@ -1,13 +1,17 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { assert } from '#shared/kernel/assert.ts';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
+import type { Steps } from '#shared/kernel/steps.ts';
+import { auditHead, verifyAudit } from './audit-chain.ts';
 import { connect, isPlaintext } from './connection.ts';
 import type { StoreFailureCode, VaultDb } from './handles.ts';
 import { checkDatabase, guardStore } from './integrity.ts';
-import { rawOf } from './raw.ts';
+import { asRead, rawOf } from './raw.ts';
 import { rowCounts } from './row-counts.ts';
+import * as schema from './schema/index.ts';
 
 type StoreResult<T> = Result<T, Failure<StoreFailureCode>>;
 
@@ -30,6 +34,77 @@ export const backupDatabase = (db: VaultDb, input: { target: string; key: Uint8A
     raw.pragma('query_only=ON');
   }
 };
+
+/** What a copy must hold, as the source had it in the moment of copying. */
+export interface Snapshot {
+  readonly auditHead: { readonly seq: number; readonly hash: string };
+  readonly rowCounts: Readonly<Record<string, number>>;
+  readonly schemaVersion: number;
+}
+
+/**
+ * An encrypted copy, not checked yet, and what must be found in it. One moment of the database: nothing is written in
+ * between. A copy that fails half-way is removed.
+ */
+export const snapshotDatabase = (db: VaultDb, target: string): StoreResult<Snapshot> => {
+  const raw = rawOf(db);
+  assert(!raw.inTransaction && !existsSync(target), 'a snapshot replaces nothing and stands outside transactions');
+  raw.pragma('query_only=OFF');
+  try {
+    const outcome = guardStore(() => {
+      raw.prepare('VACUUM INTO ?').run(target);
+      return ok({ auditHead: auditHead(db.read), rowCounts: Object.fromEntries(rowCounts(raw)), schemaVersion: raw.pragma('user_version', { simple: true }) as number });
+    });
+    if (!outcome.ok) for (const suffix of ['', '-journal']) rmSync(target + suffix, { force: true });
+    return outcome;
+  } finally {
+    raw.pragma('query_only=ON');
+  }
+};
+
+/** A copy that was opened to be looked at. */
+export interface OpenCopy {
+  /** Every page, every reference, the rows of each table, the whole log: DATABASE_DAMAGED where something differs. */
+  readonly check: (expected: Snapshot) => Steps<StoreResult<void>>;
+  /** Must be called; the key is gone with it. */
+  readonly close: () => void;
+}
+
+/** Opens a copy beside the live database. `key` stays the caller's. */
+export const openCopy = (path: string, key: Uint8Array): StoreResult<OpenCopy> =>
+  guardStore(() => {
+    if (isPlaintext(path)) return fail('DATABASE_DAMAGED');
+    const raw = connect(path, key, 'open');
+    return ok({
+      check: (expected) => checkSteps(raw, expected),
+      close: () => {
+        raw.close();
+        rmSync(`${path}-journal`, { force: true });
+      },
+    });
+  });
+
+function* checkSteps(raw: Database.Database, { auditHead: head, rowCounts: counts, schemaVersion }: Snapshot): Steps<StoreResult<void>> {
+  const pieces: readonly (() => boolean)[] = [
+    () => raw.pragma('integrity_check', { simple: true }) === 'ok',
+    () => (raw.pragma('foreign_key_check') as unknown[]).length === 0,
+    () => raw.pragma('user_version', { simple: true }) === schemaVersion,
+    () => {
+      const found = rowCounts(raw);
+      return found.size === Object.keys(counts).length && [...found].every(([table, count]) => counts[table] === count);
+    },
+    () => {
+      const walked = verifyAudit(asRead(drizzle(raw, { schema })));
+      return walked.ok && walked.value.seq === head.seq && walked.value.hash === head.hash;
+    },
+  ];
+  for (const piece of pieces) {
+    const checked = guardStore((): StoreResult<void> => (piece() ? ok(undefined) : fail('DATABASE_DAMAGED')));
+    if (!checked.ok) return checked;
+    yield;
+  }
+  return ok(undefined);
+}
 
 /** As `backupDatabase`, for the connection itself. */
 export const copyDatabase = (raw: Database.Database, { target, key }: { target: string; key: Uint8Array }): StoreResult<DatabaseCopy> => {

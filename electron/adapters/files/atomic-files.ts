@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, re
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 
-type FileFailureCode = 'FOLDER_READ_ONLY' | 'DISK_FULL' | 'DISK_FAILED';
+export type FileFailureCode = 'FOLDER_READ_ONLY' | 'DISK_FULL' | 'DISK_FAILED';
 
 const codes: Readonly<Record<string, FileFailureCode>> = {
   ENOSPC: 'DISK_FULL',
@@ -23,7 +23,7 @@ const PRIVATE_FOLDER = 0o700;
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /** What a file system error means to a person; other errors are faults of ours and are thrown on. */
-const fileFailureOf = (error: unknown): Failure<FileFailureCode> => {
+export const fileFailureOf = (error: unknown): Failure<FileFailureCode> => {
   const code = codes[codeOf(error)];
   if (!code) throw error;
   return fail(code).failure;
@@ -33,7 +33,8 @@ const wait = (ms: number): void => {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)), 0, 0, ms);
 };
 
-const renamePatiently = (from: string, to: string): void => {
+/** Renames; on Windows it waits for a virus scanner that holds the fresh file. */
+export const renamePatiently = (from: string, to: string): void => {
   for (const delayMs of RETRY_MS) {
     try {
       renameSync(from, to);
@@ -46,7 +47,8 @@ const renamePatiently = (from: string, to: string): void => {
   renameSync(from, to);
 };
 
-const syncFolder = (dir: string): void => {
+/** Makes what was renamed or made in a folder last through a power cut. */
+export const syncFolder = (dir: string): void => {
   // Windows has no fsync of a folder.
   if (process.platform === 'win32') return;
   const handle = openSync(dir, 'r');
@@ -92,7 +94,8 @@ const readFileIfPresent = (path: string): Buffer | undefined => {
   }
 };
 
-const ensureFolder = (dir: string): Result<void, Failure<FileFailureCode>> => {
+/** Makes the folder and those above it, readable by this account only. */
+export const ensureFolder = (dir: string): Result<void, Failure<FileFailureCode>> => {
   try {
     mkdirSync(dir, { recursive: true, mode: PRIVATE_FOLDER });
     return ok(undefined);

@@ -1,6 +1,7 @@
 import { and, desc, eq, lte } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '../handles.ts';
 import { draft, setting, staircasePeriod } from '../schema/index.ts';
+import type { BackupSettings } from '#shared/domain/backup/types.ts';
 import type { SchoolCalendar } from '#shared/domain/calendar/types.ts';
 import type { School, StaircasePeriod } from '#shared/domain/school/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
@@ -11,6 +12,7 @@ export interface SettingBodies {
   readonly school: School;
   readonly calendar: SchoolCalendar;
   readonly recoveryKeyConfirmed: boolean;
+  readonly backup: BackupSettings;
   /** Column mappings of earlier absence files, by their header line. */
   readonly absenceMappings: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
