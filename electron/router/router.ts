@@ -11,9 +11,9 @@ import { may } from '#shared/domain/access/matrix.ts';
 import type { Actor } from '#shared/domain/access/roles.ts';
 import type { AuditEntry } from '#shared/domain/audit/record.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
+import { isPlainData } from '#shared/kernel/plain-data.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { objectsOf, rowsOf } from './audit-objects.ts';
-import { isPlainData } from './plain-input.ts';
 
 export interface RouterDeps {
   readonly gate: VaultGate;
