@@ -41,8 +41,8 @@ const answer = async ({ runtime, places }: Running, { id, name, input }: Extract
 
 const receive = (message: ShellToCore): void => {
   if (message.type === 'init') {
-    // A log line holds codes, numbers and ids only; standard error is where the shell reads it.
-    running = { runtime: createRuntime({ ...message, send, writeLog: (line) => process.stderr.write(`${JSON.stringify(line)}\n`) }), places: message };
+    // A log line holds codes, numbers and ids only; the shell keeps the file.
+    running = { runtime: createRuntime({ ...message, send, writeLog: (line) => send({ type: 'log', line }) }), places: message };
     send({ type: 'ready' });
     return;
   }

@@ -26,6 +26,8 @@ export type ShellToCore =
 export type CoreToShell =
   | { readonly type: 'ready' }
   | { readonly type: 'reply'; readonly id: number; readonly result: Result<unknown> }
+  /** One line for the program's log file: codes, numbers and ids only. */
+  | { readonly type: 'log'; readonly line: object }
   | { readonly type: 'event'; readonly name: string; readonly payload: unknown }
   /** Start the parser process (it has no vault) on a granted file; main answers with `parsed`. */
   | { readonly type: 'parse'; readonly jobId: string; readonly path: string; readonly request: unknown }

@@ -25,6 +25,15 @@ export interface CoreKeeper {
 const MAX_DEATHS = 5;
 const DEATH_WINDOW_MS = 10_000;
 
+interface Upkeep {
+  readonly graces: LockGraces;
+  /** Called at every lock and when the program closes, for what goes with the keys: the clipboard, what the window was allowed. */
+  readonly atLock: () => void;
+  readonly log: (line: object) => void;
+  /** Called when the core dies again and again as soon as it is started: there is nothing left to try. */
+  readonly gaveUp: () => void;
+}
+
 interface LockGraces {
   /** For the core to finish what it writes. */
   readonly coreExitGraceMs: number;
@@ -32,29 +41,37 @@ interface LockGraces {
   readonly pageSaveGraceMs: number;
 }
 
+const userIdOf = (input: unknown): string | null => {
+  const { userId } = (input ?? {}) as { readonly userId?: unknown };
+  return typeof userId === 'string' ? userId : null;
+};
+
 /** The page is what died: nobody is there to save. */
 const PAGE_DIED = 'PAGE_DIED';
 
 /**
  * Keeps exactly one core process behind the window.
- * @param gaveUp called when the core dies again and again as soon as it is started: there is nothing left to try
  */
-export const createCoreKeeper = (init: CoreInit, page: Page, graces: LockGraces, gaveUp: () => void): CoreKeeper => {
+export const createCoreKeeper = (init: CoreInit, page: Page, { graces, atLock, log, gaveUp }: Upkeep): CoreKeeper => {
   const farewell = createFarewell((because) => page.send('locking', { because }), graces.pageSaveGraceMs);
   let deaths: number[] = [];
   let locking: Promise<void> | undefined;
   let isClosing = false;
+  let lastUserId: string | null = null;
+  const locked = (because: string | null): void => page.send('locked', { because, lastUserId });
 
   const fork = (): CoreProcess =>
     startCore(init, {
       event: (name, payload) => page.send(name, payload),
+      log,
       died: (because) => {
         if (isClosing) return;
         const now = performance.now();
         deaths = [...deaths.filter((at) => now - at < DEATH_WINDOW_MS), now];
         if (deaths.length > MAX_DEATHS) return gaveUp();
         // The core said that it locks because the store failed under it; or it just died. Either way the page must know.
-        if (because) page.send('locked', { because: because.code });
+        atLock();
+        if (because) locked(because.code);
         else page.send('core.died', {});
         core = fork();
       },
@@ -64,16 +81,21 @@ export const createCoreKeeper = (init: CoreInit, page: Page, graces: LockGraces,
   const lockNow = async (because: string | null): Promise<void> => {
     if (because !== null && because !== PAGE_DIED) await farewell.ask(because);
     // First the page drops what it shows, then the keys go, then the page itself.
-    page.send('locked', { because });
+    locked(because);
+    atLock();
     await core.end(graces.coreExitGraceMs);
     if (isClosing) return;
     core = fork();
     await page.reload();
-    page.send('locked', { because });
+    locked(because);
   };
 
   return {
-    call: (name, input) => core.call(name, input),
+    call: async (name, input) => {
+      const result = await core.call(name, input);
+      if (name === 'vault.unlock' && result.ok) lastUserId = userIdOf(input);
+      return result;
+    },
     grantFile: (grant) => core.grantFile(grant),
     lock: (because) => {
       if (because === null) farewell.answered();
@@ -83,6 +105,7 @@ export const createCoreKeeper = (init: CoreInit, page: Page, graces: LockGraces,
     },
     close: async () => {
       isClosing = true;
+      atLock();
       await core.end(graces.coreExitGraceMs);
     },
   };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type UtilityProcess, utilityProcess } from 'electron';
+import { type UtilityProcess, app, utilityProcess } from 'electron';
 import type { CoreToShell, ShellToCore } from '#electron/core/protocol.ts';
 import { type Failure, type Result, fail } from '#shared/kernel/result.ts';
 import { startParser } from './parser-process.ts';
@@ -11,6 +11,7 @@ export type Grant = Omit<Extract<ShellToCore, { type: 'grantFile' }>, 'type'>;
 /** What the rest of the shell hears from the core process. */
 export interface CoreListener {
   event(name: string, payload: unknown): void;
+  log(line: object): void;
   /** The process is gone without having been asked. `because` is set when the core could still say why. */
   died(because: Failure | undefined): void;
 }
@@ -36,6 +37,8 @@ export const startCore = (init: CoreInit, listener: CoreListener): CoreProcess =
     serviceName: 'Sedd',
     env: { ...safeEnvironment(), ...CORE_MALLOC },
     execArgv: CORE_NODE_FLAGS,
+    // What Node itself writes when something breaks can hold values and paths.
+    stdio: app.isPackaged ? 'ignore' : 'inherit',
   });
   const waiting = new Map<number, (result: Result<unknown>) => void>();
   const parsers = new Map<string, () => void>();
@@ -65,6 +68,9 @@ export const startCore = (init: CoreInit, listener: CoreListener): CoreProcess =
       case 'reply':
         waiting.get(message.id)?.(message.result);
         waiting.delete(message.id);
+        break;
+      case 'log':
+        listener.log(message.line);
         break;
       case 'event':
         listener.event(message.name, message.payload);

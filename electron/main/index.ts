@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Menu, app, ipcMain, protocol } from 'electron';
-import { fail } from '#shared/kernel/result.ts';
+import { Menu, app, dialog, ipcMain, protocol } from 'electron';
+import { alteredAddon, builtHashes } from '#electron/core/native-files.ts';
+import { type Failure, fail } from '#shared/kernel/result.ts';
 import { errorSentence } from '#shared/text/errors/index.ts';
 import policy from '#resources/shell/shell-policy.json' with { type: 'json' };
 import { lockWhenLeft } from './auto-lock.ts';
 import { callRules } from './build-facts.ts';
+import { createCapture } from './capture.ts';
+import { createClipboard } from './clipboard.ts';
 import { createCoreKeeper } from './core-keeper.ts';
 import { createGate } from './gate.ts';
+import { createLogFile } from './log-file.ts';
 import { type StartOptions, readOptions } from './options.ts';
 import { PAGE_ORIGIN, PAGE_URL, readAssets, servePage } from './page-assets.ts';
 import { createWindow } from './page-window.ts';
@@ -16,6 +20,7 @@ import { readyLine } from './ready-line.ts';
 import { REFUSED_EXIT_CODE, refusedAtStart } from './refused-start.ts';
 import { createSession } from './session-rules.ts';
 import { createShellCalls } from './shell-calls.ts';
+import { systemClipboard } from './system-clipboard.ts';
 
 /* The composition root of the shell: everything Electron is put together here, nothing of the vault is known here. */
 
@@ -25,7 +30,17 @@ const PROFILE_NAME_CHARS = 16;
 const EXIT_REFUSED_OPTION = 2;
 const EXIT_ALREADY_OPEN = 3;
 
+const MS_PER_SECOND = 1000;
+
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
+
+/** Ends with a sentence. Who starts the installed program sees no terminal. */
+const endWith = (failure: Failure, exitCode: number): void => {
+  const sentence = errorSentence(failure);
+  if (app.isPackaged) dialog.showErrorBox('Sedd', sentence);
+  else say(sentence);
+  app.exit(exitCode);
+};
 
 /** Chromium's own connections to its maker, all off; names resolve to nothing. */
 const closeNetwork = (): void => {
@@ -40,6 +55,9 @@ const settleFolders = (options: StartOptions): string => {
   const profile = createHash('sha256').update(dataDir).digest('hex').slice(0, PROFILE_NAME_CHARS);
   app.setPath('userData', join(home, 'profile', profile));
   mkdirSync(app.getPath('userData'), { recursive: true });
+  // Nothing is ever reported; should a dump lie here all the same, it holds memory.
+  app.setPath('crashDumps', join(app.getPath('userData'), 'crash'));
+  rmSync(app.getPath('crashDumps'), { recursive: true, force: true });
   return dataDir;
 };
 
@@ -61,16 +79,32 @@ const run = async (options: StartOptions, dataDir: string): Promise<void> => {
     },
     reload: () => window.loadURL(PAGE_URL),
   };
-  const core = createCoreKeeper(init, page, policy, () => {
-    say(errorSentence(fail('CORE_KEEPS_DYING').failure));
-    app.exit(1);
+  const clipboard = createClipboard(systemClipboard, policy.clipboardClearSeconds * MS_PER_SECOND);
+  const capture = createCapture(window, process.platform);
+  const core = createCoreKeeper(init, page, {
+    graces: policy,
+    log: createLogFile(join(app.getPath('userData'), 'log')),
+    atLock: () => {
+      capture.allow(false);
+      clipboard.clearOurs().catch(() => undefined);
+    },
+    gaveUp: () => endWith(fail('CORE_KEEPS_DYING').failure, 1),
   });
 
   const gate = createGate(callRules, () => webContents, PAGE_ORIGIN, () => performance.now());
   const shellCalls = createShellCalls({
     window,
     core,
-    info: { appVersion: init.appVersion, isDemo: init.isDemo, today: options.today ?? null, host: process.versions['electron'] ? 'electron' : 'chromium' },
+    clipboard,
+    capture,
+    copyLoggedOverChars: policy.copyLoggedOverChars,
+    info: {
+      appVersion: init.appVersion,
+      isDemo: init.isDemo,
+      today: options.today ?? null,
+      host: process.versions['electron'] ? 'electron' : 'chromium',
+      canHideFromCapture: capture.canHide,
+    },
   });
   ipcMain.handle(CALL_CHANNEL, (event, name: unknown, input: unknown) => {
     const refusal = gate.refusal(event, name, input);
@@ -79,7 +113,7 @@ const run = async (options: StartOptions, dataDir: string): Promise<void> => {
     return own ? own(input) : core.call(name as string, input);
   });
 
-  lockWhenLeft(policy, {
+  lockWhenLeft(policy, window, {
     lock: (because) => void core.lock(because),
     warn: (seconds) => page.send('locking.soon', { inSeconds: seconds }),
   });
@@ -103,34 +137,25 @@ const run = async (options: StartOptions, dataDir: string): Promise<void> => {
   // A demo vault is made first: a page that came before it would offer to make another.
   const line = await readyLine(dataDir, options.isDemo && !options.isBlankDemo, (name, input) => core.call(name, input));
   await page.reload();
-  process.stdout.write(`${line}\n`);
+  if (!app.isPackaged) process.stdout.write(`${line}\n`);
 };
 
 const main = (): void => {
   if (app.isPackaged) {
     const refused = refusedAtStart((name) => app.commandLine.hasSwitch(name), process.env);
-    if (refused) {
-      say(errorSentence(fail('START_REFUSED', { what: refused }).failure));
-      return app.exit(REFUSED_EXIT_CODE);
-    }
+    if (refused) return endWith(fail('START_REFUSED', { what: refused }).failure, REFUSED_EXIT_CODE);
   }
+  if (alteredAddon(builtHashes(), import.meta.dirname, `${process.platform}-${process.arch}`)) return endWith(fail('NATIVE_ALTERED').failure, REFUSED_EXIT_CODE);
   const options = readOptions(process.argv.slice(1));
-  if (!options.ok) {
-    say(errorSentence(options.failure));
-    return app.exit(EXIT_REFUSED_OPTION);
-  }
+  if (!options.ok) return endWith(options.failure, EXIT_REFUSED_OPTION);
   closeNetwork();
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
   const dataDir = settleFolders(options.value);
-  if (!app.requestSingleInstanceLock()) {
-    say(errorSentence(fail('ALREADY_OPEN').failure));
-    return app.exit(EXIT_ALREADY_OPEN);
-  }
+  if (!app.requestSingleInstanceLock()) return endWith(fail('ALREADY_OPEN').failure, EXIT_ALREADY_OPEN);
   run(options.value, dataDir).catch((error: unknown) => {
-    say(errorSentence(fail('WINDOW_FAILED').failure));
-    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    app.exit(1);
+    if (!app.isPackaged) say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    endWith(fail('WINDOW_FAILED').failure, 1);
   });
 };
 

@@ -34,6 +34,8 @@ export const createWindow = (session: Session): BrowserWindow => {
     },
   });
   const { webContents } = window;
+  // Not on pictures of the screen, nor on a shared one, until a person says so (Windows and macOS can; Linux cannot).
+  window.setContentProtection(true);
   window.on('page-title-updated', (event) => event.preventDefault());
   window.once('ready-to-show', () => window.show());
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { utilityProcess } from 'electron';
+import { app, utilityProcess } from 'electron';
 import type { ParserToShell, ShellToParser } from '#electron/core/protocol.ts';
 import limits from '#resources/shell/parser-limits.json' with { type: 'json' };
 import { type Result, fail } from '#shared/kernel/result.ts';
@@ -19,6 +19,7 @@ export const startParser = (path: string, request: unknown, listener: ParserList
   const child = utilityProcess.fork(join(import.meta.dirname, 'csv-parser.js'), [], {
     serviceName: 'Sedd',
     env: safeEnvironment(),
+    stdio: app.isPackaged ? 'ignore' : 'inherit',
     execArgv: [`--max-old-space-size=${String(limits.heapMegabytes)}`],
   });
   let isDone = false;

@@ -3,30 +3,47 @@ import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { type BrowserWindow, app, dialog } from 'electron';
 import type { ChosenFile, ShellInfo } from '#shared/contract/shell.ts';
+import { isPlainData } from '#shared/kernel/plain-data.ts';
 import { type Result, fail, ok } from '#shared/kernel/result.ts';
 import { dialogTitles, fileKinds } from '#shared/text/shell.ts';
+import type { Clipboard } from './clipboard.ts';
 import type { CoreKeeper } from './core-keeper.ts';
 
 /** What the calls of the shell lean on. */
 interface Surroundings {
   readonly window: BrowserWindow;
-  readonly core: Pick<CoreKeeper, 'grantFile' | 'lock'>;
-  readonly info: ShellInfo;
+  readonly core: Pick<CoreKeeper, 'grantFile' | 'lock' | 'call'>;
+  readonly clipboard: Pick<Clipboard, 'copy'>;
+  readonly capture: Capture;
+  /** A longer text leaves a row in the log when it is copied. */
+  readonly copyLoggedOverChars: number;
+  readonly info: Omit<ShellInfo, 'isCaptureAllowed'>;
 }
 type ShellCall = (input: unknown) => Promise<Result<unknown>>;
 type Purpose = keyof typeof dialogTitles.open;
 
+/** Whether others see the window on a shared screen. */
+interface Capture {
+  isAllowed(): boolean;
+  allow(isAllowed: boolean): void;
+}
+
+const MAX_COPIED_CHARS = 200_000;
 const TABLE_EXTENSIONS = ['csv', 'txt', 'tsv'];
 const ANY_EXTENSION = ['*'];
 
-const field = (input: unknown, name: string): unknown => (typeof input === 'object' && input !== null ? (input as Record<string, unknown>)[name] : undefined);
+/** Exactly these fields and nothing else, as the schemas of the contract ask. */
+const hasOnly = (input: unknown, names: readonly string[]): input is Readonly<Record<string, unknown>> =>
+  typeof input === 'object' && input !== null && !Array.isArray(input) && !(input instanceof Uint8Array) && isPlainData(input) && Object.keys(input).join() === names.join();
+const field = (input: unknown, name: string): unknown => (hasOnly(input, [name]) ? input[name] : undefined);
+const withNothing = (answer: () => Promise<Result<unknown>>): ShellCall => (input) => (hasOnly(input, []) ? answer() : Promise.resolve(fail('INVALID_INPUT')));
 const isPurpose = (value: unknown): value is Purpose => typeof value === 'string' && Object.hasOwn(dialogTitles.open, value);
 
 /**
  * The calls that main answers itself, by name. Paths go to the core as a grant for one use; the page gets only its id.
  * Input is checked here by hand: the shell carries no schemas.
  */
-export const createShellCalls = ({ window, core, info }: Surroundings): ReadonlyMap<string, ShellCall> => {
+export const createShellCalls = ({ window, core, clipboard, capture, copyLoggedOverChars, info }: Surroundings): ReadonlyMap<string, ShellCall> => {
   const chooseFile = async (purpose: Purpose): Promise<Result<ChosenFile | null>> => {
     const answer = await dialog.showOpenDialog(window, {
       title: dialogTitles.open[purpose],
@@ -60,6 +77,19 @@ export const createShellCalls = ({ window, core, info }: Surroundings): Readonly
     return ok({ handleId });
   };
 
+  // The row first: what cannot be logged is not done.
+  const copy = async (text: string): Promise<Result<null>> => {
+    if (text.length > copyLoggedOverChars && !(await core.call('workstation.textCopied', {})).ok) return fail('COPY_NOT_LOGGED');
+    await clipboard.copy(text);
+    return ok(null);
+  };
+  const allowCapture = async (isAllowed: boolean): Promise<Result<null>> => {
+    const logged = await core.call('workstation.screenProtectionChanged', {});
+    if (!logged.ok) return logged;
+    capture.allow(isAllowed);
+    return ok(null);
+  };
+
   return new Map<string, ShellCall>([
     ['shell.chooseFile', (input) => {
       const purpose = field(input, 'purpose');
@@ -70,11 +100,19 @@ export const createShellCalls = ({ window, core, info }: Surroundings): Readonly
       const isPlain = typeof name === 'string' && /^[\w.-]{1,120}$/.test(name);
       return isPlain ? chooseSaveTarget(name) : Promise.resolve(fail('INVALID_INPUT', undefined, 'suggestedName'));
     }],
-    ['shell.lock', () => {
+    ['shell.lock', withNothing(() => {
       // Answered before the page goes: what comes after is a page that never asked.
       void core.lock(null);
       return Promise.resolve(ok(null));
+    })],
+    ['shell.copy', (input) => {
+      const text = field(input, 'text');
+      return typeof text === 'string' && text.length <= MAX_COPIED_CHARS ? copy(text) : Promise.resolve(fail('INVALID_INPUT', undefined, 'text'));
     }],
-    ['shell.info', () => Promise.resolve(ok(info))],
+    ['shell.allowCapture', (input) => {
+      const isAllowed = field(input, 'isAllowed');
+      return typeof isAllowed === 'boolean' ? allowCapture(isAllowed) : Promise.resolve(fail('INVALID_INPUT', undefined, 'isAllowed'));
+    }],
+    ['shell.info', withNothing(() => Promise.resolve(ok({ ...info, isCaptureAllowed: capture.isAllowed() } satisfies ShellInfo)))],
   ]);
 };

@@ -3,11 +3,12 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { LoadingState } from '#renderer/components/states.tsx';
 import { FirstStartPage } from '#renderer/features/settings/index.tsx';
-import { ChangePassphrasePage, LockPage, VaultFault } from '#renderer/features/vault/index.tsx';
+import { ChangePassphrasePage, LockPage, VaultFault, type VaultPageProps } from '#renderer/features/vault/index.tsx';
 import { useBridgeEvent, useCall } from '#renderer/lib/api.ts';
 import { clearSaveStates } from '#renderer/lib/save-state.ts';
 import { SessionProvider, TodayProvider } from '#renderer/lib/session.tsx';
 import { BeforeUnlock } from './before-unlock.tsx';
+import { useCopyThroughShell } from './copying.ts';
 import { useLastSave } from './locking.tsx';
 import { PrivacyVeil } from './privacy-veil.tsx';
 import { createQueryClient } from './query-client.ts';
@@ -17,14 +18,16 @@ const forgetPlace = (): void => {
   window.history.replaceState(null, '', '#/idag');
 };
 
-const Gate = ({ lockedBecause }: { readonly lockedBecause: string | null }): ReactNode => {
+type Before = Pick<VaultPageProps, 'lockedBecause' | 'lastUserId'>;
+
+const Gate = (before: Before): ReactNode => {
   const status = useCall('vault.status', {});
   const onChanged = (): void => void status.refetch();
 
   if (status.isPending) return <BeforeUnlock><LoadingState label="Startar" /></BeforeUnlock>;
   if (status.isError) return <BeforeUnlock><VaultFault failure={status.error.failure} onRetry={onChanged} /></BeforeUnlock>;
   const vault = status.data;
-  const page = { status: vault, onChanged, lockedBecause };
+  const page = { status: vault, onChanged, ...before };
 
   switch (vault.state) {
     case 'NO_VAULT':
@@ -48,21 +51,22 @@ const Gate = ({ lockedBecause }: { readonly lockedBecause: string | null }): Rea
  * is dropped with the session's own query client, and the page asks again from nothing.
  */
 export const App = (): ReactNode => {
-  const [session, setSession] = useState(() => ({ number: 0, because: null as string | null, client: createQueryClient() }));
+  const [session, setSession] = useState(() => ({ number: 0, before: { lockedBecause: null, lastUserId: null } as Before, client: createQueryClient() }));
 
-  const drop = (because: string | null): void => {
+  const drop = (before: Before): void => {
     session.client.clear();
     clearSaveStates();
     forgetPlace();
-    setSession({ number: session.number + 1, because, client: createQueryClient() });
+    setSession({ number: session.number + 1, before, client: createQueryClient() });
   };
   useLastSave();
-  useBridgeEvent('locked', ({ because }) => { drop(because); });
-  useBridgeEvent('core.died', () => { drop('CORE_DIED'); });
+  useCopyThroughShell();
+  useBridgeEvent('locked', ({ because, lastUserId }) => { drop({ lockedBecause: because, lastUserId }); });
+  useBridgeEvent('core.died', () => { drop({ lockedBecause: 'CORE_DIED', lastUserId: session.before.lastUserId }); });
 
   return (
     <QueryClientProvider client={session.client}>
-      <Gate key={session.number} lockedBecause={session.because} />
+      <Gate key={session.number} {...session.before} />
       <PrivacyVeil />
     </QueryClientProvider>
   );

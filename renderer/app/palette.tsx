@@ -36,6 +36,10 @@ export const Palette = ({ isOpen, onOpenChange, onLock }: PaletteProps): ReactNo
     };
   }, [isOpen, onOpenChange]);
 
+  // Each opening begins empty, also one that comes while the former is still fading out.
+  const [opening, setOpening] = useState({ number: 0, isOpen });
+  if (opening.isOpen !== isOpen) setOpening({ number: opening.number + (isOpen ? 1 : 0), isOpen });
+
   const close = (): void => {
     onOpenChange(false);
   };
@@ -51,7 +55,7 @@ export const Palette = ({ isOpen, onOpenChange, onLock }: PaletteProps): ReactNo
       overlayProps={{ color: 'var(--veil)', backgroundOpacity: 1 }}
       classNames={{ content: css.content ?? '' }}
     >
-      <PaletteBody onDone={close} onLock={onLock} />
+      <PaletteBody key={opening.number} onDone={close} onLock={onLock} />
     </Modal>
   );
 };

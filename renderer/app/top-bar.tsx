@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Button } from '#renderer/components/button.tsx';
 import { useSession } from '#renderer/lib/session.tsx';
 import { roleLabels } from '#shared/text/people.ts';
+import { CaptureChoice } from './capture-choice.tsx';
 import css from './top-bar.module.css';
 
 const schemes = [
@@ -42,6 +43,7 @@ const UserMenu = (): ReactNode => {
             {scheme.label}
           </Menu.RadioItem>
         ))}
+        <CaptureChoice />
       </Menu.Dropdown>
     </Menu>
   );

@@ -12,13 +12,14 @@ import { peopleCalls } from './people.ts';
 import { planCalls } from './plans.ts';
 import { pupilCalls } from './pupils.ts';
 import { schoolCalls } from './school.ts';
-import { shellCalls } from './shell.ts';
+import { shellCalls, workstationCalls } from './shell.ts';
 import { todayCalls } from './today.ts';
 import { vaultCalls } from './vault.ts';
 
 /** Every call there is. A call that is not here does not exist; one without a handler does not compile. */
 export const contract = {
   ...shellCalls,
+  ...workstationCalls,
   ...vaultCalls,
   ...peopleCalls,
   ...schoolCalls,

@@ -6,7 +6,7 @@ export interface EventPayloads {
   /** Nobody has touched the workstation for long: it locks in so many seconds. 0 = somebody did, it does not. */
   readonly 'locking.soon': { readonly inSeconds: number };
   /** The vault was locked: the page drops everything it holds. */
-  readonly locked: { readonly because: string | null };
+  readonly locked: { readonly because: string | null; /** Who was logged in last in this window: offered first. */ readonly lastUserId: string | null };
   /** The core process ended by itself: the page says so and shows the lock view. */
   readonly 'core.died': Record<string, never>;
 }

@@ -1,17 +1,22 @@
 import { z } from 'zod';
-import type { CallSpec } from './define.ts';
+import { command, type CallSpec } from './define.ts';
 import { nothing } from './fields.ts';
+
+const SMALL_BYTES = 4096;
+/** The longest text that can be copied; the same limit stands in main, which carries no schemas. */
+const MAX_COPIED_CHARS = 200_000;
+const COPIED_BYTES = 512 * 1024;
 
 /** Calls that the shell (main) answers itself; they never reach the core. */
 const shell =
   <O>() =>
-  <I extends z.ZodType>(input: I): CallSpec<I, O, 'shell'> => ({
+  <I extends z.ZodType>(input: I, maxBytes = SMALL_BYTES): CallSpec<I, O, 'shell'> => ({
     kind: 'shell',
     scope: 'none',
     input,
     right: 'anyone',
     audit: { none: 'no data of the vault' },
-    maxBytes: 4096,
+    maxBytes,
     ratePerSecond: 10,
   });
 
@@ -27,6 +32,10 @@ export interface ShellInfo {
   /** Set by `--today` in demo vaults. */
   readonly today: string | null;
   readonly host: 'electron' | 'chromium';
+  /** Whether this system can keep a window out of screen pictures and shared screens. */
+  readonly canHideFromCapture: boolean;
+  /** Whether others can see the window on a shared screen now. False again after every lock. */
+  readonly isCaptureAllowed: boolean;
 }
 
 export const shellCalls = {
@@ -34,5 +43,15 @@ export const shellCalls = {
   'shell.chooseFile': shell<ChosenFile | null>()(z.strictObject({ purpose: z.enum(['absence', 'pupils', 'restore']) })),
   'shell.chooseSaveTarget': shell<{ readonly handleId: string } | null>()(z.strictObject({ suggestedName: z.string().regex(/^[\w.-]{1,120}$/) })),
   'shell.lock': shell<null>()(nothing),
+  /** Puts text on the clipboard, out of its history where the system can, and takes it away again after a while and at lock. */
+  'shell.copy': shell<null>()(z.strictObject({ text: z.string().max(MAX_COPIED_CHARS) }), COPIED_BYTES),
+  /** Shows the window on shared screens and screen pictures, or hides it from them. */
+  'shell.allowCapture': shell<null>()(z.strictObject({ isAllowed: z.boolean() })),
   'shell.info': shell<ShellInfo>()(nothing),
+} as const;
+
+/** What the shell has the core write in the log: main asks for these itself, before it does what they say. */
+export const workstationCalls = {
+  'workstation.textCopied': command<null>()(nothing, { right: 'unlocked', audit: { action: 'TEXT_COPIED' } }),
+  'workstation.screenProtectionChanged': command<null>()(nothing, { right: 'unlocked', audit: { action: 'SCREEN_PROTECTION_CHANGED' } }),
 } as const;

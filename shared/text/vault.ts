@@ -1,6 +1,7 @@
 /** Why the program locked by itself. Null for a code without a story of its own. */
 const lockedBecause: Readonly<Record<string, string>> = {
   IDLE: 'Valvet låstes eftersom datorn stod orörd. Det som hann sparas finns kvar.',
+  HIDDEN: 'Valvet låstes eftersom fönstret varit dolt länge. Det som hann sparas finns kvar.',
   SCREEN_LOCKED: 'Valvet låstes tillsammans med datorn. Det som hann sparas finns kvar.',
   SUSPENDED: 'Valvet låstes när datorn gick i viloläge. Det som hann sparas finns kvar.',
   USER_SWITCHED: 'Valvet låstes när datorn bytte användare. Det som hann sparas finns kvar.',

@@ -135,12 +135,41 @@ export const session = strict('session', {
 
 export const protocol = strict('protocol', { registerSchemesAsPrivileged: ([first]: { scheme: string }[]): void => registerScheme(first?.scheme ?? '') });
 export const Menu = strict('Menu', { setApplicationMenu: () => undefined });
-// The host hears nothing from the desktop: it is never idle, never suspended.
+// The host hears nothing from the desktop; a test tells it over the channel that it was started with (see `hear`).
 const POWER_EVENTS = ['lock-screen', 'suspend', 'user-did-resign-active'];
-export const powerMonitor = strict('powerMonitor', Object.assign(strictEvents('powerMonitor', new EventEmitter(), POWER_EVENTS), { getSystemIdleTime: () => 0 }));
+const powerEvents = strictEvents('powerMonitor', new EventEmitter(), POWER_EVENTS);
+let idleSeconds = 0;
+export const powerMonitor = strict('powerMonitor', Object.assign(powerEvents, { getSystemIdleTime: () => idleSeconds }));
+
+/** What the desktop would tell: `{ power: 'suspend' }`, `{ idleSeconds: 300 }`. */
+const hear = (message: unknown): void => {
+  const { power, idleSeconds: idle } = (message ?? {}) as { readonly power?: string; readonly idleSeconds?: number };
+  if (idle !== undefined) idleSeconds = idle;
+  if (power !== undefined) powerEvents.emit(power);
+};
+process.on('message', hear);
+
+let copied = '';
+/** A clipboard in memory that the page can paste from; what the program asks of a real one's history is dropped. */
+const setCopied = async (text: string): Promise<void> => {
+  copied = text;
+  await window?.mirrorCopy(text);
+};
+export class ClipboardItem {
+  readonly items: Readonly<Record<string, unknown>>;
+  constructor(items: Readonly<Record<string, unknown>>) {
+    this.items = items;
+  }
+}
+export const clipboard = strict('clipboard', {
+  readText: () => Promise.resolve(copied),
+  writeText: setCopied,
+  write: ([item]: readonly ClipboardItem[]) => setCopied(String(item?.items['text/plain'] ?? '')),
+  clear: (): void => void setCopied(''),
+});
 
 export const utilityProcess = strict('utilityProcess', {
-  fork: (modulePath: string, args: readonly string[] = [], options: { env?: NodeJS.ProcessEnv; serviceName?: string; execArgv?: string[] } = {}) => {
+  fork: (modulePath: string, args: readonly string[] = [], options: { env?: NodeJS.ProcessEnv; serviceName?: string; execArgv?: string[]; stdio?: string } = {}) => {
     const child = fork(modulePath, [...args], {
       execArgv: [...(options.execArgv ?? []), '--import', new URL('./parent-port.mjs', import.meta.url).href],
       serialization: 'advanced',

@@ -17,7 +17,7 @@ type WindowOptions = { readonly webPreferences: { readonly preload: string; read
 type Surroundings = { readonly browser: Promise<{ readonly cdp: Cdp }>; readonly handlers: ReadonlyMap<string, Handler>; readonly fatal: (error: unknown) => void };
 type Paused = { readonly requestId: string; readonly frameId: string; readonly resourceType: string; readonly request: { readonly url: string; readonly method: string } };
 
-const WINDOW_EVENTS = ['closed', 'ready-to-show', 'page-title-updated'];
+const WINDOW_EVENTS = ['closed', 'ready-to-show', 'page-title-updated', 'minimize', 'restore', 'hide', 'show'];
 const CONTENTS_EVENTS = ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'did-finish-load', 'render-process-gone'];
 
 /** The one window: a page target of the browser, its preload world, and the requests that it makes. */
@@ -80,6 +80,14 @@ export class HostWindow extends EventEmitter {
   focus(): void {}
   restore(): void {}
   isMinimized = (): boolean => false;
+  // The browser's window belongs to the desktop: nobody can keep it out of a picture of the screen.
+  setContentProtection(): void {}
+
+  /** Puts text on the browser's own clipboard, where a paste in the page looks. Best effort: headless has none to share. */
+  async mirrorCopy(text: string): Promise<void> {
+    const cdp = await this.#attached;
+    await cdp.send('Runtime.evaluate', { expression: `navigator.clipboard.writeText(${JSON.stringify(text)})`, awaitPromise: true, userGesture: true }, this.#sessionId).catch(() => undefined);
+  }
 
   /** Runs an expression in the preload's world: the host's own file prompt. */
   async prompt(text: string): Promise<string | null> {

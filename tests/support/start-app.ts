@@ -32,6 +32,8 @@ export interface RunningApp {
   errorText(): string;
   /** Answers the next file dialog with a path (also before it opens); null cancels it. */
   answerDialog(path: string | null): void;
+  /** What the desktop tells the program: an event of `powerMonitor`, or for how long nobody has touched the keyboard. */
+  tellDesktop(news: { readonly power: 'lock-screen' | 'suspend' | 'user-did-resign-active' } | { readonly idleSeconds: number }): void;
   /** Ends the program as a person would. */
   close(): Promise<void>;
   /** Ends the shell at once, as a power cut would: the core and the browser go with it. */
@@ -114,6 +116,7 @@ export const startApp = async ({ dataDir, today, demo, demoBlank, out = 'out' }:
         writeFileSync(`${file}.part`, path ?? '');
         renameSync(`${file}.part`, file);
       },
+      tellDesktop: (news) => void child.send(news),
       close: () => end('SIGTERM'),
       kill: () => end('SIGKILL'),
     };

@@ -12,10 +12,12 @@ import { pupilHandlers } from './pupils.ts';
 import { schoolHandlers } from './school.ts';
 import { todayHandlers } from './today.ts';
 import { vaultHandlers } from './vault.ts';
+import { workstationHandlers } from './workstation.ts';
 
 /** Every call of the contract that the core answers. */
 export const allHandlers = {
   ...vaultHandlers,
+  ...workstationHandlers,
   ...peopleHandlers,
   ...schoolHandlers,
   ...draftHandlers,

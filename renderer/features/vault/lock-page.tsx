@@ -21,10 +21,10 @@ import css from './lock-page.module.css';
 type Stage = { readonly kind: 'UNLOCK' } | { readonly kind: 'RECOVER' } | { readonly kind: 'CHANGE'; readonly current: Uint8Array };
 
 /** Who one is, one field, one button. */
-export const LockPage = ({ status, onChanged, lockedBecause }: VaultPageProps): ReactNode => {
+export const LockPage = ({ status, onChanged, lockedBecause, lastUserId }: VaultPageProps): ReactNode => {
   const members = status.state === 'LOCKED' ? status.members : [];
   const [stage, setStage] = useState<Stage>({ kind: 'UNLOCK' });
-  const [userId, setUserId] = useState(members.length === 1 ? (members[0]?.userId ?? null) : null);
+  const [userId, setUserId] = useState(members.length === 1 ? (members[0]?.userId ?? null) : (members.find((member) => member.userId === lastUserId)?.userId ?? null));
   const toUnlock = (): void => {
     setStage({ kind: 'UNLOCK' });
   };

@@ -33,11 +33,11 @@ beforeEach(() => {
   Object.assign(window, { sedd: { call: calls, on: () => () => undefined } });
 });
 
-const open = (because: string | null = null) => {
+const open = (because: string | null = null, lastUserId: string | null = null) => {
   const onChanged = vi.fn();
   const { container } = show(
     <QueryClientProvider client={createQueryClient()}>
-      <LockPage status={{ state: 'LOCKED', members, isDemo: false, today }} onChanged={onChanged} lockedBecause={because} />
+      <LockPage status={{ state: 'LOCKED', members, isDemo: false, today }} onChanged={onChanged} lockedBecause={because} lastUserId={lastUserId} />
     </QueryClientProvider>,
   );
   return { container, onChanged, user: userEvent.setup() };
@@ -45,6 +45,17 @@ const open = (because: string | null = null) => {
 const field = (): HTMLInputElement => screen.getByLabelText('Lösenfras');
 
 describe('LockPage', () => {
+  it('catches a name that must be chosen anew after every lock, and one of somebody who has gone', () => {
+    open('IDLE', 'u2');
+    expect((screen.getByLabelText(/Åsa Öberg/) as HTMLInputElement).checked).toBe(true);
+    expect(document.activeElement).toBe(field());
+  });
+
+  it('catches a lock view that chooses somebody who is not here', () => {
+    open(null, 'gone');
+    expect(screen.getAllByRole('radio').filter((radio) => (radio as HTMLInputElement).checked)).toEqual([]);
+  });
+
   it('catches a wrong passphrase that stays in the field, or is refused without a word', async () => {
     const { user, onChanged, container } = open();
     await user.click(screen.getByLabelText(/Kim Ek/));
