@@ -33,8 +33,11 @@ const TABLE_EXTENSIONS = ['csv', 'txt', 'tsv'];
 const ANY_EXTENSION = ['*'];
 
 /** Exactly these fields and nothing else, as the schemas of the contract ask. */
-const hasOnly = (input: unknown, names: readonly string[]): input is Readonly<Record<string, unknown>> =>
-  typeof input === 'object' && input !== null && !Array.isArray(input) && !(input instanceof Uint8Array) && isPlainData(input) && Object.keys(input).join() === names.join();
+const hasOnly = (input: unknown, names: readonly string[]): input is Readonly<Record<string, unknown>> => {
+  if (typeof input !== 'object' || input === null || !isPlainData(input) || Array.isArray(input) || input instanceof Uint8Array) return false;
+  const keys = Object.keys(input);
+  return keys.length === names.length && names.every((name) => Object.hasOwn(input, name));
+};
 const field = (input: unknown, name: string): unknown => (hasOnly(input, [name]) ? input[name] : undefined);
 const withNothing = (answer: () => Promise<Result<unknown>>): ShellCall => (input) => (hasOnly(input, []) ? answer() : Promise.resolve(fail('INVALID_INPUT')));
 const isPurpose = (value: unknown): value is Purpose => typeof value === 'string' && Object.hasOwn(dialogTitles.open, value);

@@ -1,0 +1,89 @@
+/*
+ * Who may make which call, written down a second time: from the rulings and the rows S0.4, S0.5, S2.8, S2.9 and C10–C13 of
+ * the reference, not from `shared/domain/access`. Whoever adds a call or a role adds it here too; the lab counts a missing
+ * one as a failure.
+ */
+
+/** A always · M as a member of the case · G as a member or a consulted guest · - never. */
+type Answer = 'A' | 'M' | 'G' | '-';
+
+/** The order of the letters below. FOUNDER is a school nurse who made the vault. */
+export const expectedRoles = [
+  'COUNSELLOR',
+  'PSYCHOLOGIST',
+  'HEAD_TEACHER',
+  'DEPUTY_HEAD_TEACHER',
+  'SPECIAL_EDUCATOR',
+  'SCHOOL_NURSE',
+  'ATTENDANCE_COORDINATOR',
+  'MENTOR',
+  'ATTENDANCE_EXPERT',
+  'MOBILE_TEAM',
+  'ADMINISTRATOR',
+  'FOUNDER',
+] as const;
+export type ExpectedRole = (typeof expectedRoles)[number];
+
+const table = {
+  // Before any vault is open, or about oneself alone.
+  anyone: 'AAAAAAAAAAAA',
+  school: 'AAAAAAAAAAAA',
+  // Managing the school and its people. The one who made the vault may, besides the head teacher.
+  people: '--A-------AA',
+  schoolSettings: 'A-AA-------A',
+  pupils: 'AAAA--A-----',
+  pupilChanges: 'AA----------',
+  absence: 'AAAA--A-----',
+  absenceImport: 'AA----A-----',
+  // Every case one stands in, and the head teacher all of them. Whoever only manages users: none.
+  lists: 'AAAAAAAAAA-A',
+  newCase: 'AA----------',
+  caseReading: 'GGAAGGGGGG-G',
+  caseWriting: 'MM--MMMM-M-M',
+  comments: 'GGAAGGGGGG-G',
+  membership: 'MMAA--------',
+  decisions: '--AA--------',
+  papersOut: 'MMAA--------',
+  log: '--AA------A-',
+  logReview: '--AA--------',
+  contactLog: 'GGAAGGAGGG-G',
+  contactLogWriting: 'MM--MMAM-M-M',
+  protectedIdentity: 'AAAAAA-----A',
+  emergencyRequest: 'AA----------',
+  emergencyApproval: 'AAAA--------',
+  backups: 'AAAAAAAAAAAA',
+  backupCare: 'AAAA------AA',
+  delegations: 'AAAA--------',
+  delegationCare: '--A---------',
+  verification: 'AAAAAAAAAAAA',
+} as const satisfies Readonly<Record<string, string>>;
+export type CallClass = keyof typeof table;
+
+export const expectedAnswer = (callClass: CallClass, role: ExpectedRole): Answer => table[callClass][expectedRoles.indexOf(role)] as Answer;
+
+const classes = (callClass: CallClass, names: string): readonly (readonly [string, CallClass])[] => names.trim().split(/\s+/).map((name) => [name, callClass] as const);
+
+/** Every call of the contract that the core answers, by what it is about. */
+export const expectedClass: ReadonlyMap<string, CallClass> = new Map([
+  ...classes('anyone', 'vault.status vault.create vault.unlock vault.recover vault.restoreHeader vault.suggestPassphrase vault.changePassphrase'),
+  ...classes('anyone', 'draft.get draft.save draft.clear viewState.get viewState.save workstation.textCopied workstation.screenProtectionChanged'),
+  ...classes('school', 'people.list school.get staircase.packs calendar.packs plan.library document.kinds'),
+  ...classes('people', 'people.add vault.renewRecoveryKey school.confirmRecoveryKey'),
+  ...classes('schoolSettings', 'school.save staircase.choose calendar.save'),
+  ...classes('pupils', 'pupil.list pupil.get'),
+  ...classes('pupilChanges', 'pupil.create pupil.update pupil.previewClassList pupil.importClassList pupil.abandonClassList pupil.exportRejected pupil.exportList'),
+  ...classes('pupilChanges', 'letter.proposals letter.list letter.write letter.decline letter.discard letter.get letter.saveFields letter.preview letter.export'),
+  ...classes('lists', 'search.all case.list today.get'),
+  ...classes('absence', 'absence.ofPupil'),
+  ...classes('absenceImport', 'absence.inspect absence.preview absence.import absence.imports absence.undo absence.abandon absence.exportRejected'),
+  ...classes('newCase', 'case.open'),
+  ...classes('caseReading', 'case.get case.stages note.list case.log assessment.get plan.versions plan.get followUp.list followUp.get consent.list'),
+  ...classes('caseReading', 'document.list document.get document.preview'),
+  ...classes('caseWriting', 'case.setCoordinator case.addMember case.endMember case.saveContacts case.passStage case.close case.reopen note.add'),
+  ...classes('caseWriting', 'assessment.start assessment.change assessment.complete assessment.reopen plan.start plan.save plan.submit plan.withdraw'),
+  ...classes('caseWriting', 'followUp.save followUp.move followUp.decide consent.record consent.withdraw'),
+  ...classes('caseWriting', 'document.create document.saveFields document.completeReferral document.discard'),
+  ...classes('decisions', 'decision.list decision.get decision.return decision.sign'),
+  ...classes('papersOut', 'document.export'),
+  ...classes('log', 'audit.list'),
+]);
