@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compartments, recoveryScopes } from '#shared/domain/access/compartments.ts';
 import { roles } from '#shared/domain/access/roles.ts';
 import { kdfBounds, SALT_BYTES } from './kdf.ts';
 import { NONCE_BYTES } from './primitives.ts';
@@ -12,7 +13,10 @@ const DEK_BYTES = 32;
 const MAX_MEMBERS = 200;
 const MAX_KEYS_PER_MEMBER = 100;
 const MAX_NAME = 120;
-const MAX_RECOVERY_SLOTS = 4;
+const MAX_RECOVERY_SLOTS = 6;
+const MAX_ROOMS = 300;
+const MAX_ROOM_WRAPS = 1200;
+const SIGNATURE_BYTES = 64;
 
 const base64 = (size: number) => z.string().refine((text) => {
   const bytes = Buffer.from(text, 'base64');
@@ -21,7 +25,11 @@ const base64 = (size: number) => z.string().refine((text) => {
 const hex256 = z.string().regex(/^[0-9a-f]{64}$/);
 const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const instant = z.int().min(0);
+const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const bounded = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max);
+
+/** Why a signing key was withdrawn. */
+export const revocationReasons = ['LEFT', 'LOST', 'MISUSED'] as const;
 
 const memberKey = z.strictObject({
   keyId: uuid,
@@ -29,6 +37,8 @@ const memberKey = z.strictObject({
   wrapPublic: base64(PUBLIC_KEY_BYTES),
   validFromMs: instant,
   retiredAtMs: instant.nullable(),
+  /** Where in the log the key stopped being good: signatures before it stand, whatever a clock said (security reference 5.2). */
+  revoked: z.strictObject({ atMs: instant, atSeq: z.int().min(0), reason: z.enum(revocationReasons) }).nullable(),
 });
 
 const member = z.strictObject({
@@ -37,12 +47,18 @@ const member = z.strictObject({
   role: z.enum(roles),
   isFounder: z.boolean(),
   mustChangePassphrase: z.boolean(),
+  /** Attached between two dates (S2.9); null = without that limit. */
+  startsOn: isoDay.nullable(),
+  endsOn: isoDay.nullable(),
+  /** Left the vault. The entry stays, because old signatures are judged by its keys. */
+  removedAtMs: instant.nullable(),
   keys: z.array(memberKey).min(1).max(MAX_KEYS_PER_MEMBER),
 });
 
 const slot = z.strictObject({
   slotId: uuid,
-  type: z.literal('pass'),
+  /** `pass+device`: the workstation's own secret is mixed in, so that a stolen copy has nothing to guess (security reference 2.2). */
+  type: z.enum(['pass', 'pass+device']),
   userId: uuid,
   keyId: uuid,
   kdf: z.strictObject({
@@ -55,13 +71,44 @@ const slot = z.strictObject({
   sealed: base64(BUNDLE_BYTES + TAG_BYTES),
 });
 
-const dekWrap = z.strictObject({ userId: uuid, keyId: uuid, ephemeral: base64(PUBLIC_KEY_BYTES), sealed: base64(DEK_BYTES + TAG_BYTES) });
+const wrapped = { ephemeral: base64(PUBLIC_KEY_BYTES), sealed: base64(DEK_BYTES + TAG_BYTES) };
 
-const recoverySlot = z.strictObject({ slotId: uuid, createdAtMs: instant, nonce: base64(NONCE_BYTES), sealed: base64(DEK_BYTES + TAG_BYTES) });
+const dekWrap = z.strictObject({ userId: uuid, keyId: uuid, ...wrapped });
+
+/** A paper key's public half: keys can be wrapped to it anew without the paper. Only the vault's own carries the data key. */
+const recoverySlot = z.strictObject({
+  slotId: uuid,
+  scope: z.enum(recoveryScopes),
+  wrapPublic: base64(PUBLIC_KEY_BYTES),
+  createdAtMs: instant,
+  createdByUserId: uuid,
+  /** When somebody last showed that the paper is still there. */
+  confirmedAtMs: instant.nullable(),
+  dek: z.strictObject(wrapped).nullable(),
+});
+
+const roomName = z.enum([...compartments, 'EGEN']);
+
+/** A compartment, or one person's own room. `rotationDue`: a holder left, the next holder to unlock makes a new key. */
+const room = z.strictObject({ name: roomName, ownerId: uuid.nullable(), epoch: z.int().min(1), rotationDue: z.boolean() });
+
+/** One room key, wrapped to one recipient (a member's key or a paper key) and signed by whoever granted it. */
+const roomWrap = z.strictObject({
+  name: roomName,
+  ownerId: uuid.nullable(),
+  epoch: z.int().min(1),
+  recipientId: uuid,
+  keyId: uuid,
+  ...wrapped,
+  grantedByUserId: uuid,
+  grantedByKeyId: uuid,
+  grantedAtMs: instant,
+  signature: base64(SIGNATURE_BYTES),
+});
 
 /** Everything under the MAC. */
 const headerBodySchema = z.strictObject({
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   minReader: z.int().min(1),
   vaultId: uuid,
   isDemo: z.boolean(),
@@ -74,8 +121,8 @@ const headerBodySchema = z.strictObject({
   slots: z.array(slot).min(1).max(MAX_MEMBERS),
   dekWraps: z.array(dekWrap).min(1).max(MAX_MEMBERS),
   recoverySlots: z.array(recoverySlot).max(MAX_RECOVERY_SLOTS),
-  /** Keys of compartments are wrapped here in a later format. */
-  compartmentWraps: z.array(z.never()).max(0),
+  rooms: z.array(room).max(MAX_ROOMS),
+  roomWraps: z.array(roomWrap).max(MAX_ROOM_WRAPS),
   /** The newest audit link known outside the database. */
   auditAnchor: z.strictObject({ seq: z.int().min(0), hash: hex256 }),
   prevHeaderHash: hex256,
@@ -88,5 +135,8 @@ export type Member = z.infer<typeof member>;
 export type PassSlot = z.infer<typeof slot>;
 export type DekWrap = z.infer<typeof dekWrap>;
 export type RecoverySlot = z.infer<typeof recoverySlot>;
+export type Room = z.infer<typeof room>;
+export type RoomWrap = z.infer<typeof roomWrap>;
+export type RevocationReason = (typeof revocationReasons)[number];
 export type HeaderBody = z.infer<typeof headerBodySchema>;
 export type Header = z.infer<typeof headerSchema>;

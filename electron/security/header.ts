@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
-import { ok, type Failure, type Result } from '#shared/kernel/result.ts';
+import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 import { crc32c } from './crc32c.ts';
 import { headerSchema, type Header, type HeaderBody } from './header-schema.ts';
 import type { FileFailureCode, VaultFiles } from './ports.ts';
@@ -8,7 +8,8 @@ import { canonicalBytes, deriveKey, fromBase64, hmacSha256, toBase64 } from './p
 
 const MAGIC = 'SEDD-VALV 1';
 const MAGIC_FAMILY = /^SEDD-VALV ([0-9]{1,9})$/;
-const READER_VERSION = 1;
+const FAMILY_VERSION = 1;
+const READER_VERSION = 2;
 const MAX_BYTES = 256 * 1024;
 const CRC_LINE = /^CRC32C=([0-9a-f]{8})$/;
 
@@ -20,6 +21,8 @@ export type HeaderState =
   | { readonly state: 'MISSING' }
   | { readonly state: 'DAMAGED' }
   | { readonly state: 'FROM_FUTURE' }
+  /** Made by a version before 1.0 whose format is no longer read. */
+  | { readonly state: 'FROM_PAST' }
   | { readonly state: 'READABLE'; readonly header: Header; readonly bytes: Buffer };
 
 /** Strict: magic, checksum, canonical JSON (so no duplicate key), no unknown field, all sizes bounded. */
@@ -30,9 +33,10 @@ export const parseHeader = (bytes: Buffer): HeaderState => {
   const family = MAGIC_FAMILY.exec(magic);
   const crc = CRC_LINE.exec(checksum);
   if (!family || !crc || crc[1] !== crc32c(Buffer.from(`${magic}\n${body}\n`, 'utf8'))) return { state: 'DAMAGED' };
-  if (Number(family[1]) > READER_VERSION) return { state: 'FROM_FUTURE' };
+  if (Number(family[1]) > FAMILY_VERSION) return { state: 'FROM_FUTURE' };
   const value = parseJson(body);
-  if (minReaderOf(value) > READER_VERSION) return { state: 'FROM_FUTURE' };
+  if (numberIn(value, 'minReader') > READER_VERSION) return { state: 'FROM_FUTURE' };
+  if (numberIn(value, 'formatVersion') === RETIRED_FORMAT) return { state: 'FROM_PAST' };
   const header = headerSchema.safeParse(value);
   if (magic !== MAGIC || !header.success || !isCanonical(header.data, body)) return { state: 'DAMAGED' };
   return { state: 'READABLE', header: header.data, bytes };
@@ -55,8 +59,12 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-const minReaderOf = (value: unknown): number =>
-  typeof value === 'object' && value !== null && 'minReader' in value && typeof value.minReader === 'number' ? value.minReader : 0;
+const RETIRED_FORMAT = 1;
+
+const numberIn = (value: unknown, field: 'minReader' | 'formatVersion'): number => {
+  const found = typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined;
+  return typeof found === 'number' ? found : 0;
+};
 
 /** The file's bytes: magic, canonical JSON, CRC-32C; each line ended by a line feed. */
 const serialiseHeader = (header: Header): Buffer => {
@@ -95,12 +103,19 @@ export const readPreviousHeader = (files: Pick<VaultFiles, 'read'>, dir: string)
 };
 
 /** Keeps the live header as the former one, then replaces it by one atomic rename: that rename is the commit. */
-export const writeHeader = (files: VaultFiles, dir: string, header: Header, before: Buffer | undefined): Result<Buffer, Failure<FileFailureCode>> => {
+export const writeHeader = (files: VaultFiles, dir: string, header: Header, before: Buffer | undefined): Result<Buffer, Failure<FileFailureCode | 'HEADER_FULL'>> => {
   const bytes = serialiseHeader(header);
+  // A file that the next start would refuse is never written.
+  if (bytes.length > MAX_BYTES) return fail('HEADER_FULL');
   if (before) {
     const kept = files.writeAtomic(join(dir, PREVIOUS_FILE), before);
     if (!kept.ok) return kept;
   }
   const written = files.writeAtomic(join(dir, HEADER_FILE), bytes);
   return written.ok ? ok(bytes) : written;
+};
+
+/** Puts the live header in the former one's place, where that one must not come back. A disk that refuses leaves the old copy, which opens nothing that is left. */
+export const rewritePrevious = (files: VaultFiles, dir: string, header: Header): void => {
+  files.writeAtomic(join(dir, PREVIOUS_FILE), serialiseHeader(header));
 };

@@ -1,4 +1,4 @@
-import type { InstantMs } from '#shared/kernel/brand.ts';
+import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import type { Failure, Result } from '#shared/kernel/result.ts';
 
 /** Argon2id parameters (RFC 9106): memory in KiB, passes, lanes. */
@@ -28,11 +28,14 @@ export interface VaultFiles {
 export interface VaultDeps {
   readonly files: VaultFiles;
   readonly now: () => InstantMs;
+  readonly today: () => IsoDate;
   readonly newId: () => string;
   readonly randomBytes: (size: number) => Buffer;
   readonly kdf: Kdf;
   /** Parameters for new slots on this workstation; `calibrate` in `kdf.ts` finds them. */
   readonly chooseKdfParams: () => Promise<KdfParams>;
+  /** The workstation's own 32 bytes, kept by the operating system for this account; null where there is none. */
+  readonly deviceSecret: () => Buffer | null;
   /** The Swedish word list for generated passphrases. */
   readonly words: readonly string[];
 }

@@ -37,5 +37,5 @@ export const parseRecoveryKey = (typed: string): Result<Buffer, Failure<'RECOVER
   return ok(Buffer.from(value.toString(16).padStart(RECOVERY_BYTES * 2, '0'), 'hex'));
 };
 
-/** 160 random bits need no slow hash: HKDF only. Bound to the vault. */
-export const recoveryKek = (secret: Uint8Array, vaultId: string): Buffer => deriveKey(secret, 'sedd/recovery/v1', Buffer.from(vaultId, 'utf8'));
+/** The seed of the paper key's X25519 pair: 160 random bits need no slow hash, HKDF only. Bound to the vault. */
+export const recoverySeed = (secret: Uint8Array, vaultId: string): Buffer => deriveKey(secret, 'sedd/recovery/v2', Buffer.from(vaultId, 'utf8'));

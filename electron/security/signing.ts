@@ -37,13 +37,26 @@ export const signPayload = (seed: Uint8Array, keyId: string, payload: unknown): 
   return { keyId, bytes, signature: toBase64(signBytes(null, Buffer.concat([PREFIX, bytes]), privateKey('ed25519', seed))) };
 };
 
-/** Judges a stored signature against the member directory's keys, retired ones included. */
-export const verifySignature = (keys: readonly MemberKey[], { keyId, bytes, signature }: Signature, signedAtMs: number): SignatureVerdict => {
+/** Where a signature stands: the clock's word, and its place in the log where the signed text names one. */
+export interface SignedAt {
+  readonly signedAtMs: number;
+  readonly auditSeq?: number | undefined;
+}
+
+/**
+ * Judges a stored signature against the member directory's keys, retired ones included. A withdrawn key is judged by the
+ * order of the log where the signed text names its place; clocks can be set (security reference 5.2).
+ */
+export const verifySignature = (keys: readonly MemberKey[], { keyId, bytes, signature }: Signature, at: SignedAt): SignatureVerdict => {
   const key = keys.find((candidate) => candidate.keyId === keyId);
   if (!key) return 'UNKNOWN_KEY';
   const raw = fromBase64(signature);
   const holds =
     raw.length === SIGNATURE_BYTES && verifyBytes(null, Buffer.concat([PREFIX, bytes]), publicKey('ed25519', fromBase64(key.signPublic)), raw);
   if (!holds) return 'ALTERED';
-  return key.retiredAtMs !== null && signedAtMs >= key.retiredAtMs ? 'KEY_RETIRED' : 'VALID';
+  if (key.revoked) {
+    if (at.auditSeq === undefined) return at.signedAtMs >= key.revoked.atMs ? 'KEY_RETIRED' : 'VALID';
+    return at.auditSeq > key.revoked.atSeq ? 'KEY_RETIRED' : 'VALID';
+  }
+  return key.retiredAtMs !== null && at.signedAtMs >= key.retiredAtMs ? 'KEY_RETIRED' : 'VALID';
 };

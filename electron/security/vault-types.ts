@@ -2,7 +2,12 @@ import type { Role } from '#shared/domain/access/roles.ts';
 import type { Failure, Result } from '#shared/kernel/result.ts';
 import type { Member } from './header-schema.ts';
 import type { FileFailureCode } from './ports.ts';
-import type { Signature, SignatureVerdict } from './signing.ts';
+import type { FieldRoom } from '#shared/domain/access/compartments.ts';
+import type { createFieldCipher } from './field-cipher.ts';
+import type { SessionCertificate } from './session-key.ts';
+import type { PeopleActs } from './session-people.ts';
+import type { RoomActs } from './session-rooms.ts';
+import type { Signature, SignatureVerdict, SignedAt } from './signing.ts';
 
 /** A member as the login page shows it, before anything is unlocked. */
 export interface VaultMember {
@@ -11,6 +16,9 @@ export interface VaultMember {
   readonly role: Role;
   readonly isFounder: boolean;
   readonly mustChangePassphrase: boolean;
+  /** `YYYY-MM-DD`; null = without that limit. */
+  readonly startsOn: string | null;
+  readonly endsOn: string | null;
 }
 
 export interface VaultSummary {
@@ -31,7 +39,13 @@ export type VaultFailureCode =
   | 'RECOVERY_KEY_WRONG'
   | 'RECOVERY_KEY_MISTYPED'
   | 'MEMBER_UNKNOWN'
-  | 'MEMBER_NAME_INVALID';
+  | 'MEMBER_NAME_INVALID'
+  | 'MEMBER_NOT_NOW'
+  | 'HEADER_FULL'
+  | 'VAULT_FORMAT_RETIRED'
+  | 'DEVICE_SECRET_MISSING'
+  | 'COMPARTMENT_NOT_HELD'
+  | 'COMPARTMENT_NOT_FOR_ROLE';
 
 export type VaultResult<T> = Result<T, Failure<VaultFailureCode>>;
 
@@ -47,28 +61,39 @@ export interface AuditAnchor {
   readonly hash: string;
 }
 
-/** One unlocked vault. Holds the data key until `close`. */
-export interface VaultSession {
+/** What a derived key authenticates. */
+export type MacPurpose = 'backup-manifest' | 'anchor';
+
+/** One unlocked vault. Holds the data key and the rooms' keys until `close`. */
+export interface VaultSession extends PeopleActs, RoomActs {
   readonly vaultId: string;
   readonly isDemo: boolean;
   /** The logged-in member as the header has it now. */
   readonly member: () => VaultMember;
+  /** Those who have not left. */
   readonly members: () => readonly VaultMember[];
+  /** Everyone there ever was, with public keys. */
+  readonly directory: () => readonly Member[];
+  /** Counts the writes of the header. */
+  readonly generation: () => number;
   /** Hands `work` the path and a copy of the key, and clears the copy afterwards. `work` is synchronous. */
   readonly withDatabase: <T>(work: (access: DatabaseAccess) => T) => T;
-  /** Re-wraps one bundle; the database is not touched. Fresh key pairs when the passphrase was a one-time one. */
-  readonly changePassphrase: (input: { current: Uint8Array; next: Uint8Array }) => Promise<VaultResult<void>>;
-  /** Adds a colleague with a generated one-time passphrase, shown once. Rights are the caller's to check. */
-  readonly addMember: (input: { displayName: string; role: Role }) => Promise<VaultResult<{ member: VaultMember; oneTimePassphrase: string }>>;
-  /** A new paper key, shown once; the former one stops working. Asks for the passphrase again. */
-  readonly renewRecoveryKey: (passphrase: Uint8Array) => Promise<VaultResult<string>>;
+  /** HMAC-SHA-256 under a key derived from the data key for one purpose. */
+  readonly mac: (purpose: MacPurpose, bytes: Uint8Array) => Buffer;
+  /** Seals and opens single values in the rooms that this person holds. */
+  readonly fields: ReturnType<typeof createFieldCipher>;
+  /** Rooms that unlocking made or gave a new key, for the log; given out once. */
+  readonly takeRoomEvents: () => { readonly created: readonly FieldRoom[]; readonly rotated: readonly FieldRoom[] };
   /** Asks for the passphrase again: the signing key is in memory only for this call. `payload` is plain JSON. */
   readonly sign: (input: { passphrase: Uint8Array; payload: unknown }) => Promise<VaultResult<Signature>>;
-  /** `signedAtMs` decides whether a key that is retired now was valid then. */
-  readonly verify: (input: Signature & { readonly signedAtMs: number }) => SignatureVerdict;
+  /** `signedAtMs` and, where the signed text names it, `auditSeq` decide whether a key that is withdrawn now was good then. */
+  readonly verify: (input: Signature & SignedAt) => SignatureVerdict;
   /** The key that `sign` will use, and whose a key is (retired ones included); null = nobody's here. */
   readonly ownKeyId: () => string;
   readonly ownerOfKey: (keyId: string) => string | null;
+  /** The key of this sitting, vouched for by the person's own, and its signature over bytes (checkpoints of the log). */
+  readonly sessionCertificate: () => SessionCertificate;
+  readonly signWithSession: (bytes: Uint8Array) => string;
   /** Remembers the newest audit link outside the database: a database put back later is then noticed. */
   readonly anchorAudit: (head: AuditAnchor) => VaultResult<void>;
   readonly auditAnchor: () => AuditAnchor;
@@ -77,10 +102,12 @@ export interface VaultSession {
 }
 
 /** What the directory shows of a member; keys stay inside. */
-export const toVaultMember = ({ id, displayName, role, isFounder, mustChangePassphrase }: Member): VaultMember => ({
+export const toVaultMember = ({ id, displayName, role, isFounder, mustChangePassphrase, startsOn, endsOn }: Member): VaultMember => ({
   id,
   displayName,
   role,
   isFounder,
   mustChangePassphrase,
+  startsOn,
+  endsOn,
 });

@@ -2,13 +2,16 @@ import { join } from 'node:path';
 import type { Role } from '#shared/domain/access/roles.ts';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 import { bodyOf, isMacGood, readHeader, readPreviousHeader, sealHeader, writeHeader, type HeaderState } from './header.ts';
-import type { Header, HeaderBody } from './header-schema.ts';
-import { clearBundle, lockRecovery, openBundle, openRecovery, unwrapDek } from './key-slots.ts';
+import type { Header, HeaderBody, Member } from './header-schema.ts';
+import { clearBundle, openBundle, unwrapDek, type Bundle } from './key-slots.ts';
 import { acceptPassphrase, cleanDisplayName, prepareMember, prepareRenewal } from './members.ts';
 import { normalisePassphrase } from './passphrase.ts';
 import { sha256Hex } from './primitives.ts';
 import type { VaultDeps } from './ports.ts';
-import { formatRecoveryKey, parseRecoveryKey, RECOVERY_BYTES } from './recovery-key.ts';
+import { parseRecoveryKey } from './recovery-key.ts';
+import { dekFromPaper, newPaperKey, paperSlotOf } from './recovery-slots.ts';
+import { openRooms, rewrapOwn } from './room-keys.ts';
+import { createKeyring } from './keyring.ts';
 import { openSession } from './session.ts';
 import { toVaultMember, type DatabaseAccess, type VaultFailureCode, type VaultResult, type VaultSession, type VaultSummary } from './vault-types.ts';
 
@@ -51,19 +54,17 @@ export const createVault = async <T, F extends Failure>(
   if (!folder.ok) return folder;
 
   const vaultId = deps.newId();
-  const founder = { id: deps.newId(), displayName: name.value, role: input.founder.role, isFounder: true, mustChangePassphrase: false };
+  const founder = { id: deps.newId(), displayName: name.value, role: input.founder.role, isFounder: true, mustChangePassphrase: false, startsOn: null, endsOn: null };
   const addFounder = await prepareMember(deps, vaultId, founder, passphrase.value);
   passphrase.value.fill(0);
   // Another call may have made it while the key was derived; from here on nothing waits.
   if (readHeader(deps.files, input.dir).state !== 'MISSING') return fail('VAULT_EXISTS');
 
   const dek = deps.randomBytes(DEK_BYTES);
-  const secret = deps.randomBytes(RECOVERY_BYTES);
-  const recoverySlots = [lockRecovery(deps, dek, secret, vaultId)];
-  const recoveryKey = formatRecoveryKey(secret);
-  secret.fill(0);
   const dbFile = freeDatabaseName(deps, input.dir);
-  const header = sealHeader(addFounder({ ...emptyBody(vaultId, input.isDemo, dbFile), recoverySlots }, dek), dek);
+  const empty = emptyBody(vaultId, input.isDemo, dbFile);
+  const { slot, recoveryKey } = newPaperKey(deps, { scope: 'VAULT', vaultId, dbEpoch: empty.dbEpoch, dek, createdByUserId: founder.id });
+  const header = sealHeader(addFounder.apply({ ...empty, recoverySlots: [slot] }, dek), dek);
 
   const key = Buffer.from(dek);
   const database = input.createDatabase({ path: join(input.dir, dbFile), key, vaultId });
@@ -74,8 +75,13 @@ export const createVault = async <T, F extends Failure>(
     input.discardDatabase(database.value);
     return written;
   }
-  const session = openSession(deps, { dir: input.dir, userId: founder.id, dek, header, bytes: written.value });
-  return ok({ session, recoveryKey, database: database.value });
+  const session = openSession(deps, { dir: input.dir, userId: founder.id, dek, header, bytes: written.value }, addFounder.granter);
+  clearBundle(addFounder.granter.bundle);
+  if (!session.ok) {
+    input.discardDatabase(database.value);
+    return session;
+  }
+  return ok({ session: session.value, recoveryKey, database: database.value });
 };
 
 /** A database without a header may be a vault whose header was lost: it is stepped around, never written over. */
@@ -87,8 +93,8 @@ const freeDatabaseName = ({ files }: Pick<VaultDeps, 'files'>, dir: string): str
 };
 
 const emptyBody = (vaultId: string, isDemo: boolean, dbFile: string): HeaderBody => ({
-  formatVersion: 1,
-  minReader: 1,
+  formatVersion: 2,
+  minReader: 2,
   vaultId,
   isDemo,
   generation: 1,
@@ -99,7 +105,8 @@ const emptyBody = (vaultId: string, isDemo: boolean, dbFile: string): HeaderBody
   slots: [],
   dekWraps: [],
   recoverySlots: [],
-  compartmentWraps: [],
+  rooms: [],
+  roomWraps: [],
   auditAnchor: { seq: 0, hash: GENESIS_HASH },
   prevHeaderHash: GENESIS_HASH,
 });
@@ -111,6 +118,7 @@ const requireReadable = ({ files }: Pick<VaultDeps, 'files'>, dir: string): Vaul
   if (read.state === 'READABLE') return ok(read);
   if (read.state === 'MISSING') return fail('VAULT_MISSING');
   if (read.state === 'FROM_FUTURE') return fail('DATABASE_FROM_FUTURE');
+  if (read.state === 'FROM_PAST') return fail('VAULT_FORMAT_RETIRED');
   return fail('HEADER_DAMAGED', { hasPrevious: readPreviousHeader(files, dir).state === 'READABLE' ? 1 : 0 });
 };
 
@@ -119,7 +127,7 @@ export const readVault = (deps: Pick<VaultDeps, 'files'>, dir: string): VaultRes
   const read = requireReadable(deps, dir);
   if (!read.ok) return read;
   const { vaultId, isDemo, members } = read.value.header;
-  return ok({ vaultId, isDemo, members: members.map(toVaultMember) });
+  return ok({ vaultId, isDemo, members: members.filter((member) => member.removedAtMs === null).map(toVaultMember) });
 };
 
 /** Only a bundle that does not open says WRONG_PASSPHRASE; damage has its own codes (security reference 2.3). */
@@ -127,17 +135,38 @@ export const unlockVault = async (deps: VaultDeps, input: { dir: string; userId:
   const read = requireReadable(deps, input.dir);
   if (!read.ok) return read;
   const { header, bytes } = read.value;
-  if (!header.members.some((member) => member.id === input.userId)) return fail('MEMBER_UNKNOWN');
-  const dek = await dekByPassphrase(deps, header, input);
-  if (!dek.ok) return dek;
-  return ok(openSession(deps, { dir: input.dir, userId: input.userId, dek: dek.value, header, bytes }));
+  const member = memberIn(header, input.userId);
+  if (!member) return fail('MEMBER_UNKNOWN');
+  const opened = await openByPassphrase(deps, header, input);
+  if (!opened.ok) return opened;
+  const { dek, bundle, keyId } = opened.value;
+  try {
+    if (!isAttached(member, deps.today())) {
+      dek.fill(0);
+      return fail('MEMBER_NOT_NOW', { startsOn: member.startsOn ?? '', endsOn: member.endsOn ?? '' });
+    }
+    return openSession(deps, { dir: input.dir, userId: input.userId, dek, header, bytes }, { userId: input.userId, keyId, bundle });
+  } finally {
+    clearBundle(bundle);
+  }
 };
 
-const dekByPassphrase = async (
+const memberIn = (header: Header, userId: string): Member | undefined => header.members.find((member) => member.id === userId && member.removedAtMs === null);
+
+/** Somebody who is attached for a time comes in between the two dates, both included (S2.9). The program's rule: the key is theirs until they are removed. */
+const isAttached = ({ startsOn, endsOn }: Member, today: string): boolean => (startsOn === null || startsOn <= today) && (endsOn === null || today <= endsOn);
+
+interface OpenedBundle {
+  readonly dek: Buffer;
+  readonly bundle: Bundle;
+  readonly keyId: string;
+}
+
+const openByPassphrase = async (
   deps: VaultDeps,
   header: Header,
   { userId, passphrase: typed }: { userId: string; passphrase: Uint8Array },
-): Promise<VaultResult<Buffer>> => {
+): Promise<VaultResult<OpenedBundle>> => {
   const slot = header.slots.find((candidate) => candidate.userId === userId);
   const wrap = slot && header.dekWraps.find((candidate) => candidate.userId === userId && candidate.keyId === slot.keyId);
   if (!slot || !wrap) return fail('HEADER_ALTERED');
@@ -146,8 +175,10 @@ const dekByPassphrase = async (
   passphrase.fill(0);
   if (!bundle) return fail('WRONG_PASSPHRASE');
   const dek = unwrapDek(bundle, wrap, { vaultId: header.vaultId, dbEpoch: header.dbEpoch, userId, keyId: slot.keyId });
+  const good = dek ? requireMac(header, dek) : fail('HEADER_ALTERED');
+  if (good.ok) return ok({ dek: good.value, bundle, keyId: slot.keyId });
   clearBundle(bundle);
-  return dek ? requireMac(header, dek) : fail('HEADER_ALTERED');
+  return good;
 };
 
 const requireMac = (header: Header, dek: Buffer): VaultResult<Buffer> => {
@@ -156,7 +187,11 @@ const requireMac = (header: Header, dek: Buffer): VaultResult<Buffer> => {
   return fail('HEADER_ALTERED');
 };
 
-/** Opens with the paper key and gives one member a new passphrase and fresh key pairs; the old public keys are retired. */
+/**
+ * Opens with the vault's paper key and gives one member a new passphrase and fresh key pairs; the old public keys are
+ * retired. The person keeps the compartments that this paper key covers and that were theirs before: EMI's and the
+ * psychologists' have paper keys of their own.
+ */
 export const recoverVault = async (
   deps: VaultDeps,
   input: { dir: string; recoveryKey: string; userId: string; passphrase: Uint8Array },
@@ -164,29 +199,45 @@ export const recoverVault = async (
   const read = requireReadable(deps, input.dir);
   if (!read.ok) return read;
   const { header, bytes } = read.value;
-  if (!header.members.some((member) => member.id === input.userId)) return fail('MEMBER_UNKNOWN');
-  const dek = dekByRecoveryKey(header, input.recoveryKey);
-  if (!dek.ok) return dek;
-  const passphrase = acceptPassphrase(input.passphrase);
-  if (!passphrase.ok) {
-    dek.value.fill(0);
-    return passphrase;
+  if (!memberIn(header, input.userId)) return fail('MEMBER_UNKNOWN');
+  const paper = openPaper(header, input.recoveryKey);
+  if (!paper.ok) return paper;
+  const { dek, seed, slotId } = paper.value;
+  const keyring = createKeyring();
+  try {
+    const passphrase = acceptPassphrase(input.passphrase);
+    if (!passphrase.ok) {
+      dek.fill(0);
+      return passphrase;
+    }
+    const renewal = await prepareRenewal(deps, header.vaultId, input.userId, passphrase.value);
+    passphrase.value.fill(0);
+    const body = bodyOf(header);
+    const had = new Set(body.roomWraps.filter((wrap) => wrap.recipientId === input.userId).map((wrap) => `${wrap.name} ${wrap.ownerId ?? ''}`));
+    openRooms(body, slotId, slotId, seed, keyring, (wrap) => had.has(`${wrap.name} ${wrap.ownerId ?? ''}`));
+    const renewed = rewrapOwn(deps, renewal.apply(body, dek), keyring, renewal.granter);
+    const next = sealHeader({ ...renewed, generation: header.generation + 1, prevHeaderHash: sha256Hex(bytes) }, dek);
+    const written = writeHeader(deps.files, input.dir, next, bytes);
+    const session = written.ok ? openSession(deps, { dir: input.dir, userId: input.userId, dek, header: next, bytes: written.value }, renewal.granter) : written;
+    clearBundle(renewal.granter.bundle);
+    return session;
+  } finally {
+    seed.fill(0);
+    keyring.clear();
   }
-  const renew = await prepareRenewal(deps, header.vaultId, input.userId, passphrase.value);
-  passphrase.value.fill(0);
-  const body = { ...renew(bodyOf(header), dek.value), generation: header.generation + 1, prevHeaderHash: sha256Hex(bytes) };
-  const next = sealHeader(body, dek.value);
-  const written = writeHeader(deps.files, input.dir, next, bytes);
-  if (!written.ok) return written;
-  return ok(openSession(deps, { dir: input.dir, userId: input.userId, dek: dek.value, header: next, bytes: written.value }));
 };
 
-const dekByRecoveryKey = (header: Header, typed: string): VaultResult<Buffer> => {
+const openPaper = (header: Header, typed: string): VaultResult<{ readonly dek: Buffer; readonly seed: Buffer; readonly slotId: string }> => {
   const secret = parseRecoveryKey(typed);
   if (!secret.ok) return secret;
-  const dek = openRecovery(header.recoverySlots, secret.value, header.vaultId);
+  const found = paperSlotOf(header, secret.value, 'VAULT');
   secret.value.fill(0);
-  return dek ? requireMac(header, dek) : fail('RECOVERY_KEY_WRONG');
+  if (!found) return fail('RECOVERY_KEY_WRONG');
+  const dek = dekFromPaper(found.slot, found.seed, header);
+  const good = dek ? requireMac(header, dek) : fail('HEADER_ALTERED');
+  if (good.ok) return ok({ dek: good.value, seed: found.seed, slotId: found.slot.slotId });
+  found.seed.fill(0);
+  return good;
 };
 
 /** Puts the copy from before the last write back in place of a damaged header. Refused while the live one can be read. */

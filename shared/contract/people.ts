@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roles } from '#shared/domain/access/roles.ts';
 import { query, session } from './define.ts';
-import { nothing, requiredLine } from './fields.ts';
+import { isoDate, nothing, requiredLine, secretBytes } from './fields.ts';
 import type { MemberName } from './vault.ts';
 
 export interface Person extends MemberName {
@@ -13,9 +13,9 @@ export interface Person extends MemberName {
 
 export const peopleCalls = {
   'people.list': query<readonly Person[]>()(nothing, { right: 'people.read', audit: { none: 'names of staff only' } }),
-  /** Makes the person and a one-time passphrase, shown once. */
+  /** Makes the person and a one-time passphrase, shown once. Asks for the adder's own: keys are given away. */
   'people.add': session<{ readonly userId: string; readonly oneTimePassphrase: string }>()(
-    z.strictObject({ displayName: requiredLine, role: z.enum(roles) }),
+    z.strictObject({ passphrase: secretBytes, displayName: requiredLine, role: z.enum(roles), startsOn: isoDate.optional(), endsOn: isoDate.optional() }),
     { right: 'people.manage', audit: { action: 'USER_ADDED' } },
   ),
 } as const;

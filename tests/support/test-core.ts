@@ -112,7 +112,7 @@ export const makeTestCore = async (options: { readonly today?: string; readonly 
     let userId = userIds.get(role);
     if (userId === undefined) {
       await as('COUNSELLOR');
-      const added = await okCall('people.add', { displayName: nameFor[role], role });
+      const added = await okCall('people.add', { passphrase: bytes(PASSPHRASE), displayName: nameFor[role], role });
       userId = added.userId;
       userIds.set(role, userId);
       await restart();

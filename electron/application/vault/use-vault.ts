@@ -47,7 +47,7 @@ export const recoverVault = async ({ gate }: SessionContext, { recoveryKey, user
 export const renewRecoveryKey = async ({ gate }: SessionContext, { passphrase }: InputOf<'vault.renewRecoveryKey'>): Answer<'vault.renewRecoveryKey'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
-  const renewed = await opened.session.renewRecoveryKey(passphrase);
+  const renewed = await opened.session.renewRecoveryKey({ passphrase, scope: 'VAULT' });
   if (!renewed.ok) return renewed;
   const written = writeTransaction(opened.db, (tx) => writeSetting(tx, 'recoveryKeyConfirmed', false));
   return written.ok ? ok({ recoveryKey: renewed.value }) : written;
@@ -64,6 +64,6 @@ export const addPerson = async ({ gate }: SessionContext, input: InputOf<'people
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
   if (!may(unlockedUser(opened).actor, 'people.manage')) return fail('NOT_ALLOWED');
-  const added = await opened.session.addMember(input);
+  const added = await opened.session.addMember({ ...input, startsOn: input.startsOn ?? null, endsOn: input.endsOn ?? null });
   return added.ok ? ok({ userId: added.value.member.id, oneTimePassphrase: added.value.oneTimePassphrase }) : added;
 };

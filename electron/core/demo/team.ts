@@ -70,7 +70,7 @@ export const foundTeam = async (main: Runtime, dataDir: string, { school, people
   userIds.set(founder.key, created.user.userId);
   const slips: { readonly person: PersonSeed; readonly once: string }[] = [];
   for (const person of colleagues) {
-    const added = await call('people.add', { displayName: person.displayName, role: person.role });
+    const added = await call('people.add', { passphrase: bytes(founder.passphrase), displayName: person.displayName, role: person.role });
     userIds.set(person.key, added.userId);
     slips.push({ person, once: added.oneTimePassphrase });
   }

@@ -7,6 +7,7 @@ import { Columns, Stack } from '#renderer/components/section.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
 import { ErrorState } from '#renderer/components/states.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
+import { PassphraseField } from '#renderer/components/passphrase-field.tsx';
 import { call } from '#renderer/lib/api.ts';
 import { roles, type Role } from '#shared/domain/access/roles.ts';
 import type { Failure } from '#shared/kernel/result.ts';
@@ -32,6 +33,8 @@ const roleOptions = roles.map((role) => ({ value: role, label: roleLabels[role] 
 /** Name and role; the one-time passphrase comes back. */
 export const AddPerson = ({ proposedRole, onAdded }: AddPersonProps): ReactNode => {
   const [displayName, setName] = useState('');
+  // Kept while the page is open: several colleagues are often added in a row.
+  const [passphrase, setPassphrase] = useState('');
   const [chosenRole, setRole] = useState<Role | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -41,13 +44,13 @@ export const AddPerson = ({ proposedRole, onAdded }: AddPersonProps): ReactNode 
   const add = async (): Promise<void> => {
     const name = displayName.trim();
     setTried(true);
-    if (name === '' || role === null) {
-      document.getElementById(name === '' ? 'person-name' : 'person-role')?.focus();
+    if (name === '' || role === null || passphrase === '') {
+      document.getElementById(name === '' ? 'person-name' : role === null ? 'person-role' : 'person-own-passphrase')?.focus();
       return;
     }
     setBusy(true);
     // Not through the query client: the answer is a secret and must not lie in a cache.
-    const answer = await call('people.add', { displayName: name, role });
+    const answer = await call('people.add', { passphrase: new TextEncoder().encode(passphrase), displayName: name, role });
     setBusy(false);
     setFailure(answer.ok ? null : answer.failure);
     if (!answer.ok) return;
@@ -71,7 +74,17 @@ export const AddPerson = ({ proposedRole, onAdded }: AddPersonProps): ReactNode 
           <TextField id="person-name" label="Namn" required maxLength={120} value={displayName} onChange={setName} error={hasTried && displayName.trim() === '' ? 'Skriv kollegans namn.' : undefined} />
           <SelectField<Role> id="person-role" label="Roll" required options={roleOptions} value={role} onChange={setRole} error={hasTried && role === null ? 'Välj en roll.' : undefined} />
         </Columns>
-        {failure && <ErrorState failure={failure} />}
+        <PassphraseField
+          id="person-own-passphrase"
+          label="Din egen lösenfras"
+          help="Den behövs för att ge kollegan nycklarna."
+          required
+          purpose="current"
+          value={passphrase}
+          onChange={setPassphrase}
+          error={failure?.code === 'WRONG_PASSPHRASE' ? 'Lösenfrasen stämmer inte.' : hasTried && passphrase === '' ? 'Skriv din lösenfras.' : undefined}
+        />
+        {failure && failure.code !== 'WRONG_PASSPHRASE' && <ErrorState failure={failure} />}
         <div>
           <Button type="submit" busy={isBusy}>
             Lägg till kollega

@@ -25,6 +25,8 @@ export const labDeps = (over: Partial<VaultDeps> = {}): VaultDeps => {
   return {
     files: vaultFiles,
     now: () => clock.now(),
+    today: () => clock.today(),
+    deviceSecret: () => null,
     newId: systemIds(),
     randomBytes: (size) => randomBytes(size),
     kdf: cheapKdf,

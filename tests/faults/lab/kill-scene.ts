@@ -41,7 +41,7 @@ const lessonFile = (missed: number): string =>
     'Personnummer;Namn;Klass;Datum;Start;Slut;Ämne;Status',
     ...Array.from({ length: DAYS }, (_, day) => addCalendarDays('2026-10-12' as IsoDate, day + 2 * Math.floor(day / 5))).flatMap((date) =>
       numbers.flatMap((number) =>
-        [0, 1, 2, 3, 4].map((lesson) => `${number};Namn Namnsson;8B;${date};${String(8 + lesson).padStart(2, '0')}:00;${String(9 + lesson).padStart(2, '0')}:00;Matematik;${lesson < missed ? 'Ogiltig' : 'Närvarande'}`),
+        [0, 1, 2, 3, 4].map((lesson) => `${number};;8B;${date};${String(8 + lesson).padStart(2, '0')}:00;${String(9 + lesson).padStart(2, '0')}:00;Matematik;${lesson < missed ? 'Ogiltig' : 'Närvarande'}`),
       ),
     ),
   ].join('\r\n');
@@ -103,7 +103,7 @@ export const makeScene = async (dir: string, resourcesDir: string): Promise<Scen
   const { stagingId } = await previewAbsence(core, files[1] ?? '');
   await core.call('absence.import', { stagingId });
   const { caseId } = await core.call('case.open', { pupilId: pupilIds[0] ?? '', stepId: null, reason: 'Mentor är orolig' });
-  const added = await core.call('people.add', { displayName: 'Rut Berg', role: 'HEAD_TEACHER' });
+  const added = await core.call('people.add', { passphrase: secret(passphrases.COUNSELLOR[0]), displayName: 'Rut Berg', role: 'HEAD_TEACHER' });
   core.runtime.lock();
   core = openLabCore(vaultDir, resourcesDir);
   await core.call('vault.unlock', { userId: added.userId, passphrase: secret(added.oneTimePassphrase) });

@@ -29,7 +29,7 @@ describe('the vault through its calls', () => {
   });
 
   it('catches a one-time passphrase that lasts: nothing but its change works, and afterwards it opens nothing', async () => {
-    const { userId, oneTimePassphrase } = await core.ok('people.add', { displayName: 'Petra Sand', role: 'PSYCHOLOGIST' });
+    const { userId, oneTimePassphrase } = await core.ok('people.add', { passphrase: bytes(PASSPHRASE), displayName: 'Petra Sand', role: 'PSYCHOLOGIST' });
     await core.restart();
     expect((await core.ok('vault.unlock', { userId, passphrase: bytes(oneTimePassphrase) })).mustChangePassphrase).toBe(true);
     expect(await core.call('people.list', {})).toMatchObject({ ok: false, failure: { code: 'MUST_CHANGE_PASSPHRASE' } });

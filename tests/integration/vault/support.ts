@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { vaultFiles } from '#electron/adapters/files/atomic-files.ts';
 import { countingIds } from '#electron/adapters/ids/ids.ts';
 import type { AuditEntry } from '#shared/domain/audit/record.ts';
-import type { InstantMs } from '#shared/kernel/brand.ts';
+import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import type { Failure, Result } from '#shared/kernel/result.ts';
 import { openDatabase } from '#electron/db/open.ts';
 import type { VaultDb } from '#electron/db/handles.ts';
@@ -35,6 +35,8 @@ export const codeOf = (result: Result<unknown>): string => (result.ok ? 'OK' : r
 export const cheapDeps = (over: Partial<VaultDeps> = {}): VaultDeps => ({
   files: vaultFiles,
   now: () => NOW_MS,
+  today: () => '2026-11-02' as IsoDate,
+  deviceSecret: () => null,
   newId: countingIds(),
   randomBytes: (size) => randomBytes(size),
   kdf: (passphrase, salt, params) => Promise.resolve(createHash('sha256').update(passphrase).update(salt).update(JSON.stringify(params)).digest()),

@@ -36,7 +36,7 @@ describe('making and opening a vault', () => {
     expect(must(readVault(deps, dir))).toEqual({
       vaultId: expect.any(String) as string,
       isDemo: false,
-      members: [{ id: founderId, displayName: 'Kerstin Kurator', role: 'COUNSELLOR', isFounder: true, mustChangePassphrase: false }],
+      members: [{ id: founderId, displayName: 'Kerstin Kurator', role: 'COUNSELLOR', isFounder: true, mustChangePassphrase: false, startsOn: null, endsOn: null }],
     });
   });
 
@@ -123,11 +123,13 @@ describe('changing the passphrase', () => {
   });
 });
 
+const byFounder = { passphrase: utf8(PASSPHRASE), startsOn: null, endsOn: null };
+
 describe('colleagues', () => {
   it('get a one-time passphrase that opens the same database and must be changed', async () => {
     const { founderId } = await madeAndClosed();
     const founder = must(await unlock(founderId, PASSPHRASE));
-    const { member, oneTimePassphrase } = must(await founder.addMember({ displayName: 'Rolf Rektor', role: 'HEAD_TEACHER' }));
+    const { member, oneTimePassphrase } = must(await founder.addMember({ ...byFounder, displayName: 'Rolf Rektor', role: 'HEAD_TEACHER' }));
     founder.close();
     const colleague = must(await unlock(member.id, oneTimePassphrase));
     openFor(colleague).close();
@@ -139,7 +141,7 @@ describe('colleagues', () => {
   it('sign with keys that whoever handed out the one-time passphrase never had', async () => {
     const { founderId } = await madeAndClosed();
     const founder = must(await unlock(founderId, PASSPHRASE));
-    const { member, oneTimePassphrase } = must(await founder.addMember({ displayName: 'Rolf Rektor', role: 'HEAD_TEACHER' }));
+    const { member, oneTimePassphrase } = must(await founder.addMember({ ...byFounder, displayName: 'Rolf Rektor', role: 'HEAD_TEACHER' }));
     const colleague = must(await unlock(member.id, oneTimePassphrase));
     const early = must(await colleague.sign({ passphrase: utf8(oneTimePassphrase), payload: { a: 1 } }));
     must(await colleague.changePassphrase({ current: utf8(oneTimePassphrase), next: utf8(OTHER_PASSPHRASE) }));
@@ -151,8 +153,8 @@ describe('colleagues', () => {
   it('cannot hide behind an invisible character in the name', async () => {
     const { session, database } = await makeVault(dir, deps);
     database.close();
-    const { member } = must(await session.addMember({ displayName: ' Kerstin\u200b\u202e Kurator ', role: 'MENTOR' }));
-    expect([member.displayName, codeOf(await session.addMember({ displayName: '\u200b', role: 'MENTOR' }))]).toEqual(['Kerstin Kurator', 'MEMBER_NAME_INVALID']);
+    const { member } = must(await session.addMember({ ...byFounder, displayName: ' Kerstin\u200b\u202e Kurator ', role: 'MENTOR' }));
+    expect([member.displayName, codeOf(await session.addMember({ ...byFounder, displayName: '\u200b', role: 'MENTOR' }))]).toEqual(['Kerstin Kurator', 'MEMBER_NAME_INVALID']);
   });
 });
 

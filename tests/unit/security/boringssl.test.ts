@@ -16,7 +16,7 @@ describe('the algorithms of the packaged program', () => {
   it('are enough for the whole life of a vault: what works on Node alone would fail in Electron', async () => {
     const vault = await newTestVault({ kdf: argon2id });
     const session = must(await unlockVault(vault.deps, { dir: vault.dir, userId: vault.founderId, passphrase: utf8(PASSPHRASE) }));
-    must(await session.addMember({ displayName: 'Rolf Rektor', role: 'HEAD_TEACHER' }));
+    must(await session.addMember({ passphrase: utf8(PASSPHRASE), displayName: 'Rolf Rektor', role: 'HEAD_TEACHER', startsOn: null, endsOn: null }));
     const signed = must(await session.sign({ passphrase: utf8(PASSPHRASE), payload: { a: 1 } }));
     must(await session.changePassphrase({ current: utf8(PASSPHRASE), next: utf8(STRONG) }));
     const recovered = must(await recoverVault(vault.deps, { dir: vault.dir, recoveryKey: vault.recoveryKey, userId: vault.founderId, passphrase: utf8(PASSPHRASE) }));

@@ -143,7 +143,7 @@ describe('the header file', () => {
   });
 
   it('from a newer program asks for the newer program instead of crying damage', async () => {
-    expect([await unlockWith(forge({ ...header, minReader: 2, surplus: 1 })), await unlockWith(forge({ anything: 1 }, 'SEDD-VALV 2'))]).toEqual(['DATABASE_FROM_FUTURE', 'DATABASE_FROM_FUTURE']);
+    expect([await unlockWith(forge({ ...header, minReader: 3, surplus: 1 })), await unlockWith(forge({ anything: 1 }, 'SEDD-VALV 2'))]).toEqual(['DATABASE_FROM_FUTURE', 'DATABASE_FROM_FUTURE']);
   });
 
   it('that is gone while its former copy is there is damage, not an empty folder inviting a new vault', async () => {

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { countingIds } from '#electron/adapters/ids/ids.ts';
 import type { VaultDeps, VaultFiles } from '#electron/security/ports.ts';
 import { createVault } from '#electron/security/vault.ts';
-import type { InstantMs } from '#shared/kernel/brand.ts';
+import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 
 export const PASSPHRASE = 'hasselnöt lykta fjärd ransel';
@@ -46,6 +46,8 @@ export const newTestVault = async (over: Partial<VaultDeps> = {}): Promise<TestV
   const deps: VaultDeps = {
     files,
     now: () => 1_793_520_000_000 as InstantMs,
+    today: () => '2026-11-02' as IsoDate,
+    deviceSecret: () => null,
     newId: countingIds(),
     randomBytes: (size) => randomBytes(size),
     kdf: (passphrase, salt, params) => Promise.resolve(createHash('sha256').update(passphrase).update(salt).update(JSON.stringify(params)).digest()),
@@ -64,6 +66,6 @@ export const newTestVault = async (over: Partial<VaultDeps> = {}): Promise<TestV
       discardDatabase: () => undefined,
     }),
   );
-  const { member } = must(await session.addMember({ displayName: 'Pia Psykolog', role: 'PSYCHOLOGIST' }));
+  const { member } = must(await session.addMember({ passphrase: utf8(PASSPHRASE), displayName: 'Pia Psykolog', role: 'PSYCHOLOGIST', startsOn: null, endsOn: null }));
   return { dir, deps, content: files.content, founderId: session.member().id, colleagueId: member.id, recoveryKey };
 };

@@ -1,0 +1,205 @@
+import { sign, verify } from 'node:crypto';
+import { compartmentsOf, mayHold, recoveryScopeOf, type Compartment, type FieldRoom } from '#shared/domain/access/compartments.ts';
+import { bindTo, fromBase64, toBase64 } from './primitives.ts';
+import type { HeaderBody, Member, Room, RoomWrap } from './header-schema.ts';
+import type { Bundle } from './key-slots.ts';
+import { privateKey, publicKey } from './key-pairs.ts';
+import type { Keyring } from './keyring.ts';
+import type { VaultDeps } from './ports.ts';
+import { unwrapWith, wrapTo } from './wrap.ts';
+
+type Deps = Pick<VaultDeps, 'randomBytes' | 'now'>;
+
+const KEY_BYTES = 32;
+const LABEL = 'sedd/room-key/v1';
+
+/** Whoever wraps a room key signs it: a key slipped in by somebody without a place in the directory is not believed. */
+export interface Granter {
+  readonly userId: string;
+  readonly keyId: string;
+  readonly bundle: Bundle;
+}
+
+interface Recipient {
+  readonly id: string;
+  readonly keyId: string;
+  readonly wrapPublic: string;
+}
+
+type Frame = Pick<RoomWrap, 'name' | 'ownerId' | 'epoch' | 'recipientId' | 'keyId'>;
+
+const wrapBinding = (vaultId: string, { name, ownerId, epoch, recipientId, keyId }: Frame): Buffer =>
+  bindTo('sedd/room-wrap/v1', vaultId, name, ownerId ?? '', epoch, recipientId, keyId);
+
+const grantBytes = (vaultId: string, wrap: Omit<RoomWrap, 'signature'>): Buffer =>
+  bindTo('sedd/room-grant/v1', vaultId, wrap.name, wrap.ownerId ?? '', wrap.epoch, wrap.recipientId, wrap.keyId, wrap.ephemeral, wrap.sealed, wrap.grantedByUserId, wrap.grantedByKeyId, wrap.grantedAtMs);
+
+const makeWrap = (deps: Deps, vaultId: string, key: Uint8Array, frame: Frame, recipient: Recipient, granter: Granter): RoomWrap => {
+  const unsigned = {
+    ...frame,
+    ...wrapTo(deps.randomBytes, key, recipient.wrapPublic, LABEL, wrapBinding(vaultId, frame)),
+    grantedByUserId: granter.userId,
+    grantedByKeyId: granter.keyId,
+    grantedAtMs: deps.now(),
+  };
+  return { ...unsigned, signature: toBase64(sign(null, grantBytes(vaultId, unsigned), privateKey('ed25519', granter.bundle.signSeed))) };
+};
+
+const isGranted = (body: HeaderBody, { signature, ...wrap }: RoomWrap): boolean => {
+  const granter = body.members.find(({ id }) => id === wrap.grantedByUserId)?.keys.find(({ keyId }) => keyId === wrap.grantedByKeyId);
+  return granter !== undefined && verify(null, grantBytes(body.vaultId, wrap), publicKey('ed25519', fromBase64(granter.signPublic)), fromBase64(signature));
+};
+
+const isOf = (name: FieldRoom, ownerId: string | null) => (entry: { readonly name: string; readonly ownerId: string | null }): boolean =>
+  entry.name === name && entry.ownerId === ownerId;
+
+const ownerIn = (room: FieldRoom, userId: string): string | null => (room === 'EGEN' ? userId : null);
+
+/** Opens every room key that is wrapped to this bundle (or paper seed) and was signed by somebody of the directory. */
+export const openRooms = (body: HeaderBody, recipientId: string, keyId: string, wrapSeed: Uint8Array, keyring: Keyring, wants: (wrap: RoomWrap) => boolean = () => true): void => {
+  for (const wrap of body.roomWraps) {
+    if (wrap.recipientId !== recipientId || wrap.keyId !== keyId || !wants(wrap) || !isGranted(body, wrap)) continue;
+    const key = unwrapWith(wrapSeed, wrap, LABEL, wrapBinding(body.vaultId, wrap));
+    if (key) keyring.put(wrap.name, wrap.epoch, key);
+  }
+};
+
+const currentKey = (member: Member): Member['keys'][number] | undefined => member.keys.find((key) => key.retiredAtMs === null);
+
+const recipientOf = (member: Member): Recipient | undefined => {
+  const key = currentKey(member);
+  return key && { id: member.id, keyId: key.keyId, wrapPublic: key.wrapPublic };
+};
+
+/** Wraps all live epochs of a room that the keyring holds to one more recipient; what the recipient had of it is replaced. */
+const grantTo = (deps: Deps, body: HeaderBody, keyring: Keyring, name: FieldRoom, ownerId: string | null, recipient: Recipient, granter: Granter): HeaderBody => {
+  const fresh = keyring.epochs(name).flatMap((epoch) => {
+    const key = keyring.get(name, epoch);
+    return key ? [makeWrap(deps, body.vaultId, key, { name, ownerId, epoch, recipientId: recipient.id, keyId: recipient.keyId }, recipient, granter)] : [];
+  });
+  const others = body.roomWraps.filter((wrap) => !(isOf(name, ownerId)(wrap) && wrap.recipientId === recipient.id));
+  return { ...body, roomWraps: [...others, ...fresh] };
+};
+
+/** Gives a member a compartment that the granter holds. The caller has checked `mayHold`. */
+export const grantCompartment = (deps: Deps, body: HeaderBody, keyring: Keyring, compartment: Compartment, memberId: string, granter: Granter): HeaderBody => {
+  const member = body.members.find(({ id }) => id === memberId);
+  const recipient = member && recipientOf(member);
+  return recipient ? grantTo(deps, body, keyring, compartment, null, recipient, granter) : body;
+};
+
+/** After a member got fresh key pairs: everything the keyring holds, wrapped to them anew. What it does not hold is lost to that person. */
+export const rewrapOwn = (deps: Deps, body: HeaderBody, keyring: Keyring, granter: Granter): HeaderBody => {
+  const member = body.members.find(({ id }) => id === granter.userId);
+  const recipient = member && recipientOf(member);
+  if (!recipient) return body;
+  const without = { ...body, roomWraps: body.roomWraps.filter((wrap) => wrap.recipientId !== granter.userId) };
+  return keyring.rooms().reduce((sum, room) => grantTo(deps, sum, keyring, room, ownerIn(room, granter.userId), recipient, granter), without);
+};
+
+/** A room's first key, or the next one where nobody is left who has the former: what it sealed waits for the paper key. */
+const addRoom = (deps: Deps, body: HeaderBody, keyring: Keyring, name: FieldRoom, ownerId: string | null, recipient: Recipient, granter: Granter): HeaderBody => {
+  const former = body.rooms.find(isOf(name, ownerId));
+  const entry: Room = { name, ownerId, epoch: (former?.epoch ?? 0) + 1, rotationDue: false };
+  keyring.put(name, entry.epoch, deps.randomBytes(KEY_BYTES));
+  const rooms = former ? body.rooms.map((other) => (other === former ? entry : other)) : [...body.rooms, entry];
+  return grantTo(deps, { ...body, rooms }, keyring, name, ownerId, recipient, granter);
+};
+
+const hasHolder = (body: HeaderBody, name: FieldRoom, ownerId: string | null): boolean =>
+  body.roomWraps.some((wrap) => isOf(name, ownerId)(wrap) && body.members.some(({ id }) => id === wrap.recipientId));
+
+/** The next key of a room, for everybody who has it now. */
+const rotate = (deps: Deps, body: HeaderBody, keyring: Keyring, entry: Room, granter: Granter): HeaderBody => {
+  const epoch = entry.epoch + 1;
+  const key = deps.randomBytes(KEY_BYTES);
+  keyring.put(entry.name, epoch, key);
+  const holders = new Map(body.roomWraps.filter((wrap) => isOf(entry.name, entry.ownerId)(wrap) && wrap.epoch === entry.epoch).map((wrap) => [wrap.recipientId, wrap]));
+  const fresh = [...holders.keys()].flatMap((recipientId) => {
+    const member = body.members.find(({ id }) => id === recipientId);
+    const paper = body.recoverySlots.find(({ slotId }) => slotId === recipientId);
+    const recipient = member ? recipientOf(member) : paper && { id: paper.slotId, keyId: paper.slotId, wrapPublic: paper.wrapPublic };
+    return recipient ? [makeWrap(deps, body.vaultId, key, { name: entry.name, ownerId: entry.ownerId, epoch, recipientId, keyId: recipient.keyId }, recipient, granter)] : [];
+  });
+  return {
+    ...body,
+    rooms: body.rooms.map((other) => (other === entry ? { ...entry, epoch, rotationDue: false } : other)),
+    roomWraps: [...body.roomWraps, ...fresh],
+  };
+};
+
+export interface TendedRooms {
+  readonly body: HeaderBody;
+  readonly created: readonly FieldRoom[];
+  readonly rotated: readonly FieldRoom[];
+}
+
+/**
+ * What a person's unlocking settles by itself: the first of a profession makes its room, everyone makes their own; a room
+ * that somebody left gets a new key; paper keys that lack a room get it. Nothing is done for a one-time passphrase, which
+ * somebody else knows.
+ */
+export const tendRooms = (deps: Deps, start: HeaderBody, keyring: Keyring, granter: Granter): TendedRooms => {
+  const member = start.members.find(({ id }) => id === granter.userId);
+  const recipient = member && recipientOf(member);
+  if (!member || !recipient || member.mustChangePassphrase) return { body: start, created: [], rotated: [] };
+  const missing = ([...compartmentsOf(member.role), 'EGEN'] as const).filter((name) => !hasHolder(start, name, ownerIn(name, member.id)));
+  let body = missing.reduce((sum, name) => addRoom(deps, sum, keyring, name, ownerIn(name, member.id), recipient, granter), start);
+  const due = body.rooms.filter((entry) => entry.rotationDue && (entry.ownerId === null || entry.ownerId === member.id) && keyring.get(entry.name, entry.epoch) !== undefined);
+  body = due.reduce((sum, entry) => rotate(deps, sum, keyring, entry, granter), body);
+  return { body: wrapToPapers(deps, body, keyring, member, granter), created: missing, rotated: due.map(({ name }) => name) };
+};
+
+/** The same as `tendRooms` does for a compartment nobody has by profession. */
+export const createCompartment = (deps: Deps, body: HeaderBody, keyring: Keyring, compartment: Compartment, granter: Granter): HeaderBody => {
+  const member = body.members.find(({ id }) => id === granter.userId);
+  const recipient = member && recipientOf(member);
+  if (!member || !recipient || hasHolder(body, compartment, null)) return body;
+  return wrapToPapers(deps, addRoom(deps, body, keyring, compartment, null, recipient, granter), keyring, member, granter);
+};
+
+/** Paper keys of the fitting scope get every room of the keyring that they lack. */
+export const wrapToPapers = (deps: Deps, body: HeaderBody, keyring: Keyring, member: Member, granter: Granter): HeaderBody => {
+  const lacks = (room: FieldRoom, slotId: string): boolean => {
+    const have = new Set(body.roomWraps.filter((wrap) => isOf(room, ownerIn(room, member.id))(wrap) && wrap.recipientId === slotId).map((wrap) => wrap.epoch));
+    return keyring.epochs(room).some((epoch) => !have.has(epoch));
+  };
+  const pairs = keyring.rooms().flatMap((room) =>
+    body.recoverySlots
+      .filter((slot) => slot.scope === recoveryScopeOf(room, member.role) && lacks(room, slot.slotId))
+      .map((slot) => ({ room, recipient: { id: slot.slotId, keyId: slot.slotId, wrapPublic: slot.wrapPublic } })),
+  );
+  return pairs.reduce((sum, { room, recipient }) => grantTo(deps, sum, keyring, room, ownerIn(room, member.id), recipient, granter), body);
+};
+
+/** Takes a member's wraps of one compartment (or of all): the rooms get new keys from their next holder. */
+export const revokeRooms = (body: HeaderBody, memberId: string, compartment?: Compartment): HeaderBody => {
+  const isTaken = (wrap: RoomWrap): boolean => wrap.recipientId === memberId && (compartment === undefined || wrap.name === compartment);
+  const touched = body.roomWraps.filter(isTaken);
+  return {
+    ...body,
+    roomWraps: body.roomWraps.filter((wrap) => !isTaken(wrap)),
+    rooms: body.rooms.map((room) => (room.ownerId === null && touched.some(isOf(room.name, null)) ? { ...room, rotationDue: true } : room)),
+  };
+};
+
+/** After every value was sealed anew: keys of former epochs are thrown away. */
+export const dropFormerEpochs = (body: HeaderBody, name: FieldRoom, userId: string): HeaderBody => {
+  const entry = body.rooms.find(isOf(name, ownerIn(name, userId)));
+  return entry ? { ...body, roomWraps: body.roomWraps.filter((wrap) => !isOf(name, entry.ownerId)(wrap) || wrap.epoch >= entry.epoch) } : body;
+};
+
+/** Who has a compartment, and who is meant to have it and waits for a holder to give the key. */
+export const roomHolders = (body: HeaderBody): readonly { readonly compartment: Compartment; readonly holders: readonly string[]; readonly waiting: readonly string[] }[] =>
+  body.rooms.flatMap(({ name, epoch }) => {
+    if (name === 'EGEN') return [];
+    const holders = new Set(body.roomWraps.filter((wrap) => wrap.name === name && wrap.epoch === epoch).map((wrap) => wrap.recipientId));
+    const members = body.members.filter((member) => member.removedAtMs === null);
+    return [
+      {
+        compartment: name,
+        holders: members.filter(({ id }) => holders.has(id)).map(({ id }) => id),
+        waiting: members.filter(({ id, role }) => !holders.has(id) && compartmentsOf(role).includes(name) && mayHold(role, name)).map(({ id }) => id),
+      },
+    ];
+  });

@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import { compartmentsOf } from '#shared/domain/access/compartments.ts';
+import type { Role } from '#shared/domain/access/roles.ts';
+import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
+import { rewritePrevious } from './header.ts';
+import type { HeaderBody, RevocationReason } from './header-schema.ts';
+import { clearBundle, wrapDek } from './key-slots.ts';
+import { acceptPassphrase, cleanDisplayName, prepareMember, prepareRenewal, prepareRewrap, withoutMember, type PreparedKeys } from './members.ts';
+import { generatePassphrase } from './passphrase.ts';
+import { wrapDekToPaper } from './recovery-slots.ts';
+import { grantCompartment, rewrapOwn, tendRooms, type Granter } from './room-keys.ts';
+import type { SessionCore } from './session-core.ts';
+import type { DatabaseAccess, VaultFailureCode, VaultMember, VaultResult } from './vault-types.ts';
+import { toVaultMember } from './vault-types.ts';
+
+const DEK_BYTES = 32;
+
+export interface RemoveMemberInput<F extends Failure> {
+  readonly passphrase: Uint8Array;
+  readonly userId: string;
+  /** The newest log row: signatures made before it stand. */
+  readonly atSeq: number;
+  /** Makes a copy of the database under the next key at the next path. Called once; the header follows only if it succeeded. */
+  readonly rekey: (from: DatabaseAccess, to: DatabaseAccess) => Result<void, F>;
+}
+
+export interface PeopleActs {
+  /** Re-wraps one bundle; the database is not touched. Fresh key pairs when the passphrase was a one-time one. */
+  readonly changePassphrase: (input: { readonly current: Uint8Array; readonly next: Uint8Array }) => Promise<VaultResult<void>>;
+  /** Turns the workstation's secret on or off as a second factor. DEVICE_SECRET_MISSING where the system keeps none. */
+  readonly setDeviceFactor: (input: { readonly passphrase: Uint8Array; readonly isOn: boolean }) => Promise<VaultResult<void>>;
+  /** Adds a colleague with a generated one-time passphrase, shown once, and the compartments of the profession that one holds oneself. */
+  readonly addMember: (input: { readonly passphrase: Uint8Array; readonly displayName: string; readonly role: Role; readonly startsOn: string | null; readonly endsOn: string | null }) => Promise<VaultResult<{ member: VaultMember; oneTimePassphrase: string }>>;
+  /** A new one-time passphrase and new keys for a colleague who lost theirs. Rooms that one does not hold wait for a holder. */
+  readonly resetMember: (input: { readonly passphrase: Uint8Array; readonly userId: string }) => Promise<VaultResult<{ oneTimePassphrase: string }>>;
+  /** Other dates for a member who is attached for a time. */
+  readonly changeMember: (input: { readonly userId: string; readonly startsOn: string | null; readonly endsOn: string | null }) => VaultResult<void>;
+  /** Takes a member out and changes the data key: whoever left may hold an old copy, which never opens what comes after. */
+  readonly removeMember: <F extends Failure>(input: RemoveMemberInput<F>) => Promise<Result<{ readonly formerPath: string }, F | Failure<VaultFailureCode>>>;
+  /** Withdraws a signing key from this place in the log on. */
+  readonly revokeKey: (input: { readonly keyId: string; readonly atSeq: number; readonly reason: RevocationReason }) => VaultResult<void>;
+}
+
+const withPrepared = <T>(prepared: PreparedKeys, work: () => T): T => {
+  try {
+    return work();
+  } finally {
+    clearBundle(prepared.granter.bundle);
+  }
+};
+
+export const peopleActs = (core: SessionCore): PeopleActs => {
+  const { deps, vaultId, userId, keyring, commit } = core;
+
+  const isActive = (id: string): boolean => core.header().members.some((member) => member.id === id && member.removedAtMs === null);
+
+  const grantProfession = (body: HeaderBody, memberId: string, granter: Granter): HeaderBody => {
+    const role = body.members.find(({ id }) => id === memberId)?.role;
+    const rooms = role === undefined ? [] : compartmentsOf(role).filter((room) => keyring.newestEpoch(room) > 0);
+    return rooms.reduce((sum, room) => grantCompartment(deps, sum, keyring, room, memberId, granter), body);
+  };
+
+  return {
+    changePassphrase: ({ current, next }) =>
+      core.withBundle(current, async (granter, slot) => {
+        const accepted = acceptPassphrase(next);
+        if (!accepted.ok) return accepted;
+        try {
+          if (!core.self().mustChangePassphrase) return commit(await prepareRewrap(deps, vaultId, granter.bundle, slot, accepted.value, slot.type === 'pass+device'));
+          // Whoever handed out the one-time passphrase could have opened this bundle: its keys are not kept.
+          const renewal = await prepareRenewal(deps, vaultId, userId, accepted.value);
+          return withPrepared(renewal, () =>
+            commit((body) => tendRooms(deps, rewrapOwn(deps, renewal.apply(body, core.dek()), keyring, renewal.granter), keyring, renewal.granter).body),
+          );
+        } finally {
+          accepted.value.fill(0);
+        }
+      }),
+
+    setDeviceFactor: ({ passphrase, isOn }) =>
+      core.withBundle(passphrase, async (granter, slot) => {
+        if (isOn && !deps.deviceSecret()) return fail('DEVICE_SECRET_MISSING');
+        return commit(await prepareRewrap(deps, vaultId, granter.bundle, slot, passphrase, isOn));
+      }),
+
+    addMember: ({ passphrase, displayName, role, startsOn, endsOn }) =>
+      core.withBundle(passphrase, async (granter) => {
+        const name = cleanDisplayName(displayName);
+        if (!name.ok) return name;
+        const oneTimePassphrase = generatePassphrase(deps.words, deps.randomBytes);
+        const person = { id: deps.newId(), displayName: name.value, role, isFounder: false, mustChangePassphrase: true, startsOn, endsOn };
+        const added = await prepareMember(deps, vaultId, person, Buffer.from(oneTimePassphrase, 'utf8'));
+        const committed = withPrepared(added, () => commit((body) => grantProfession(added.apply(body, core.dek()), person.id, granter)));
+        return committed.ok ? ok({ member: toVaultMember({ ...person, removedAtMs: null, keys: [] }), oneTimePassphrase }) : committed;
+      }),
+
+    resetMember: ({ passphrase, userId: memberId }) =>
+      core.withBundle(passphrase, async (granter) => {
+        if (!isActive(memberId) || memberId === userId) return fail('MEMBER_UNKNOWN');
+        const oneTimePassphrase = generatePassphrase(deps.words, deps.randomBytes);
+        const renewal = await prepareRenewal(deps, vaultId, memberId, Buffer.from(oneTimePassphrase, 'utf8'), true);
+        const committed = withPrepared(renewal, () =>
+          commit((body) => {
+            const renewed = renewal.apply(body, core.dek());
+            return grantProfession({ ...renewed, roomWraps: renewed.roomWraps.filter((wrap) => wrap.recipientId !== memberId) }, memberId, granter);
+          }),
+        );
+        return committed.ok ? ok({ oneTimePassphrase }) : committed;
+      }),
+
+    changeMember: ({ userId: memberId, startsOn, endsOn }) =>
+      isActive(memberId)
+        ? commit((body) => ({ ...body, members: body.members.map((member) => (member.id === memberId ? { ...member, startsOn, endsOn } : member)) }))
+        : fail('MEMBER_UNKNOWN'),
+
+    removeMember: ({ passphrase, userId: memberId, atSeq, rekey }) =>
+      core.withBundle(passphrase, (granter) => {
+        if (!isActive(memberId) || memberId === userId) return fail('MEMBER_UNKNOWN');
+        const former = core.header();
+        const dbEpoch = former.dbEpoch + 1;
+        const dbFile = nextDatabaseName(core, former.dbFile);
+        const nextDek = deps.randomBytes(DEK_BYTES);
+        const keys = { from: Buffer.from(core.dek()), to: Buffer.from(nextDek) };
+        const copied = rekey({ path: join(core.dir, former.dbFile), key: keys.from, vaultId }, { path: join(core.dir, dbFile), key: keys.to, vaultId });
+        keys.from.fill(0);
+        keys.to.fill(0);
+        if (!copied.ok) {
+          nextDek.fill(0);
+          // The caller's own failures pass through `withBundle` as they are.
+          return copied as never;
+        }
+        const committed = commit((body) => {
+          const left = withoutMember({ ...body, dbEpoch, dbFile }, memberId, { atMs: deps.now(), atSeq });
+          const wrapped = {
+            ...left,
+            dekWraps: left.members.flatMap((member) => member.keys.filter((key) => key.retiredAtMs === null).map((key) => wrapDek(deps, nextDek, key, { vaultId, dbEpoch, userId: member.id, keyId: key.keyId }))),
+            recoverySlots: left.recoverySlots.map((slot) => wrapDekToPaper(deps, slot, nextDek, { vaultId, dbEpoch })),
+          };
+          return tendRooms(deps, wrapped, keyring, granter).body;
+        }, nextDek);
+        if (!committed.ok) return committed;
+        // The former header names a file that is about to go, and still carries the slot of whoever left.
+        rewritePrevious(deps.files, core.dir, core.header());
+        return ok({ formerPath: join(core.dir, former.dbFile) });
+      }),
+
+    revokeKey: ({ keyId, atSeq, reason }) => {
+      const isKnown = core.header().members.some((member) => member.keys.some((key) => key.keyId === keyId && key.revoked === null));
+      if (!isKnown) return fail('MEMBER_UNKNOWN');
+      const revoked = { atMs: deps.now(), atSeq, reason };
+      return commit((body) => ({
+        ...body,
+        members: body.members.map((member) => ({ ...member, keys: member.keys.map((key) => (key.keyId === keyId ? { ...key, revoked } : key)) })),
+      }));
+    },
+  };
+};
+
+const GENERATION = /^valv-g([0-9]{6})\.db$/;
+const GENERATION_DIGITS = 6;
+
+const nextDatabaseName = ({ deps, dir }: SessionCore, current: string): string => {
+  for (let generation = Number(GENERATION.exec(current)?.[1] ?? 0) + 1; ; generation += 1) {
+    const name = `valv-g${String(generation).padStart(GENERATION_DIGITS, '0')}.db`;
+    if (!deps.files.exists(join(dir, name))) return name;
+  }
+};

@@ -1,0 +1,122 @@
+import { mayHold, recoveryScopeOf, type Compartment, type FieldRoom, type RecoveryScope } from '#shared/domain/access/compartments.ts';
+import { fail, ok } from '#shared/kernel/result.ts';
+import type { HeaderBody } from './header-schema.ts';
+import { parseRecoveryKey } from './recovery-key.ts';
+import { newPaperKey, paperSlotOf } from './recovery-slots.ts';
+import { createCompartment, dropFormerEpochs, grantCompartment, openRooms, revokeRooms, rewrapOwn, roomHolders, tendRooms, wrapToPapers } from './room-keys.ts';
+import type { SessionCore } from './session-core.ts';
+import type { VaultResult } from './vault-types.ts';
+
+export interface CompartmentState {
+  readonly compartment: Compartment;
+  /** User ids. */
+  readonly holders: readonly string[];
+  /** Meant to have it by profession; a holder has not given the key yet. */
+  readonly waiting: readonly string[];
+}
+
+export interface PaperKeyState {
+  readonly scope: RecoveryScope;
+  readonly createdAtMs: number;
+  readonly confirmedAtMs: number | null;
+}
+
+export interface RoomActs {
+  readonly compartments: () => readonly CompartmentState[];
+  /** COMPARTMENT_NOT_HELD, COMPARTMENT_NOT_FOR_ROLE, MEMBER_UNKNOWN, WRONG_PASSPHRASE. */
+  readonly grantCompartment: (input: { readonly passphrase: Uint8Array; readonly userId: string; readonly compartment: Compartment }) => Promise<VaultResult<void>>;
+  /** Takes the key from a member; the compartment gets a new one at once, so the giver must hold it. */
+  readonly revokeCompartment: (input: { readonly passphrase: Uint8Array; readonly userId: string; readonly compartment: Compartment }) => Promise<VaultResult<void>>;
+  /** For the compartment that nobody has by profession. */
+  readonly createCompartment: (input: { readonly passphrase: Uint8Array; readonly compartment: Compartment }) => Promise<VaultResult<void>>;
+  /** A new paper key, shown once; the former one of that scope stops working. */
+  readonly renewRecoveryKey: (input: { readonly passphrase: Uint8Array; readonly scope: RecoveryScope }) => Promise<VaultResult<string>>;
+  /** "Show that you still have it": marks the paper key as there. RECOVERY_KEY_WRONG, RECOVERY_KEY_MISTYPED. */
+  readonly confirmRecoveryKey: (input: { readonly recoveryKey: string; readonly scope: RecoveryScope }) => VaultResult<void>;
+  /** Brings back compartments of a scope with their paper key, for somebody of the profession who is in the vault. */
+  readonly recoverCompartments: (input: { readonly passphrase: Uint8Array; readonly recoveryKey: string; readonly scope: RecoveryScope }) => Promise<VaultResult<readonly FieldRoom[]>>;
+  readonly paperKeys: () => readonly PaperKeyState[];
+  /** Rooms whose former keys are still kept because values may lie under them. */
+  readonly roomsToReseal: () => readonly FieldRoom[];
+  /** Every value of the room is under the newest key: the former ones are thrown away. */
+  readonly finishReseal: (room: FieldRoom) => VaultResult<void>;
+}
+
+export const roomActs = (core: SessionCore): RoomActs => {
+  const { deps, vaultId, userId, keyring, commit } = core;
+  const memberOf = (id: string) => core.header().members.find((member) => member.id === id && member.removedAtMs === null);
+
+  return {
+    compartments: () => roomHolders(core.header()),
+
+    grantCompartment: ({ passphrase, userId: memberId, compartment }) =>
+      core.withBundle(passphrase, (granter) => {
+        const member = memberOf(memberId);
+        if (!member) return fail('MEMBER_UNKNOWN');
+        if (keyring.newestEpoch(compartment) === 0) return fail('COMPARTMENT_NOT_HELD');
+        if (!mayHold(member.role, compartment)) return fail('COMPARTMENT_NOT_FOR_ROLE');
+        return commit((body) => grantCompartment(deps, body, keyring, compartment, memberId, granter));
+      }),
+
+    revokeCompartment: ({ passphrase, userId: memberId, compartment }) =>
+      core.withBundle(passphrase, (granter) => {
+        if (!memberOf(memberId) || memberId === userId) return fail('MEMBER_UNKNOWN');
+        if (keyring.newestEpoch(compartment) === 0) return fail('COMPARTMENT_NOT_HELD');
+        return commit((body) => tendRooms(deps, revokeRooms(body, memberId, compartment), keyring, granter).body);
+      }),
+
+    createCompartment: ({ passphrase, compartment }) =>
+      core.withBundle(passphrase, (granter) => {
+        if (!mayHold(core.self().role, compartment)) return fail('COMPARTMENT_NOT_FOR_ROLE');
+        return commit((body) => createCompartment(deps, body, keyring, compartment, granter));
+      }),
+
+    renewRecoveryKey: ({ passphrase, scope }) =>
+      core.withBundle(passphrase, (granter) => {
+        if (scope !== 'VAULT' && keyring.newestEpoch(scope) === 0) return fail('COMPARTMENT_NOT_HELD');
+        const { slot, recoveryKey } = newPaperKey(deps, { scope, vaultId, dbEpoch: core.header().dbEpoch, dek: core.dek(), createdByUserId: userId });
+        const committed = commit((body) => {
+          const former = new Set(body.recoverySlots.filter((other) => other.scope === scope).map((other) => other.slotId));
+          const replaced: HeaderBody = {
+            ...body,
+            recoverySlots: [...body.recoverySlots.filter((other) => other.scope !== scope), slot],
+            roomWraps: body.roomWraps.filter((wrap) => !former.has(wrap.recipientId)),
+          };
+          return wrapToPapers(deps, replaced, keyring, core.self(), granter);
+        });
+        return committed.ok ? ok(recoveryKey) : committed;
+      }),
+
+    confirmRecoveryKey: ({ recoveryKey, scope }) => {
+      const secret = parseRecoveryKey(recoveryKey);
+      if (!secret.ok) return secret;
+      const found = paperSlotOf(core.header(), secret.value, scope);
+      secret.value.fill(0);
+      if (!found) return fail('RECOVERY_KEY_WRONG');
+      found.seed.fill(0);
+      const confirmedAtMs = deps.now();
+      return commit((body) => ({ ...body, recoverySlots: body.recoverySlots.map((slot) => (slot.slotId === found.slot.slotId ? { ...slot, confirmedAtMs } : slot)) }));
+    },
+
+    recoverCompartments: ({ passphrase, recoveryKey, scope }) =>
+      core.withBundle(passphrase, (granter) => {
+        const secret = parseRecoveryKey(recoveryKey);
+        if (!secret.ok) return secret;
+        const found = paperSlotOf(core.header(), secret.value, scope);
+        secret.value.fill(0);
+        if (!found) return fail('RECOVERY_KEY_WRONG');
+        const { role } = core.self();
+        const before = new Set(keyring.rooms());
+        openRooms(core.header(), found.slot.slotId, found.slot.slotId, found.seed, keyring, ({ name, ownerId }) =>
+          ownerId === null ? name !== 'EGEN' && mayHold(role, name) && recoveryScopeOf(name, role) === scope : ownerId === userId,
+        );
+        found.seed.fill(0);
+        const committed = commit((body) => rewrapOwn(deps, body, keyring, granter));
+        return committed.ok ? ok(keyring.rooms().filter((room) => !before.has(room))) : committed;
+      }),
+
+    paperKeys: () => core.header().recoverySlots.map(({ scope, createdAtMs, confirmedAtMs }) => ({ scope, createdAtMs, confirmedAtMs })),
+    roomsToReseal: () => keyring.rooms().filter((room) => keyring.epochs(room).length > 1),
+    finishReseal: (room) => commit((body) => dropFormerEpochs(body, room, userId)),
+  };
+};
