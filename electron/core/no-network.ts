@@ -4,10 +4,10 @@ import dns from 'node:dns';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 
-/** The refusal that whoever tries the network meets. Carries the code NETWORK_CLOSED and no address. */
-const refuse = (): never => {
+/** What whoever tries the network meets, with or without `new`. Carries the code NETWORK_CLOSED and no address. */
+function refuse(): never {
   throw Object.assign(new Error('NETWORK_CLOSED'), { code: 'NETWORK_CLOSED' });
-};
+}
 
 const close = (target: object, names: readonly string[]): void => {
   for (const name of names) Object.defineProperty(target, name, { value: refuse, writable: false, configurable: false, enumerable: true });

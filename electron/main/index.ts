@@ -79,11 +79,15 @@ const run = async (options: StartOptions, dataDir: string): Promise<void> => {
     },
     reload: () => window.loadURL(PAGE_URL),
   };
+  const writeLog = createLogFile(join(app.getPath('userData'), 'log'));
   const clipboard = createClipboard(systemClipboard, policy.clipboardClearSeconds * MS_PER_SECOND);
   const capture = createCapture(window, process.platform);
   const core = createCoreKeeper(init, page, {
     graces: policy,
-    log: createLogFile(join(app.getPath('userData'), 'log')),
+    log: (line) => {
+      writeLog(line);
+      if (!app.isPackaged) say(JSON.stringify(line));
+    },
     atLock: () => {
       capture.allow(false);
       clipboard.clearOurs().catch(() => undefined);
