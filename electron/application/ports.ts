@@ -1,3 +1,4 @@
+import type { BackupPort } from './backup/backup-port.ts';
 import type { VaultMember, Signature, SignatureVerdict } from '#electron/security/vault.ts';
 import type { DocumentData } from '#shared/domain/documents/data.ts';
 import type { AbsencePictureData } from '#shared/domain/absence-picture/types.ts';
@@ -13,6 +14,8 @@ export interface Ports {
   readonly files: FilesPort;
   readonly parser: ParserPort;
   readonly staging: StagingPort;
+  readonly tables: TablesPort;
+  readonly backups: BackupPort;
   readonly passphrases: { readonly words: readonly string[]; readonly randomBytes: (size: number) => Buffer };
 }
 

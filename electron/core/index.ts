@@ -1,5 +1,6 @@
 import type { CoreToShell, ShellToCore } from './protocol.ts';
 import { demoUsers, type DemoPlaces } from './demo-users.ts';
+import { backupPolicy } from './backup-port.ts';
 import { createRest } from './rest.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 import type { Failure } from '#shared/kernel/result.ts';
@@ -29,7 +30,9 @@ const endDamaged = (because: Failure): void => {
   setTimeout(() => process.exit(1), LAST_WORDS_MS);
 };
 
-const rest = createRest({ opened: () => running?.runtime.gate.opened()?.db ?? null, damaged: endDamaged });
+const MS_PER_SECOND = 1000;
+
+const rest = createRest({ opened: () => running?.runtime.gate.opened()?.db ?? null, damaged: endDamaged, longRest: { afterMs: backupPolicy.restSeconds * MS_PER_SECOND, work: () => running?.runtime.atRest() } });
 
 const answer = async ({ runtime, places }: Running, { id, name, input }: Extract<ShellToCore, { type: 'call' }>): Promise<void> => {
   // Asked by the shell itself, never by the page: the contract has no such call.
@@ -42,7 +45,7 @@ const answer = async ({ runtime, places }: Running, { id, name, input }: Extract
 const receive = (message: ShellToCore): void => {
   if (message.type === 'init') {
     // A log line holds codes, numbers and ids only; the shell keeps the file.
-    running = { runtime: createRuntime({ ...message, send, writeLog: (line) => send({ type: 'log', line }) }), places: message };
+    running = { runtime: createRuntime({ ...message, makesBackups: true, send, writeLog: (line) => send({ type: 'log', line }) }), places: message };
     send({ type: 'ready' });
     return;
   }

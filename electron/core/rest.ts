@@ -12,6 +12,8 @@ interface RestInput {
   readonly opened: () => VaultDb | null;
   readonly damaged: (failure: Failure) => void;
   readonly afterMs?: number;
+  /** What takes longer, and waits for a longer rest. */
+  readonly longRest?: { readonly afterMs: number; readonly work: () => Promise<void> | undefined };
 }
 
 /** Told of every call, so that it knows when nobody asks for anything. */
@@ -25,9 +27,10 @@ export interface Rest {
  * for one table at most; then memory is given back. V8 keeps what a PDF or an import took, twice the size of the rest of the
  * process, until it is told otherwise.
  */
-export const createRest = ({ opened, damaged, afterMs = REST_AFTER_MS }: RestInput): Rest => {
+export const createRest = ({ opened, damaged, afterMs = REST_AFTER_MS, longRest }: RestInput): Rest => {
   let callsInFlight = 0;
   let timer: NodeJS.Timeout | undefined;
+  let longTimer: NodeJS.Timeout | undefined;
   let checking: VaultDb | null = null;
   let unchecked: readonly string[] = [];
   let smallestBytes = SMALL_BYTES;
@@ -62,10 +65,14 @@ export const createRest = ({ opened, damaged, afterMs = REST_AFTER_MS }: RestInp
     callBegan: () => {
       callsInFlight += 1;
       clearTimeout(timer);
+      clearTimeout(longTimer);
     },
     callEnded: () => {
       callsInFlight -= 1;
-      if (callsInFlight === 0) timer = setTimeout(step, afterMs);
+      if (callsInFlight > 0) return;
+      timer = setTimeout(step, afterMs);
+      // What it took is given back afterwards.
+      if (longRest) longTimer = setTimeout(() => void longRest.work()?.then(() => callsInFlight === 0 && step()), longRest.afterMs);
     },
   };
 };

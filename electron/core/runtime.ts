@@ -5,7 +5,7 @@ import { shiftedClock, systemClock, type Clock } from '#electron/adapters/clock/
 import { vaultFiles } from '#electron/adapters/files/atomic-files.ts';
 import { createGrantedFiles, type GrantedFile } from '#electron/adapters/files/granted-files.ts';
 import { systemIds, type NewId } from '#electron/adapters/ids/ids.ts';
-import { createLogger, type LogLine } from '#electron/adapters/logger/logger.ts';
+import { createLogger, type Logger, type LogLine } from '#electron/adapters/logger/logger.ts';
 import { loadPacks, type Packs } from '#electron/adapters/packs/packs.ts';
 import { createPaper } from '#electron/adapters/pdf/paper.ts';
 import type { Ports } from '#electron/application/ports.ts';
@@ -16,6 +16,8 @@ import { argon2id, calibrate, kdfBounds } from '#electron/security/kdf.ts';
 import type { Kdf, KdfParams, VaultDeps } from '#electron/security/ports.ts';
 import { wordListOf } from '#electron/security/passphrase.ts';
 import { filesPort, parserJobs, peoplePort, signingPort, stagingPort, type ParserJobs } from './ports.ts';
+import { createBackupPort, vaultPlace } from './backup-port.ts';
+import type { Backups } from './backups.ts';
 import type { CoreToShell } from './protocol.ts';
 import { createVaultGate, lockVault } from './vault-gate.ts';
 
@@ -29,6 +31,12 @@ export interface RuntimeInput {
   /** Tests give their own; the program takes Argon2id, the machine's clock and random ids. */
   readonly kdf?: { readonly run: Kdf; readonly params: KdfParams };
   readonly clock?: Clock;
+  /** The workstation's own 32 bytes, from the shell; absent where the operating system keeps no secret. */
+  readonly deviceSecret?: Uint8Array;
+  /** Written into the copies. */
+  readonly appVersion?: string;
+  /** Copies are made by themselves, at rest, before an import and at lock. */
+  readonly makesBackups?: boolean;
   readonly newId?: NewId;
 }
 
@@ -42,6 +50,8 @@ export interface Runtime {
   readonly lock: () => void;
   readonly clock: Clock;
   /** One more runtime, over another folder and at another time; the parser's answers reach it through this one. */
+  /** Nobody has asked for anything for a while: copies that are due are made and tried. Settles when done; never throws. */
+  readonly atRest: () => Promise<void>;
   readonly beside: (other: { readonly dataDir: string; readonly clock: Clock }) => Runtime;
 }
 
@@ -60,12 +70,10 @@ const runtimeWith = (input: RuntimeInput, shared: Shared): Runtime => {
   const clock = input.today && input.isDemo ? shiftedClock(base, input.today) : base;
   const newId = input.newId ?? systemIds();
   const log = createLogger(() => clock.now(), input.writeLog);
-  const gate = createVaultGate({
-    deps: vaultDeps(input, shared, clock, newId),
-    dataDir: input.dataDir,
-    migrationsDir: join(input.resourcesDir, 'migrations'),
-    isDemo: input.isDemo,
-  });
+  const deps = vaultDeps(input, shared, clock, newId);
+  const places = { deps, dataDir: input.dataDir, migrationsDir: join(input.resourcesDir, 'migrations') };
+  const gate = createVaultGate({ ...places, isDemo: input.isDemo, placeFault: () => vaultPlace(input.dataDir) });
+  const { port: backupPort, backups } = createBackupPort({ ...places, gate, clock, appVersion: input.appVersion ?? '', isAutomatic: input.makesBackups ?? false });
   const granted = createGrantedFiles();
   const { parser, packs } = shared;
   const ports: Ports = {
@@ -77,6 +85,8 @@ const runtimeWith = (input: RuntimeInput, shared: Shared): Runtime => {
     parser,
     staging: stagingPort(),
     passphrases: { words: wordsOf(input.resourcesDir), randomBytes },
+    tables: { csv: writeCsv },
+    backups: backupPort,
   };
   const call = createRouter({
     gate,
@@ -89,7 +99,8 @@ const runtimeWith = (input: RuntimeInput, shared: Shared): Runtime => {
   return {
     call,
     gate,
-    lock: () => lockVault(gate, clock.now()),
+    lock: () => lockVault(gate, clock.now(), () => lastCopy(backups, log)),
+    atRest: () => backups.atRest().catch((error: unknown) => log.error('BACKUP_FAILED', error)),
     grantFile: granted.grant,
     parsed: parser.finished,
     clock,
@@ -98,6 +109,15 @@ const runtimeWith = (input: RuntimeInput, shared: Shared): Runtime => {
 };
 
 const withoutToday = ({ today: _shifted, ...input }: RuntimeInput): RuntimeInput => input;
+/** A copy that cannot be made must not keep the vault from closing. */
+const lastCopy = (backups: Backups, log: Logger): void => {
+  try {
+    backups.atLock();
+  } catch (error) {
+    log.error('BACKUP_FAILED', error);
+  }
+};
+
 
 /**
  * Costs are measured once in a process: each measuring takes as long as an unlock. A demo vault takes the least that is

@@ -13,10 +13,12 @@ export interface VaultGateInput {
   readonly dataDir: string;
   readonly migrationsDir: string;
   readonly isDemo: boolean;
+  /** Refuses a folder that is not on a local disk. */
+  readonly placeFault?: () => Result<void>;
 }
 
 /** Holds the one open vault of this process. Locking ends the process: nothing here tries to forget. */
-export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: startsAsDemo }: VaultGateInput): VaultGate => {
+export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: startsAsDemo, placeFault = () => ok(undefined) }: VaultGateInput): VaultGate => {
   let current: OpenVault | null = null;
   const failedUnlocks = new Map<string, number>();
 
@@ -54,6 +56,8 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
     },
     directory,
     create: async ({ displayName, role, passphrase, furnish }) => {
+      const place = placeFault();
+      if (!place.ok) return place;
       const created = await createVault(deps, {
         dir,
         founder: { displayName, role },
@@ -73,6 +77,8 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       return ok({ vault: current, recoveryKey });
     },
     unlock: async (input) => {
+      const place = placeFault();
+      if (!place.ok) return place;
       const session = await unlockVault(deps, { dir, ...input });
       if (session.ok) return enter(session.value);
       // The log lies in the closed file: until somebody opens it the attempts are remembered here.
@@ -89,6 +95,8 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       return taken;
     },
     recover: async (input) => {
+      const place = placeFault();
+      if (!place.ok) return place;
       const session = await recoverVault(deps, { dir, ...input });
       return session.ok ? enter(session.value) : session;
     },
@@ -107,7 +115,7 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
 };
 
 /** The last row of a session, then the vault is closed. A disk that refuses the row does not keep the vault open. */
-export const lockVault = (gate: VaultGate, atMs: InstantMs): void => {
+export const lockVault = (gate: VaultGate, atMs: InstantMs, beforeClosing: () => void = () => {}): void => {
   const opened = gate.opened();
   if (opened) {
     const { id: userId, role } = opened.session.member();
@@ -115,6 +123,7 @@ export const lockVault = (gate: VaultGate, atMs: InstantMs): void => {
       appendAudit(tx, { atMs, userId, role, action: 'VAULT_LOCKED', objects: {}, outcome: 'DONE' });
       return ok(null);
     });
+    beforeClosing();
   }
   gate.close();
 };

@@ -51,7 +51,7 @@ export const snapshotDatabase = (db: VaultDb, target: string): StoreResult<Snaps
   assert(!raw.inTransaction && !existsSync(target), 'a snapshot replaces nothing and stands outside transactions');
   raw.pragma('query_only=OFF');
   try {
-    const outcome = guardStore(() => {
+    const outcome = guardStore((): StoreResult<Snapshot> => {
       raw.prepare('VACUUM INTO ?').run(target);
       return ok({ auditHead: auditHead(db.read), rowCounts: Object.fromEntries(rowCounts(raw)), schemaVersion: raw.pragma('user_version', { simple: true }) as number });
     });

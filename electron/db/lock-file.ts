@@ -30,3 +30,19 @@ export const readLockNote = (databasePath: string): Readonly<Record<string, stri
     return {};
   }
 };
+
+/**
+ * Does another living process of this computer hold the vault? What a killed one left behind does not count, nor what cannot be
+ * read, nor a note from another computer: the live vault lies on a local disk.
+ */
+export const isHeldElsewhere = (databasePath: string): boolean => {
+  try {
+    const note = JSON.parse(readFileSync(pathFor(databasePath), 'utf8')) as Partial<LockNote>;
+    if (note.host !== hostname() || typeof note.pid !== 'number' || note.pid === process.pid) return false;
+    process.kill(note.pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process: there, but not ours to ask.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};

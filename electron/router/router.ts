@@ -131,7 +131,7 @@ const entry = (call: Call, actor: Actor, nowMs: InstantMs, outcome: Pick<AuditEn
 
 /** Session calls open or change the vault; their row is written once a database is there, or the vault is closed again. */
 const runSession = async (deps: RouterDeps, call: Call): Promise<Result<unknown>> => {
-  const context: SessionContext = { gate: deps.gate, today: deps.clock.today(), nowMs: deps.clock.nowMs(), newId: deps.newId };
+  const context: SessionContext = { gate: deps.gate, ports: deps.ports, today: deps.clock.today(), nowMs: deps.clock.nowMs(), newId: deps.newId };
   const result = await (call.handler as (ctx: SessionContext, input: unknown) => Promise<Result<unknown>>)(context, call.input);
   const opened = deps.gate.opened();
   if (!result.ok || !opened || !('action' in call.spec.audit)) return result;

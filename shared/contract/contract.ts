@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { absenceCalls } from './absence.ts';
 import { assessmentCalls } from './assessment.ts';
 import { auditCalls } from './audit.ts';
+import { backupCalls } from './backup.ts';
 import { caseCalls } from './cases.ts';
 import { consentCalls } from './consents.ts';
 import type { CallSpec } from './define.ts';
@@ -35,6 +36,7 @@ export const contract = {
   ...viewStateCalls,
   ...todayCalls,
   ...auditCalls,
+  ...backupCalls,
 } as const;
 
 export type Contract = typeof contract;

@@ -1,3 +1,4 @@
+import type { Ports } from '../ports.ts';
 import type { VaultDb } from '#electron/db/handles.ts';
 import type { VaultSession } from '#electron/security/vault.ts';
 import type { MemberName, UnlockedUser } from '#shared/contract/vault.ts';
@@ -36,6 +37,7 @@ export interface OpenVault {
 
 export interface SessionContext {
   readonly gate: VaultGate;
+  readonly ports: Ports;
   readonly today: IsoDate;
   readonly nowMs: InstantMs;
   readonly newId: () => string;

@@ -1,6 +1,7 @@
 import { absenceHandlers } from './absence.ts';
 import { assessmentHandlers } from './assessment.ts';
 import { auditHandlers } from './audit.ts';
+import { backupHandlers } from './backup.ts';
 import { caseHandlers } from './cases.ts';
 import { consentHandlers } from './consents.ts';
 import { documentHandlers } from './documents.ts';
@@ -22,6 +23,7 @@ export const allHandlers = {
   ...schoolHandlers,
   ...draftHandlers,
   ...auditHandlers,
+  ...backupHandlers,
   ...pupilHandlers,
   ...absenceHandlers,
   ...assessmentHandlers,

@@ -1,6 +1,7 @@
 import type { Failure } from '#shared/kernel/result.ts';
 import { absenceErrors } from './absence.ts';
 import { assessmentErrors } from './assessment.ts';
+import { backupErrors } from './backup.ts';
 import { casesErrors } from './cases.ts';
 import { consentsErrors } from './consents.ts';
 import { documentsErrors } from './documents.ts';
@@ -23,6 +24,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   ...shellErrors,
   ...absenceErrors,
   ...assessmentErrors,
+  ...backupErrors,
   ...casesErrors,
   ...consentsErrors,
   ...documentsErrors,
