@@ -72,9 +72,19 @@ export interface FilesPort {
 /** The parser process: untrusted files are read there, where no vault is. */
 export interface ParserPort {
   readonly run: (path: string, request: unknown) => Promise<Result<unknown, Failure>>;
+  /** Ends what is being read: those who wait get PARSER_CANCELLED. */
+  readonly cancel: () => void;
 }
 
-/** What lies between preview and import, in memory only. */
+/** A cell: text is guarded against formulas, a number is a number, null is empty. */
+export type CsvCell = string | number | null;
+
+/** Tables for other programs. */
+export interface TablesPort {
+  readonly csv: (header: readonly string[], rows: Iterable<readonly CsvCell[]>) => Uint8Array;
+}
+
+/** What lies between preview and import, in memory only, and one file at a time: a new one lets go of the former. */
 export interface StagingPort {
   readonly put: (stagingId: string, value: unknown) => void;
   readonly get: (stagingId: string) => unknown;

@@ -46,14 +46,15 @@ export const filesPort = (granted: GrantedFiles, dataDir: string): FilesPort => 
 });
 
 export const stagingPort = (): StagingPort => {
-  const staged = new Map<string, unknown>();
+  // A file of a school is tens of megabytes: one that a person walked away from must not stay behind the next one.
+  let staged: { readonly stagingId: string; readonly value: unknown } | null = null;
   return {
     put: (stagingId, value) => {
-      staged.set(stagingId, value);
+      staged = { stagingId, value };
     },
-    get: (stagingId) => staged.get(stagingId),
+    get: (stagingId) => (staged?.stagingId === stagingId ? staged.value : undefined),
     drop: (stagingId) => {
-      staged.delete(stagingId);
+      if (staged?.stagingId === stagingId) staged = null;
     },
   };
 };
@@ -72,6 +73,13 @@ export const parserJobs = (send: (message: CoreToShell) => void): ParserJobs => 
         waiting.set(jobId, resolve);
         send({ type: 'parse', jobId, path, request });
       }),
+    cancel: () => {
+      for (const [jobId, resolve] of waiting) {
+        waiting.delete(jobId);
+        send({ type: 'cancelParse', jobId });
+        resolve(fail('PARSER_CANCELLED'));
+      }
+    },
     finished: (jobId, outcome) => {
       const resolve = waiting.get(jobId);
       waiting.delete(jobId);

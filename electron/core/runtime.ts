@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shiftedClock, systemClock, type Clock } from '#electron/adapters/clock/clock.ts';
 import { vaultFiles } from '#electron/adapters/files/atomic-files.ts';
+import { writeCsv } from '#electron/adapters/csv/write-csv.ts';
 import { createGrantedFiles, type GrantedFile } from '#electron/adapters/files/granted-files.ts';
 import { systemIds, type NewId } from '#electron/adapters/ids/ids.ts';
 import { createLogger, type Logger, type LogLine } from '#electron/adapters/logger/logger.ts';
@@ -15,9 +16,9 @@ import { createRouter, type Router } from '#electron/router/router.ts';
 import { argon2id, calibrate, kdfBounds } from '#electron/security/kdf.ts';
 import type { Kdf, KdfParams, VaultDeps } from '#electron/security/ports.ts';
 import { wordListOf } from '#electron/security/passphrase.ts';
-import { filesPort, parserJobs, peoplePort, signingPort, stagingPort, type ParserJobs } from './ports.ts';
 import { createBackupPort, vaultPlace } from './backup-port.ts';
 import type { Backups } from './backups.ts';
+import { filesPort, parserJobs, peoplePort, signingPort, stagingPort, type ParserJobs } from './ports.ts';
 import type { CoreToShell } from './protocol.ts';
 import { createVaultGate, lockVault } from './vault-gate.ts';
 
@@ -30,13 +31,13 @@ export interface RuntimeInput {
   readonly writeLog: (line: LogLine) => void;
   /** Tests give their own; the program takes Argon2id, the machine's clock and random ids. */
   readonly kdf?: { readonly run: Kdf; readonly params: KdfParams };
-  readonly clock?: Clock;
   /** The workstation's own 32 bytes, from the shell; absent where the operating system keeps no secret. */
   readonly deviceSecret?: Uint8Array;
   /** Written into the copies. */
   readonly appVersion?: string;
   /** Copies are made by themselves, at rest, before an import and at lock. */
   readonly makesBackups?: boolean;
+  readonly clock?: Clock;
   readonly newId?: NewId;
 }
 
@@ -49,9 +50,9 @@ export interface Runtime {
   /** Writes who locked and closes the vault. The process ends right after. */
   readonly lock: () => void;
   readonly clock: Clock;
-  /** One more runtime, over another folder and at another time; the parser's answers reach it through this one. */
   /** Nobody has asked for anything for a while: copies that are due are made and tried. Settles when done; never throws. */
   readonly atRest: () => Promise<void>;
+  /** One more runtime, over another folder and at another time; the parser's answers reach it through this one. */
   readonly beside: (other: { readonly dataDir: string; readonly clock: Clock }) => Runtime;
 }
 
@@ -84,9 +85,9 @@ const runtimeWith = (input: RuntimeInput, shared: Shared): Runtime => {
     files: filesPort(granted, input.dataDir),
     parser,
     staging: stagingPort(),
-    passphrases: { words: wordsOf(input.resourcesDir), randomBytes },
     tables: { csv: writeCsv },
     backups: backupPort,
+    passphrases: { words: wordsOf(input.resourcesDir), randomBytes },
   };
   const call = createRouter({
     gate,
@@ -108,7 +109,6 @@ const runtimeWith = (input: RuntimeInput, shared: Shared): Runtime => {
   };
 };
 
-const withoutToday = ({ today: _shifted, ...input }: RuntimeInput): RuntimeInput => input;
 /** A copy that cannot be made must not keep the vault from closing. */
 const lastCopy = (backups: Backups, log: Logger): void => {
   try {
@@ -118,6 +118,7 @@ const lastCopy = (backups: Backups, log: Logger): void => {
   }
 };
 
+const withoutToday = ({ today: _shifted, ...input }: RuntimeInput): RuntimeInput => input;
 
 /**
  * Costs are measured once in a process: each measuring takes as long as an unlock. A demo vault takes the least that is
@@ -138,6 +139,8 @@ const wordsOf = (resourcesDir: string): readonly string[] => wordListOf(readFile
 const vaultDeps = (input: RuntimeInput, { chooseKdfParams }: Shared, clock: Clock, newId: NewId): VaultDeps => ({
   files: vaultFiles,
   now: () => clock.now(),
+  today: () => clock.today(),
+  deviceSecret: () => (input.deviceSecret ? Buffer.from(input.deviceSecret) : null),
   newId,
   randomBytes,
   kdf: input.kdf?.run ?? argon2id,

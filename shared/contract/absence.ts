@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { ATTENDANCE_STATUSES, type AttendanceStatus } from '#shared/domain/absence/attendance.ts';
+import { FILE_ENCODINGS, type FileEncoding } from '#shared/domain/absence/parsed-file.ts';
 import type { AbsenceLevel } from '#shared/domain/absence/levels.ts';
 import type { AbsencePictureData } from '#shared/domain/absence-picture/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { command, query } from './define.ts';
 import { handleId, isoDate, line, nothing, requiredLineUpTo, uuid } from './fields.ts';
-import { columnMapping, type RejectedLine } from './pupils.ts';
+import { columnMapping, nameKeys, type NamePair, type RejectedLine } from './pupils.ts';
 
 /** The file as it was found, before anything is decided. */
 export interface AbsenceFileView {
@@ -15,6 +16,11 @@ export interface AbsenceFileView {
   readonly lineCount: number;
   /** "UTF-8", "Windows (ANSI)" … */
   readonly encoding: string;
+  readonly encodingKind: FileEncoding;
+  /** Words with å, ä, ö and their like as they were read, for a person to see that they are right. */
+  readonly letterWords: readonly string[];
+  /** Characters that the encoding does not know. */
+  readonly unreadableCharacters: number;
   /** "semikolon" … */
   readonly separator: string;
   readonly isDoubleEncoded: boolean;
@@ -55,7 +61,13 @@ export interface AbsencePreview {
   readonly unknownPupils: number;
   /** Rows whose number lost its digits in a spreadsheet: to be matched by a person. */
   readonly toMatch: readonly MatchRequest[];
+  /** The number is a pupil's of the register, the name is not: rows are skipped until a person says that it is the same one. */
+  readonly otherNames: readonly NamePair[];
   readonly replacesRows: number;
+  /** Many more rows are replaced than go in. */
+  readonly shrinksMuch: boolean;
+  /** The reporting rate is so low that the figures say little. */
+  readonly isPoorlyReported: boolean;
   readonly reportingRatePercent: number | null;
   readonly isEstimated: boolean;
 }
@@ -125,7 +137,7 @@ const source = z.strictObject({
 });
 
 export const absenceCalls = {
-  'absence.inspect': command<AbsenceFileView>()(z.strictObject({ handleId }), {
+  'absence.inspect': command<AbsenceFileView>()(z.strictObject({ handleId: handleId.optional(), stagingId: uuid.optional(), encoding: z.enum(FILE_ENCODINGS).optional() }), {
     right: 'absence.import',
     audit: { none: 'nothing is stored or shown beyond the chosen file' },
   }),
@@ -138,6 +150,8 @@ export const absenceCalls = {
       periodFrom: isoDate.nullable(),
       periodTo: isoDate.nullable(),
       matches: z.array(z.strictObject({ fileKey: line, pupilId: uuid })).max(500),
+      /** Keys of `otherNames` that a person has found to be the same pupil. */
+      confirmedNames: nameKeys,
       statusWords: z.record(z.string().max(60), z.enum(ATTENDANCE_STATUSES)),
     }),
     { right: 'absence.import', audit: { none: 'nothing is stored or shown beyond the chosen file' } },
@@ -145,6 +159,13 @@ export const absenceCalls = {
   'absence.import': command<{ readonly importId: string; readonly rowCount: number; readonly newlyCrossed: number }>()(z.strictObject({ stagingId: uuid }), {
     right: 'absence.import',
     audit: { action: 'ABSENCE_IMPORTED' },
+  }),
+  /** Ends a reading under way and forgets the file. */
+  'absence.abandon': command<null>()(z.strictObject({ stagingId: uuid.optional() }), { right: 'absence.import', audit: { none: 'nothing was stored' } }),
+  /** The lines that do not go in, as a table. */
+  'absence.exportRejected': command<{ readonly rowCount: number }>()(z.strictObject({ handleId, stagingId: uuid }), {
+    right: 'absence.import',
+    audit: { none: 'line numbers and reasons, no pupil' },
   }),
   'absence.imports': query<readonly AbsenceImportRow[]>()(nothing, { right: 'absence.import', audit: { none: 'sources and counts, no pupil' } }),
   'absence.undo': command<null>()(z.strictObject({ importId: uuid }), { right: 'absence.import', audit: { action: 'ABSENCE_IMPORT_UNDONE' } }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { custodies, protectionStatuses, pupilIdKinds, type Pupil } from '#shared/domain/pupils/types.ts';
+import { custodies, guardianRoles, protectionStatuses, pupilIdKinds, type Pupil } from '#shared/domain/pupils/types.ts';
 import { schoolForms } from '#shared/domain/school/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { command, query } from './define.ts';
@@ -43,6 +43,16 @@ export interface RejectedLine {
   readonly column?: string;
 }
 
+/** One number, two names: the register's and the file's. */
+export interface NamePair {
+  readonly fileKey: string;
+  readonly inRegister: string;
+  readonly inFile: string;
+  readonly className: string;
+  readonly rows: number;
+  readonly isConfirmed: boolean;
+}
+
 export interface ClassListPreview {
   readonly stagingId: string;
   readonly fileName: string;
@@ -57,6 +67,10 @@ export interface ClassListPreview {
   readonly unchangedPupils: number;
   readonly rejected: readonly RejectedLine[];
   readonly rejectedCount: number;
+  /** Rows whose number is another name's in the register: skipped until a person says that it is the same pupil. */
+  readonly otherNames: readonly NamePair[];
+  /** Names of the file that mix Latin letters with lookalikes of another script. */
+  readonly mixedScriptNames: readonly string[];
   /** The first rows as they will be stored, for the eye. */
   readonly examples: readonly { readonly name: string; readonly className: string; readonly guardians: number; readonly state: 'NEW' | 'CHANGED' | 'UNCHANGED' }[];
 }
@@ -71,6 +85,8 @@ const guardian = z.strictObject({
   custody: z.enum(custodies),
   language: line,
   needsInterpreter: z.boolean(),
+  role: z.enum(guardianRoles).optional(),
+  getsLetters: z.boolean().optional(),
 });
 
 export const pupilFields = {
@@ -90,6 +106,9 @@ export const pupilFields = {
 
 export const columnMapping = z.record(z.string().max(60), z.number().int().min(0).max(200));
 
+/** Keys of `NamePair`s that a person has confirmed. */
+export const nameKeys = z.array(textUpTo(300)).max(2000).optional();
+
 export const pupilCalls = {
   'pupil.list': query<readonly PupilRow[]>()(nothing, { right: 'pupil.read', audit: { action: 'PUPIL_LIST_READ' } }),
   'pupil.get': query<PupilPage>()(z.strictObject({ pupilId: uuid }), { right: 'pupil.read', audit: { action: 'PUPIL_READ', oncePerSession: true } }),
@@ -101,13 +120,19 @@ export const pupilCalls = {
   }),
   /** Reads the chosen class list in the parser process and says what would happen. Nothing is stored. */
   'pupil.previewClassList': command<ClassListPreview>()(
-    z.strictObject({ handleId: handleId.optional(), stagingId: uuid.optional(), mapping: columnMapping.optional() }),
+    z.strictObject({ handleId: handleId.optional(), stagingId: uuid.optional(), mapping: columnMapping.optional(), confirmedNames: nameKeys }),
     { right: 'pupil.write', audit: { none: 'nothing is stored or shown beyond the chosen file' } },
   ),
   'pupil.importClassList': command<{ readonly created: number; readonly changed: number }>()(z.strictObject({ stagingId: uuid }), {
     right: 'pupil.write',
     audit: { action: 'PUPILS_IMPORTED' },
   }),
+  /** Ends a reading under way and forgets the file. */
+  'pupil.abandonClassList': command<null>()(z.strictObject({ stagingId: uuid.optional() }), { right: 'pupil.write', audit: { none: 'nothing was stored' } }),
+  /** The lines that do not go in, as a table. */
+  'pupil.exportRejected': command<{ readonly rowCount: number }>()(z.strictObject({ handleId, stagingId: uuid }), { right: 'pupil.write', audit: { none: 'line numbers and reasons, no pupil' } }),
+  /** The list as it is seen, in its order, as an unencrypted table; answers with the pupils that went in: protected ones do not. */
+  'pupil.exportList': command<readonly string[]>()(z.strictObject({ handleId, pupilIds: z.array(uuid).min(1).max(5000) }), { right: 'pupil.read', audit: { action: 'PUPIL_LIST_EXPORTED' } }),
   /** Search first: names, class, number. Protected pupils are found by code name only. */
   'search.all': query<readonly SearchHit[]>()(z.strictObject({ text: textUpTo(100) }), { right: 'case.list', audit: { action: 'SEARCHED', oncePerSession: true } }),
 } as const;

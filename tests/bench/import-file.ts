@@ -25,7 +25,7 @@ const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 /** Writes the file as an absence system exports it. Throws when it does not come out at 100,000 rows. */
 export const writeLessonFile = (path: string, today: IsoDate): void => {
-  const rows = lessons(today).map(({ number, day, hour, isAbsent }) => `${number};Namn Namnsson;8B;${day};${clock(hour)};${clock(hour + 1)};Matematik;${isAbsent ? 'Ogiltig' : 'Närvarande'}`);
+  const rows = lessons(today).map(({ number, day, hour, isAbsent }) => `${number};;8B;${day};${clock(hour)};${clock(hour + 1)};Matematik;${isAbsent ? 'Ogiltig' : 'Närvarande'}`);
   if (rows.length !== IMPORT_ROWS) throw new Error(`the import file has ${String(rows.length)} rows`);
   writeFileSync(path, ['Personnummer;Namn;Klass;Datum;Start;Slut;Ämne;Status', ...rows].join('\r\n'));
 };

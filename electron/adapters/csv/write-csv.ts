@@ -1,5 +1,4 @@
-/** A cell: text is guarded, a number is a number, null is empty. */
-export type CsvCell = string | number | null;
+import type { CsvCell } from '#electron/application/ports.ts';
 
 const SEPARATOR = ';';
 const LINE_END = '\r\n';

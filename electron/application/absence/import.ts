@@ -1,4 +1,4 @@
-import type { CommandContext, UseCaseResult } from '#electron/application/context.ts';
+import { gathering, type CommandContext, type UseCaseResult } from '#electron/application/context.ts';
 import { insertImport } from '#electron/db/repositories/absence-imports.ts';
 import { insertBlocks, insertDays, insertLessons, replaceRows, subjectNos } from '#electron/db/repositories/absence-rows.ts';
 import { remakeDaySums } from '#electron/db/repositories/absence-sums.ts';
@@ -17,10 +17,27 @@ const MAX_REJECTED_KEPT = 200;
  * Puts in what the preview showed, in the router's one transaction: earlier rows of (source, pupil, span) step aside, the
  * new ones go in, sums, standings and proposed letters are made anew. Refuses with STAGING_GONE, PREVIEW_FIRST, NOTHING_TO_IMPORT.
  */
-export const importAbsence = (ctx: CommandContext, { stagingId }: InputOf<'absence.import'>): UseCaseResult<OutputOf<'absence.import'>> => {
-  const staged = stagedFile(ctx, stagingId);
-  if (!staged.ok) return staged;
-  const { prepared } = staged.value;
+export const importAbsence = gathering<InputOf<'absence.import'>, Staged, OutputOf<'absence.import'>>({
+  gather: async (ctx, { stagingId }) => {
+    const staged = stagedFile(ctx, stagingId);
+    return staged.ok ? ok({ file: staged.value, putBack: () => ctx.ports.staging.put(stagingId, staged.value) }) : staged;
+  },
+  decide: (ctx, { stagingId }, { file }) => {
+    const done = putIn(ctx, file);
+    if (done.ok) ctx.ports.staging.drop(stagingId);
+    return done;
+  },
+  takeBack: ({ putBack }) => putBack(),
+});
+
+interface Staged {
+  readonly file: StagedFile;
+  /** When the transaction does not stand, what was looked through can still be imported. */
+  readonly putBack: () => void;
+}
+
+const putIn = (ctx: CommandContext, file: StagedFile): UseCaseResult<OutputOf<'absence.import'>> => {
+  const { prepared } = file;
   if (!prepared) return fail('PREVIEW_FIRST');
   const pupilNos = [...new Set(Array.from(prepared.parsed.pupil, (index) => prepared.pupilNos[index] ?? 0))].filter((pupilNo) => pupilNo > 0);
   if (pupilNos.length === 0) return fail('NOTHING_TO_IMPORT');
@@ -28,14 +45,13 @@ export const importAbsence = (ctx: CommandContext, { stagingId }: InputOf<'absen
   const importId = ctx.newId();
   const { level, source, fromDay, toDay } = prepared;
   const rowCount = prepared.parsed.pupil.reduce((sum, index) => sum + ((prepared.pupilNos[index] ?? 0) > 0 ? 1 : 0), 0);
-  const importNo = insertImport(ctx.db, importRecord(ctx, staged.value, prepared, { importId, rowCount, pupilCount: pupilNos.length }));
+  const importNo = insertImport(ctx.db, importRecord(ctx, file, prepared, { importId, rowCount, pupilCount: pupilNos.length }));
   replaceRows(ctx.db, importNo, { level, sourceSystem: source.sourceSystem, pupilNos, fromDay, toDay });
   insertRows(ctx, importNo, prepared);
   remakeDaySums(ctx.db, { pupilNos, fromDay, toDay });
   const { newlyCrossed } = recomputeStandings(ctx.db, ctx, pupilNos);
   refreshLetterProposals(ctx.db, ctx, pupilNos);
-  rememberColumns(ctx.db, { level, columns: staged.value.sniffed.columns, mapping: prepared.mapping, statusWords: prepared.statusWords });
-  ctx.ports.staging.drop(stagingId);
+  rememberColumns(ctx.db, { level, columns: file.sniffed.columns, mapping: prepared.mapping, statusWords: prepared.statusWords });
   return ok({ importId, rowCount, newlyCrossed: newlyCrossed.length });
 };
 

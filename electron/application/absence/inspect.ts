@@ -1,4 +1,4 @@
-import { gathering } from '#electron/application/context.ts';
+import { gathering, type QueryContext } from '#electron/application/context.ts';
 import { readImports } from '#electron/db/repositories/absence-imports.ts';
 import type { AbsenceFileView } from '#shared/contract/absence.ts';
 import type { InputOf } from '#shared/contract/contract.ts';
@@ -6,30 +6,40 @@ import { missingFields } from '#shared/domain/absence/file-fields.ts';
 import { isSniffedFile } from '#shared/domain/absence/check-parsed.ts';
 import type { SniffedFile } from '#shared/domain/absence/parsed-file.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
-import { fail, ok } from '#shared/kernel/result.ts';
+import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { encodingLabels, separatorLabels } from '#shared/text/absence.ts';
 import { rememberedMapping, rememberedWord } from './remembered-columns.ts';
-import type { StagedFile } from './staged.ts';
+import { stagedFile, type StagedFile } from './staged.ts';
 
 type Input = InputOf<'absence.inspect'>;
 
 interface Sniffed {
+  readonly stagingId: string;
   readonly path: string;
   readonly fileName: string;
   readonly sniffed: SniffedFile;
 }
 
+/** The file just chosen, or the one that is looked at again in another encoding. */
+const fileOf = (ctx: QueryContext, { handleId, stagingId }: Input): Result<Omit<Sniffed, 'sniffed'>> => {
+  if (stagingId !== undefined) {
+    const staged = stagedFile(ctx, stagingId);
+    return staged.ok ? ok({ stagingId, path: staged.value.path, fileName: staged.value.fileName }) : staged;
+  }
+  const file = handleId === undefined ? fail('FILE_NOT_GRANTED') : ctx.ports.files.takeForReading(handleId);
+  return file.ok ? ok({ stagingId: ctx.newId(), path: file.value.path, fileName: file.value.fileName }) : file;
+};
+
 /** Looks at the chosen file in the parser process and proposes how to read it. Nothing is stored. */
 export const inspectAbsenceFile = gathering<Input, Sniffed, AbsenceFileView>({
-  gather: async ({ ports, today }, { handleId }) => {
-    const file = ports.files.takeForReading(handleId);
+  gather: async (ctx, input) => {
+    const file = fileOf(ctx, input);
     if (!file.ok) return file;
-    const answer = await ports.parser.run(file.value.path, { step: 'sniff', today });
+    const answer = await ctx.ports.parser.run(file.value.path, { step: 'sniff', today: ctx.today, ...(input.encoding ? { encoding: input.encoding } : {}) });
     if (!answer.ok) return answer;
-    return isSniffedFile(answer.value) ? ok({ path: file.value.path, fileName: file.value.fileName, sniffed: answer.value }) : fail('PARSER_FAILED');
+    return isSniffedFile(answer.value) ? ok({ ...file.value, sniffed: answer.value }) : fail('PARSER_FAILED');
   },
-  decide: ({ db, newId, ports }, _input, { path, fileName, sniffed }) => {
-    const stagingId = newId();
+  decide: ({ db, ports }, _input, { stagingId, path, fileName, sniffed }) => {
     const staged: StagedFile = { kind: 'ABSENCE_FILE', path, fileName, sniffed, prepared: null };
     ports.staging.put(stagingId, staged);
     const remembered = rememberedMapping(db, sniffed.columns);
@@ -40,6 +50,9 @@ export const inspectAbsenceFile = gathering<Input, Sniffed, AbsenceFileView>({
       sizeBytes: sniffed.sizeBytes,
       lineCount: sniffed.lineCount,
       encoding: encodingLabels[sniffed.encoding],
+      encodingKind: sniffed.encoding,
+      letterWords: sniffed.letterWords,
+      unreadableCharacters: sniffed.unreadableCharacters,
       separator: separatorLabels[sniffed.separator],
       isDoubleEncoded: sniffed.isDoubleEncoded,
       headerLineNumber: sniffed.headerLine,

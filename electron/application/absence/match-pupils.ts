@@ -1,6 +1,8 @@
 import type { MatchablePupil } from '#electron/db/repositories/pupils.ts';
 import type { MatchRequest } from '#shared/contract/absence.ts';
+import type { NamePair } from '#shared/contract/pupils.ts';
 import type { FilePupil } from '#shared/domain/absence/parsed-file.ts';
+import { isSameName } from '#shared/domain/pupils/same-name.ts';
 import { foldSv } from '#shared/kernel/fold-sv.ts';
 
 const MAX_CANDIDATES = 8;
@@ -9,28 +11,53 @@ const MAX_CANDIDATES = 8;
 export interface MatchedPupils {
   readonly pupilNos: readonly number[];
   readonly toMatch: readonly Omit<MatchRequest, 'rows'>[];
+  /** Found by number, but under another name. */
+  readonly otherNames: readonly (Omit<NamePair, 'rows'> & { readonly index: number })[];
+}
+
+/** What a person has said in the preview. */
+export interface SaidByPerson {
+  readonly matches: readonly { readonly fileKey: string; readonly pupilId: string }[];
+  readonly confirmedNames: readonly string[];
 }
 
 const wordsOf = (text: string): readonly string[] => foldSv(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 
 /**
- * Matches by number alone. Rows without a usable number are only proposed, by name and class, and count when `chosen`
- * says so. Pupils with protected identity are never found or proposed.
+ * Matches by number. Where the name is another's, and where there is no usable number, a person decides: such rows are
+ * only shown, and count when `said` has them. Pupils with protected identity are never found or proposed.
  */
-export const matchPupils = (inFile: readonly FilePupil[], register: readonly MatchablePupil[], chosen: ReadonlyMap<string, string>): MatchedPupils => {
+export const matchPupils = (inFile: readonly FilePupil[], register: readonly MatchablePupil[], said: SaidByPerson): MatchedPupils => {
+  const chosen = new Map(said.matches.map((match) => [match.fileKey, match.pupilId]));
+  const confirmed = new Set(said.confirmedNames);
   const open = register.filter((pupil) => pupil.protection === 'NONE');
-  const byNumber = new Map(open.map((pupil) => [pupil.idNumber, pupil.pupilNo]));
+  const byNumber = new Map(open.map((pupil) => [pupil.idNumber, pupil]));
   const byId = new Map(open.map((pupil) => [pupil.pupilId, pupil]));
   const toMatch: Omit<MatchRequest, 'rows'>[] = [];
+  const otherNames: MatchedPupils['otherNames'][number][] = [];
   const pupilNos = inFile.map((pupil, index) => {
-    if (pupil.personId) return byNumber.get(pupil.personId.value) ?? 0;
+    if (pupil.personId) {
+      const known = byNumber.get(pupil.personId.value);
+      const other = known && otherNameOf(pupil, fullName(known));
+      if (!known || other === undefined) return known?.pupilNo ?? 0;
+      // The key holds the name, so that a yes to one name is no yes to the next.
+      const fileKey = `${String(index)} ${other}`;
+      const isConfirmed = confirmed.has(fileKey);
+      otherNames.push({ index, fileKey, inRegister: fullName(known), inFile: other, className: known.className, isConfirmed });
+      return isConfirmed ? known.pupilNo : 0;
+    }
     const fileKey = String(index);
     const picked = byId.get(chosen.get(fileKey) ?? '');
     toMatch.push({ fileKey, name: pupil.name, className: pupil.className, candidates: candidatesFor(pupil, open), pupilId: picked?.pupilId ?? null });
     return picked?.pupilNo ?? 0;
   });
-  return { pupilNos, toMatch };
+  return { pupilNos, toMatch, otherNames };
 };
+
+const fullName = ({ givenName, familyName }: Pick<MatchablePupil, 'givenName' | 'familyName'>): string => `${givenName} ${familyName}`.trim();
+
+/** The first name in the file that cannot be the register's. */
+const otherNameOf = ({ name, otherNames }: FilePupil, inRegister: string): string | undefined => [name, ...otherNames].find((each) => !isSameName(each, inRegister));
 
 /** Pupils that share the whole name in either order, else a word of it within the class; the same class first. */
 const candidatesFor = (inFile: FilePupil, register: readonly MatchablePupil[]): MatchRequest['candidates'] => {

@@ -5,11 +5,12 @@ import type { AbsencePreview } from '#shared/contract/absence.ts';
 import type { InputOf } from '#shared/contract/contract.ts';
 import { isParsedPeriodSums, isParsedRows } from '#shared/domain/absence/check-parsed.ts';
 import type { ColumnMapping, ParsedPeriodSums, ParsedRows, ParseOptions } from '#shared/domain/absence/parsed-file.ts';
-import { percentages } from '#shared/domain/absence/percentages.ts';
+import { defaultShrinkPolicy, shrinksMuch } from '#shared/domain/absence/import-warnings.ts';
+import { defaultReportingPolicy, percentages } from '#shared/domain/absence/percentages.ts';
 import { noMinutes } from '#shared/domain/absence/minutes.ts';
 import { fromEpochDay, toEpochDay } from '#shared/domain/calendar/iso-date.ts';
 import { fail, ok } from '#shared/kernel/result.ts';
-import { matchPupils } from './match-pupils.ts';
+import { matchPupils, type MatchedPupils } from './match-pupils.ts';
 import { absencePolicy } from './policy.ts';
 import { minutesOfRows } from './rows-to-store.ts';
 import { stagedFile, type PreparedImport, type StagedFile } from './staged.ts';
@@ -33,11 +34,11 @@ export const previewAbsence = gathering<Input, Parsed, AbsencePreview>({
     const { staircase } = absencePolicy(ctx.db, ctx);
     const minutesPerSchoolDay = parsed.kind === 'DAY' ? (staircase?.minutesPerSchoolDay ?? null) : null;
     if (parsed.kind === 'DAY' && minutesPerSchoolDay === null) return fail('DAY_ROWS_NEED_STAIRCASE');
-    const { pupilNos, toMatch } = matchPupils(parsed.pupils, readMatchablePupils(ctx.db), new Map(input.matches.map((match) => [match.fileKey, match.pupilId])));
+    const matched = matchPupils(parsed.pupils, readMatchablePupils(ctx.db), { matches: input.matches, confirmedNames: input.confirmedNames ?? [] });
     const { fromDay, toDay } = spanOf(parsed, input);
-    const prepared: PreparedImport = { parsed, level: input.level, mapping: input.mapping, statusWords: input.statusWords, source: input.source, pupilNos, fromDay, toDay, minutesPerSchoolDay };
+    const prepared: PreparedImport = { parsed, level: input.level, mapping: input.mapping, statusWords: input.statusWords, source: input.source, pupilNos: matched.pupilNos, fromDay, toDay, minutesPerSchoolDay };
     ctx.ports.staging.put(input.stagingId, { ...staged.value, prepared } satisfies StagedFile);
-    return ok(previewOf(ctx, input.stagingId, prepared, toMatch));
+    return ok(previewOf(ctx, input.stagingId, prepared, matched));
   },
 });
 
@@ -62,14 +63,17 @@ const spanOf = (parsed: Parsed, { level, periodFrom, periodTo }: Input): { reado
   return parsed.rowCount === 0 ? { fromDay: 0, toDay: 0 } : { fromDay, toDay };
 };
 
-const previewOf = ({ db }: Pick<QueryContext, 'db'>, stagingId: string, prepared: PreparedImport, toMatch: ReturnType<typeof matchPupils>['toMatch']): AbsencePreview => {
+const previewOf = ({ db }: Pick<QueryContext, 'db'>, stagingId: string, prepared: PreparedImport, { toMatch, otherNames }: MatchedPupils): AbsencePreview => {
   const { parsed, pupilNos, level, source, fromDay, toDay } = prepared;
   const rowsPerPupil = new Array<number>(parsed.pupils.length).fill(0);
   for (const pupil of parsed.pupil) rowsPerPupil[pupil] = (rowsPerPupil[pupil] ?? 0) + 1;
   const matched = pupilNos.flatMap((pupilNo, index) => (pupilNo > 0 && (rowsPerPupil[index] ?? 0) > 0 ? [pupilNo] : []));
-  const unknown = parsed.pupils.flatMap((pupil, index) => (pupilNos[index] === 0 && pupil.personId ? [rowsPerPupil[index] ?? 0] : []));
+  const isNamedOtherwise = new Set(otherNames.map(({ index }) => index));
+  const unknown = parsed.pupils.flatMap((pupil, index) => (pupilNos[index] === 0 && pupil.personId && !isNamedOtherwise.has(index) ? [rowsPerPupil[index] ?? 0] : []));
   const rowCount = pupilNos.reduce((sum, pupilNo, index) => sum + (pupilNo > 0 ? (rowsPerPupil[index] ?? 0) : 0), 0);
   const hasSpan = parsed.rowCount > 0;
+  const replacesRows = matched.length === 0 ? 0 : countReplaced(db, { level, sourceSystem: source.sourceSystem, pupilNos: matched, fromDay, toDay });
+  const reportingRatePercent = reportingRateOf(prepared);
   return {
     stagingId,
     level,
@@ -83,8 +87,11 @@ const previewOf = ({ db }: Pick<QueryContext, 'db'>, stagingId: string, prepared
     unknownPupilRows: unknown.reduce((sum, rows) => sum + rows, 0),
     unknownPupils: unknown.length,
     toMatch: toMatch.map((request) => ({ ...request, rows: rowsPerPupil[Number(request.fileKey)] ?? 0 })),
-    replacesRows: matched.length === 0 ? 0 : countReplaced(db, { level, sourceSystem: source.sourceSystem, pupilNos: matched, fromDay, toDay }),
-    reportingRatePercent: reportingRateOf(prepared),
+    otherNames: otherNames.map(({ index, ...pair }) => ({ ...pair, rows: rowsPerPupil[index] ?? 0 })),
+    replacesRows,
+    shrinksMuch: shrinksMuch(replacesRows, rowCount, defaultShrinkPolicy),
+    reportingRatePercent,
+    isPoorlyReported: reportingRatePercent !== null && reportingRatePercent < defaultReportingPolicy.warnBelowPercent,
     isEstimated: level === 'DAY',
   };
 };

@@ -10,6 +10,7 @@ import type { SchoolForm } from '#shared/domain/school/types.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { fileFieldLabels } from '#shared/text/absence.ts';
+import { exportRejected } from '#electron/application/absence/export-rejected.ts';
 import { compareClassList, type ClassListPlan } from './compare-class-list.ts';
 
 type Input = InputOf<'pupil.previewClassList'>;
@@ -22,6 +23,8 @@ interface StagedClassList {
   readonly fileName: string;
   readonly sniffed: SniffedFile;
   readonly parsed: ParsedClassList | null;
+  /** Rows under another name that a person has found to be the same pupil. */
+  readonly confirmedNames: readonly string[];
 }
 
 interface Read {
@@ -49,7 +52,7 @@ const openFile = async (ctx: QueryContext, { handleId, stagingId }: Input): Prom
   const answer = await ctx.ports.parser.run(file.value.path, { step: 'sniff', today: ctx.today });
   if (!answer.ok) return answer;
   if (!isSniffedFile(answer.value)) return fail('PARSER_FAILED');
-  return ok({ stagingId: ctx.newId(), staged: { kind: 'CLASS_LIST_FILE', path: file.value.path, fileName: file.value.fileName, sniffed: answer.value, parsed: null } });
+  return ok({ stagingId: ctx.newId(), staged: { kind: 'CLASS_LIST_FILE', path: file.value.path, fileName: file.value.fileName, sniffed: answer.value, parsed: null, confirmedNames: [] } });
 };
 
 const readWhole = async (ctx: QueryContext, { path, sniffed }: StagedClassList, mapping: ColumnMapping): Promise<Result<ParsedClassList>> => {
@@ -71,7 +74,8 @@ export const previewClassList = gathering<Input, Read, ClassListPreview>({
   gather: async (ctx, input) => {
     const opened = await openFile(ctx, input);
     if (!opened.ok) return opened;
-    const { stagingId, staged } = opened.value;
+    const { stagingId } = opened.value;
+    const staged = { ...opened.value.staged, confirmedNames: input.confirmedNames ?? [] };
     const mapping = (input.mapping ?? staged.sniffed.mapping) as ColumnMapping;
     if (missingFields('CLASS_LIST', mapping)) return ok({ stagingId, mapping, staged: { ...staged, parsed: null } });
     const parsed = await readWhole(ctx, staged, mapping);
@@ -79,7 +83,7 @@ export const previewClassList = gathering<Input, Read, ClassListPreview>({
   },
   decide: (ctx, _input, { stagingId, mapping, staged }) => {
     ctx.ports.staging.put(stagingId, staged);
-    const plan = staged.parsed ? planFor(ctx, staged.parsed) : null;
+    const plan = staged.parsed ? planFor(ctx, staged.parsed, staged.confirmedNames) : null;
     const missing = missingFields('CLASS_LIST', mapping);
     return ok({
       stagingId,
@@ -94,20 +98,47 @@ export const previewClassList = gathering<Input, Read, ClassListPreview>({
       unchangedPupils: plan?.unchanged ?? 0,
       rejected: plan?.rejected ?? [],
       rejectedCount: plan?.rejectedCount ?? 0,
+      otherNames: plan?.otherNames ?? [],
+      mixedScriptNames: plan?.mixedScriptNames ?? [],
       examples: plan?.examples.slice(0, EXAMPLES) ?? [],
     });
   },
 });
 
-const planFor = ({ db, newId }: Pick<CommandContext, 'db' | 'newId'>, parsed: ParsedClassList): ClassListPlan =>
-  compareClassList(parsed, { register: readAllPupils(db), schoolForm: readSetting(db, 'school')?.body.schoolForm ?? FALLBACK_FORM, newId });
+const planFor = ({ db, newId }: Pick<QueryContext, 'db' | 'newId'>, parsed: ParsedClassList, confirmedNames: readonly string[]): ClassListPlan =>
+  compareClassList(parsed, { confirmedNames: new Set(confirmedNames), register: readAllPupils(db), schoolForm: readSetting(db, 'school')?.body.schoolForm ?? FALLBACK_FORM, newId });
 
 /** Puts in what the preview showed, all of it or nothing. Refuses with STAGING_GONE, PREVIEW_FIRST, NOTHING_TO_IMPORT. */
-export const importClassList = (ctx: CommandContext, { stagingId }: InputOf<'pupil.importClassList'>): UseCaseResult<OutputOf<'pupil.importClassList'>> => {
+export const importClassList = gathering<InputOf<'pupil.importClassList'>, Staged, OutputOf<'pupil.importClassList'>>({
+  gather: async (ctx, { stagingId }) => {
+    const staged = stagedList(ctx, stagingId);
+    return staged.ok ? ok({ list: staged.value, putBack: () => ctx.ports.staging.put(stagingId, staged.value) }) : staged;
+  },
+  decide: (ctx, { stagingId }, { list }) => {
+    const done = putIn(ctx, list);
+    if (done.ok) ctx.ports.staging.drop(stagingId);
+    return done;
+  },
+  takeBack: ({ putBack }) => putBack(),
+});
+
+interface Staged {
+  readonly list: StagedClassList;
+  /** When the transaction does not stand, what was looked through can still be imported. */
+  readonly putBack: () => void;
+}
+
+/** Of a class list that has been looked through. Refuses with STAGING_GONE and what the disk refuses. */
+export const exportRejectedClassList = exportRejected((ctx, stagingId) => {
   const staged = stagedList(ctx, stagingId);
   if (!staged.ok) return staged;
-  if (!staged.value.parsed) return fail('PREVIEW_FIRST');
-  const plan = planFor(ctx, staged.value.parsed);
+  const { parsed, confirmedNames } = staged.value;
+  return ok(parsed ? planFor(ctx, parsed, confirmedNames).rejected : []);
+});
+
+const putIn = (ctx: CommandContext, { parsed, confirmedNames }: StagedClassList): UseCaseResult<OutputOf<'pupil.importClassList'>> => {
+  if (!parsed) return fail('PREVIEW_FIRST');
+  const plan = planFor(ctx, parsed, confirmedNames);
   if (plan.created.length + plan.changed.length === 0) return fail('NO_PUPIL_TO_IMPORT');
   for (const pupil of plan.created) {
     assert(findPupilByNumber(ctx.db, pupil.idNumber) === null, 'a new pupil is not there yet');
@@ -117,7 +148,6 @@ export const importClassList = (ctx: CommandContext, { stagingId }: InputOf<'pup
     const updated = updatePupil(ctx.db, withoutNumber(pupil), pupil.rowVersion);
     if (!updated.ok) return updated;
   }
-  ctx.ports.staging.drop(stagingId);
   return ok({ created: plan.created.length, changed: plan.changed.length });
 };
 

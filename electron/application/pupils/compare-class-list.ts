@@ -1,8 +1,10 @@
 import type { PupilRecord } from '#electron/db/repositories/pupils.ts';
-import type { ClassListPreview, RejectedLine } from '#shared/contract/pupils.ts';
+import type { ClassListPreview, NamePair, RejectedLine } from '#shared/contract/pupils.ts';
 import type { ClassListRow, ParsedClassList } from '#shared/domain/absence/parsed-file.ts';
 import type { Guardian, Pupil } from '#shared/domain/pupils/types.ts';
 import type { SchoolForm } from '#shared/domain/school/types.ts';
+import { isSameName } from '#shared/domain/pupils/same-name.ts';
+import { mixesScripts } from '#shared/kernel/clean-text.ts';
 import { foldSv } from '#shared/kernel/fold-sv.ts';
 
 /** What an import of a class list would do. */
@@ -12,10 +14,14 @@ export interface ClassListPlan {
   readonly unchanged: number;
   readonly rejected: readonly RejectedLine[];
   readonly rejectedCount: number;
+  readonly otherNames: ClassListPreview['otherNames'];
+  readonly mixedScriptNames: readonly string[];
   readonly examples: ClassListPreview['examples'];
 }
 
 interface Against {
+  /** Keys of `otherNames` that a person has found to be the same pupil. */
+  readonly confirmedNames: ReadonlySet<string>;
   readonly register: readonly PupilRecord[];
   readonly schoolForm: SchoolForm;
   readonly newId: () => string;
@@ -26,12 +32,14 @@ const MAX_GUARDIANS = 6;
 const cut = (text: string): string => text.slice(0, MAX_LINE);
 
 /** Compares row by row. A file adds and corrects, it never empties: what it does not say stays as it is. */
-export const compareClassList = (parsed: ParsedClassList, { register, schoolForm, newId }: Against): ClassListPlan => {
+export const compareClassList = (parsed: ParsedClassList, { register, schoolForm, newId, confirmedNames }: Against): ClassListPlan => {
   const byNumber = new Map(register.map((pupil) => [pupil.idNumber, pupil]));
   const created: Pupil[] = [];
   const changed: PupilRecord[] = [];
   const rejected: RejectedLine[] = parsed.rejected.map(({ lineNumber, code, column }) => ({ lineNumber, reasonCode: code, ...(column ? { column } : {}) }));
   const examples: { name: string; className: string; guardians: number; state: 'NEW' | 'CHANGED' | 'UNCHANGED' }[] = [];
+  const otherNames: NamePair[] = [];
+  const mixedScriptNames: string[] = [];
   let unchanged = 0;
   let refused = 0;
   for (const row of parsed.rows) {
@@ -46,15 +54,25 @@ export const compareClassList = (parsed: ParsedClassList, { register, schoolForm
       refused += 1;
       continue;
     }
+    const inFile = fullName(row);
+    if (mixesScripts(inFile)) mixedScriptNames.push(inFile);
+    if (known && !isSameName(inFile, fullName(known))) {
+      const fileKey = `${String(row.lineNumber)} ${inFile}`;
+      const isConfirmed = confirmedNames.has(fileKey);
+      otherNames.push({ fileKey, inRegister: fullName(known), inFile, className: known.className, rows: 1, isConfirmed });
+      if (!isConfirmed) continue;
+    }
     const next = known ? corrected(known, row, newId) : fresh(row, row.personId, schoolForm, newId);
     const state = !known ? 'NEW' : next === known ? 'UNCHANGED' : 'CHANGED';
     if (!known) created.push(next);
     else if (state === 'CHANGED') changed.push({ ...next, pupilNo: known.pupilNo });
     else unchanged += 1;
-    examples.push({ name: `${next.givenName} ${next.familyName}`.trim(), className: next.className, guardians: next.guardians.length, state });
+    examples.push({ name: fullName(next), className: next.className, guardians: next.guardians.length, state });
   }
-  return { created, changed, unchanged, rejected: rejected.sort((a, b) => a.lineNumber - b.lineNumber), rejectedCount: parsed.rejectedCount + refused, examples };
+  return { created, changed, unchanged, rejected: rejected.sort((a, b) => a.lineNumber - b.lineNumber), rejectedCount: parsed.rejectedCount + refused, otherNames, mixedScriptNames, examples };
 };
+
+const fullName = ({ givenName, familyName }: { readonly givenName: string; readonly familyName: string }): string => `${givenName} ${familyName}`.trim();
 
 const guardiansOf = (row: ClassListRow, former: readonly Guardian[], newId: () => string): readonly Guardian[] => {
   const kept = [...former];

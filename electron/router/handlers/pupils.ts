@@ -1,4 +1,6 @@
-import { importClassList, previewClassList } from '#electron/application/pupils/class-list.ts';
+import { abandonImport } from '#electron/application/absence/abandon.ts';
+import { exportRejectedClassList, importClassList, previewClassList } from '#electron/application/pupils/class-list.ts';
+import { exportPupilList } from '#electron/application/pupils/export-list.ts';
 import { getPupil, listPupils } from '#electron/application/pupils/read-pupils.ts';
 import { searchAll } from '#electron/application/pupils/search.ts';
 import { changePupil, createPupil } from '#electron/application/pupils/write-pupil.ts';
@@ -12,5 +14,8 @@ export const pupilHandlers: HandlersFor<keyof typeof pupilCalls> = {
   'pupil.update': changePupil,
   'pupil.previewClassList': previewClassList,
   'pupil.importClassList': importClassList,
+  'pupil.abandonClassList': abandonImport,
+  'pupil.exportRejected': exportRejectedClassList,
+  'pupil.exportList': exportPupilList,
   'search.all': searchAll,
 };

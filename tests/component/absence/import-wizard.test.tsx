@@ -9,7 +9,7 @@ import { expectAccessible } from '../render.tsx';
 import { answering, openView, type Answer } from '../pupils/open-view.tsx';
 
 const file: AbsenceFileView = {
-  stagingId: 's1', fileName: 'franvaro.csv', sizeBytes: 10, lineCount: 3, encoding: 'UTF-8', separator: 'semikolon', isDoubleEncoded: false, headerLineNumber: 4, titleLines: [],
+  stagingId: 's1', fileName: 'franvaro.csv', sizeBytes: 10, lineCount: 3, encoding: 'UTF-8', encodingKind: 'utf-8', letterWords: ['Åsa', 'Frånvaro'], unreadableCharacters: 0, separator: 'semikolon', isDoubleEncoded: false, headerLineNumber: 4, titleLines: [],
   columns: ['Personnummer', 'Namn', 'Klass', 'Datum', 'Start', 'Slut', 'Status'],
   firstRows: [['1', 'Ali Ek', '8B', '2026-10-05', '08:00', '09:00', 'Borta']],
   level: 'LESSON', looksLikeClassList: false,
@@ -21,7 +21,7 @@ const preview: AbsencePreview = {
   rejected: [{ lineNumber: 7, reasonCode: 'DATE_NOT_REAL', column: 'Datum' }, { lineNumber: 9, reasonCode: 'DATE_NOT_REAL', column: 'Datum' }, { lineNumber: 11, reasonCode: 'PROTECTED_IDENTITY' }],
   rejectedCount: 3, passedOverLines: 1, unknownPupilRows: 5, unknownPupils: 1,
   toMatch: [{ fileKey: '4', name: 'Bea Berg', className: '8B', rows: 2, candidates: [{ pupilId: 'p2', label: 'Bea Berg, 8B' }], pupilId: null }],
-  replacesRows: 300, reportingRatePercent: 96, isEstimated: false,
+  otherNames: [], shrinksMuch: false, isPoorlyReported: false, replacesRows: 300, reportingRatePercent: 96, isEstimated: false,
 };
 
 const start = (over: Partial<Record<string, Answer>> = {}) =>

@@ -58,18 +58,18 @@ export const weekdays = (from: string, to: string): readonly IsoDate[] => {
 };
 
 /** Five lessons a day of 60 minutes; the first `missed` of them missed, invalid. */
-export const lessonFile = (days: readonly IsoDate[], pupils: readonly { readonly number: string; readonly missed: number }[]): string =>
+export const lessonFile = (days: readonly IsoDate[], pupils: readonly { readonly number: string; readonly missed: number; readonly name?: string }[]): string =>
   [
     'Personnummer;Namn;Klass;Datum;Start;Slut;Ämne;Status',
     ...days.flatMap((day) =>
-      pupils.flatMap(({ number, missed }) =>
-        [0, 1, 2, 3, 4].map((lesson) => `${number};Namn Namnsson;8B;${day};${String(8 + lesson).padStart(2, '0')}:00;${String(9 + lesson).padStart(2, '0')}:00;Matematik;${lesson < missed ? 'Ogiltig' : 'Närvarande'}`),
+      pupils.flatMap(({ number, missed, name = '' }) =>
+        [0, 1, 2, 3, 4].map((lesson) => `${number};${name};8B;${day};${String(8 + lesson).padStart(2, '0')}:00;${String(9 + lesson).padStart(2, '0')}:00;Matematik;${lesson < missed ? 'Ogiltig' : 'Närvarande'}`),
       ),
     ),
   ].join('\r\n');
 
 export const dayFile = (rows: readonly { readonly number: string; readonly date: string; readonly status: string }[]): string =>
-  ['Personnummer;Namn;Klass;Datum;Frånvaro;Omfattning', ...rows.map(({ number, date, status }) => `${number};Namn Namnsson;8B;${date};${status};Heldag`)].join('\n');
+  ['Personnummer;Namn;Klass;Datum;Frånvaro;Omfattning', ...rows.map(({ number, date, status }) => `${number};;8B;${date};${status};Heldag`)].join('\n');
 
 let fileCount = 0;
 
@@ -85,6 +85,7 @@ export interface PreviewOptions {
   readonly sourceSystem?: string;
   readonly level?: InputOf<'absence.preview'>['level'];
   readonly matches?: InputOf<'absence.preview'>['matches'];
+  readonly confirmedNames?: readonly string[];
   readonly statusWords?: InputOf<'absence.preview'>['statusWords'];
   readonly period?: { readonly from: string; readonly to: string };
 }
@@ -100,6 +101,7 @@ export const previewFile = async (core: TestCore, content: string | Uint8Array, 
     periodFrom: (options.period?.from ?? null) as IsoDate | null,
     periodTo: (options.period?.to ?? null) as IsoDate | null,
     matches: [...(options.matches ?? [])],
+    confirmedNames: [...(options.confirmedNames ?? [])],
     statusWords: { ...options.statusWords },
   });
 };
