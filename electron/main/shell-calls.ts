@@ -21,6 +21,7 @@ interface Surroundings {
 }
 type ShellCall = (input: unknown) => Promise<Result<unknown>>;
 type Purpose = keyof typeof dialogTitles.open;
+type FolderPurpose = keyof typeof dialogTitles.folder;
 
 /** Whether others see the window on a shared screen. */
 interface Capture {
@@ -41,6 +42,7 @@ const hasOnly = (input: unknown, names: readonly string[]): input is Readonly<Re
 const field = (input: unknown, name: string): unknown => (hasOnly(input, [name]) ? input[name] : undefined);
 const withNothing = (answer: () => Promise<Result<unknown>>): ShellCall => (input) => (hasOnly(input, []) ? answer() : Promise.resolve(fail('INVALID_INPUT')));
 const isPurpose = (value: unknown): value is Purpose => typeof value === 'string' && Object.hasOwn(dialogTitles.open, value);
+const isFolderPurpose = (value: unknown): value is FolderPurpose => typeof value === 'string' && Object.hasOwn(dialogTitles.folder, value);
 
 /**
  * The calls that main answers itself, by name. Paths go to the core as a grant for one use; the page gets only its id.
@@ -53,7 +55,7 @@ export const createShellCalls = ({ window, core, clipboard, capture, copyLoggedO
       defaultPath: app.getPath('documents'),
       properties: ['openFile', 'dontAddToRecent'],
       filters: [
-        ...(purpose === 'restore' ? [] : [{ name: fileKinds.table, extensions: TABLE_EXTENSIONS }]),
+        { name: fileKinds.table, extensions: TABLE_EXTENSIONS },
         { name: fileKinds.any, extensions: ANY_EXTENSION },
       ],
     });
@@ -64,6 +66,20 @@ export const createShellCalls = ({ window, core, clipboard, capture, copyLoggedO
     const handleId = randomUUID();
     core.grantFile({ handleId, path, fileName: basename(path), access: 'read' });
     return ok({ handleId, fileName: basename(path), sizeBytes: found.size });
+  };
+
+  const chooseFolder = async (purpose: FolderPurpose): Promise<Result<{ handleId: string; folder: string } | null>> => {
+    const answer = await dialog.showOpenDialog(window, {
+      title: dialogTitles.folder[purpose],
+      defaultPath: app.getPath('documents'),
+      properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
+    });
+    const [path] = answer.filePaths;
+    if (answer.canceled || path === undefined) return ok(null);
+    const handleId = randomUUID();
+    // Whether it can be read or written to is the core's to find out, and to say.
+    core.grantFile({ handleId, path, fileName: basename(path), access: 'read' });
+    return ok({ handleId, folder: basename(path) });
   };
 
   const chooseSaveTarget = async (suggestedName: string): Promise<Result<{ handleId: string } | null>> => {
@@ -97,6 +113,10 @@ export const createShellCalls = ({ window, core, clipboard, capture, copyLoggedO
     ['shell.chooseFile', (input) => {
       const purpose = field(input, 'purpose');
       return isPurpose(purpose) ? chooseFile(purpose) : Promise.resolve(fail('INVALID_INPUT', undefined, 'purpose'));
+    }],
+    ['shell.chooseFolder', (input) => {
+      const purpose = field(input, 'purpose');
+      return isFolderPurpose(purpose) ? chooseFolder(purpose) : Promise.resolve(fail('INVALID_INPUT', undefined, 'purpose'));
     }],
     ['shell.chooseSaveTarget', (input) => {
       const name = field(input, 'suggestedName');

@@ -40,7 +40,9 @@ export interface ShellInfo {
 
 export const shellCalls = {
   /** `null` = the person cancelled. */
-  'shell.chooseFile': shell<ChosenFile | null>()(z.strictObject({ purpose: z.enum(['absence', 'pupils', 'restore']) })),
+  'shell.chooseFile': shell<ChosenFile | null>()(z.strictObject({ purpose: z.enum(['absence', 'pupils']) })),
+  /** A folder for copies, or one with copies in it. `folder`: its name, without the way to it. */
+  'shell.chooseFolder': shell<{ readonly handleId: string; readonly folder: string } | null>()(z.strictObject({ purpose: z.enum(['restore', 'secondPlace']) })),
   'shell.chooseSaveTarget': shell<{ readonly handleId: string } | null>()(z.strictObject({ suggestedName: z.string().regex(/^[\w.-]{1,120}$/) })),
   'shell.lock': shell<null>()(nothing),
   /** Puts text on the clipboard, out of its history where the system can, and takes it away again after a while and at lock. */

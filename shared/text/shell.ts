@@ -3,7 +3,10 @@ export const dialogTitles = {
   open: {
     absence: 'Välj frånvarofil',
     pupils: 'Välj klasslista',
-    restore: 'Välj säkerhetskopia',
+  },
+  folder: {
+    restore: 'Välj mappen med säkerhetskopian',
+    secondPlace: 'Välj mapp för säkerhetskopior',
   },
   save: 'Spara som',
 } as const;
