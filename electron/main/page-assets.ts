@@ -28,26 +28,31 @@ interface Asset {
   readonly type: string;
 }
 
+type Assets = Readonly<Record<string, Asset>>;
+
 /**
  * Reads the built page once. Requests are looked up in this map, so no path is ever put together from what a page asks for.
  * @throws when the folder is not there: the program was not built.
  */
-export const readAssets = (folder: string): ReadonlyMap<string, Asset> =>
-  new Map(
+export const readAssets = (folder: string): Assets => {
+  const files = Object.fromEntries(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
-      .map((file) => [`/${relative(folder, file).split(sep).join('/')}`, { bytes: readFileSync(file), type: CONTENT_TYPES[extname(file)] ?? 'application/octet-stream' }]),
+      .map((file) => [`/${relative(folder, file).split(sep).join('/')}`, Object.freeze({ bytes: readFileSync(file), type: CONTENT_TYPES[extname(file)] ?? 'application/octet-stream' })]),
   );
+  // Without a prototype: what is not a file of ours is not there, whatever it is called.
+  return Object.freeze(Object.assign(Object.create(null), files));
+};
 
 /** The handler of our protocol. `index.html` is the one templated asset: each load gets its own nonce. */
 export const servePage =
-  (assets: ReadonlyMap<string, Asset>) =>
+  (assets: Assets) =>
   (request: { readonly url: string; readonly method: string }): Response => {
     const nonce = randomBytes(NONCE_BYTES).toString('base64');
     const url = new URL(request.url);
     const path = url.pathname === '/' ? TEMPLATED : url.pathname;
-    const asset = `${url.protocol}//${url.host}` === PAGE_ORIGIN && request.method === 'GET' ? assets.get(path) : undefined;
+    const asset = `${url.protocol}//${url.host}` === PAGE_ORIGIN && request.method === 'GET' ? assets[path] : undefined;
     if (!asset) return new Response('', { status: 404, headers: pageHeaders('text/plain', nonce) });
     const body = path === TEMPLATED ? asset.bytes.toString('utf8').replaceAll('__NONCE__', nonce) : new Uint8Array(asset.bytes);
     return new Response(body, { status: 200, headers: pageHeaders(asset.type, nonce) });

@@ -97,7 +97,8 @@ process.on('disconnect', quit);
 export const app = strict(
   'app',
   Object.assign(appEvents, {
-    isPackaged: false,
+    // For the tests of what only the installed program does.
+    isPackaged: process.env['HOST_PACKAGED'] === '1',
     whenReady: () => Promise.resolve(),
     enableSandbox: () => undefined,
     quit,
@@ -210,6 +211,8 @@ const chooseFile = async (title: string): Promise<string | undefined> => {
 };
 
 export const dialog = strict('dialog', {
+  // As Electron does where there is no desktop.
+  showErrorBox: (title: string, content: string): void => void process.stderr.write(`${title}\n${content}\n`),
   showOpenDialog: async (_window: unknown, { title }: { title: string }) => {
     const path = await chooseFile(title);
     return { canceled: !path, filePaths: path ? [path] : [] };

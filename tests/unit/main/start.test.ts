@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '#electron/main/options.ts';
-import { refusedAtStart } from '#electron/main/refused-start.ts';
+import { REFUSED_SWITCHES, REFUSED_VARIABLES, refusedAtStart } from '#electron/main/refused-start.ts';
 
 describe('the start options', () => {
   it('reads folder, demo and date, and lets switches of Chromium pass', () => {
@@ -35,6 +35,12 @@ describe('what the packaged program refuses to start with', () => {
 
   it.each(['ELECTRON_RUN_AS_NODE', 'ELECTRON_ENABLE_LOGGING', 'ELECTRON_LOG_FILE', 'ELECTRON_NO_ASAR', 'NODE_OPTIONS', 'SSLKEYLOGFILE'])('the variable %s, also when it is empty', (name) => {
     expect(refusedAtStart(none, { [name]: '' })).toBe(name);
+  });
+
+  it('leaves none of its own list out (a table that is not asked would be decoration)', () => {
+    expect(REFUSED_SWITCHES.length + REFUSED_VARIABLES.length).toBeGreaterThanOrEqual(50);
+    for (const name of REFUSED_SWITCHES) expect(refusedAtStart((asked) => asked === name, {})).toBe(`--${name}`);
+    for (const name of REFUSED_VARIABLES) expect(refusedAtStart(none, { [name]: '1' })).toBe(name);
   });
 
   it('nothing else', () => {
