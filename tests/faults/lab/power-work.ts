@@ -1,0 +1,175 @@
+import { openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { vaultFiles } from '#electron/adapters/files/atomic-files.ts';
+import { createVaultGate } from '#electron/core/vault-gate.ts';
+import { appendAudit, auditHead } from '#electron/db/audit-chain.ts';
+import { backupDatabase } from '#electron/db/backup.ts';
+import { connect } from '#electron/db/connection.ts';
+import type { VaultDb } from '#electron/db/handles.ts';
+import { writeTransaction } from '#electron/db/write-transaction.ts';
+import type { VaultGate } from '#electron/application/vault/session.ts';
+import { bodyOf, parseHeader, sealHeader, writeHeader } from '#electron/security/header.ts';
+import { sha256Hex } from '#electron/security/primitives.ts';
+import { ok, type Result } from '#shared/kernel/result.ts';
+import { labDeps, migrationsOf, secret } from './core.ts';
+import { passphrases } from './kill-scene.ts';
+
+/** What is on its way when the power goes. `loose` is the bad setting that the lab must see fail. */
+export const workNames = ['commit', 'header', 'backup', 'swap', 'create'] as const;
+export type WorkName = (typeof workNames)[number] | 'loose';
+
+/** A promise, as it stands in the record at the moment it was made. */
+export interface Mark {
+  readonly seq?: number;
+  readonly hash?: string;
+  readonly generation?: number;
+  /** Which passphrase; `begin`: it may already be the other one. */
+  readonly which?: 0 | 1;
+  readonly begin?: boolean;
+  readonly copy?: string;
+  readonly isCreated?: boolean;
+  readonly rows?: number;
+}
+
+export interface WorkOrder {
+  readonly work: WorkName;
+  readonly vaultDir: string;
+  readonly userId: string;
+  readonly marks: string;
+  readonly resourcesDir: string;
+  /** How often each act is done. */
+  readonly rounds: number;
+}
+
+export const must = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(`expected success, got ${result.failure.code}`);
+  return result.value;
+};
+
+export const gateOver = (dataDir: string, resourcesDir: string): VaultGate => createVaultGate({ deps: labDeps(), dataDir, migrationsDir: migrationsOf(resourcesDir), isDemo: false });
+
+/** One row of the log and one text in one transaction. Gives the new head. */
+export const commitOne = (db: VaultDb, userId: string, atMs: number, text: string): { readonly seq: number; readonly hash: string } =>
+  must(
+    writeTransaction(db, (tx) => {
+      tx.run(sql`INSERT INTO draft (user_id, draft_key, body, saved_at_ms) VALUES (${userId}, ${`lab/${String(atMs % 40)}`}, ${text}, ${atMs}) ON CONFLICT DO UPDATE SET body = excluded.body, saved_at_ms = excluded.saved_at_ms`);
+      return ok(appendAudit(tx, { atMs: atMs as never, userId, role: 'COUNSELLOR', action: 'NOTE_WRITTEN', objects: {}, outcome: 'DONE' }));
+    }),
+  );
+
+const LONG_TEXT = 'Ett samtal om vägen till skolan. '.repeat(60);
+const SPILL_ROWS = 900;
+
+/** The acts of one kind, on the disk that is recorded. */
+export const doWork = async ({ work, vaultDir, userId, marks, resourcesDir, rounds }: WorkOrder): Promise<void> => {
+  const out = openSync(marks, 'w');
+  const mark = (line: Mark): void => void writeSync(out, JSON.stringify(line));
+  const gate = gateOver(vaultDir, resourcesDir);
+  if (work === 'create') {
+    must(await gate.create({ displayName: 'Kim Ek', role: 'COUNSELLOR', passphrase: secret(passphrases.COUNSELLOR[0]), furnish: ok }));
+    mark({ isCreated: true });
+    gate.close();
+    return;
+  }
+  const { db, session } = must(await gate.unlock({ userId, passphrase: secret(passphrases.COUNSELLOR[0]) }));
+
+  const commits = (): void => {
+    for (let round = 0; round < rounds; round += 1) mark(commitOne(db, userId, round, `${String(round)} ${LONG_TEXT.slice(0, (round * 97) % LONG_TEXT.length)}`));
+    // More than the page cache holds: pages go to the file before the commit.
+    must(
+      writeTransaction(db, (tx) => {
+        for (let row = 0; row < SPILL_ROWS; row += 1) tx.run(sql`INSERT INTO draft (user_id, draft_key, body, saved_at_ms) VALUES (${userId}, ${`stort/${String(row)}`}, ${LONG_TEXT + LONG_TEXT}, 0)`);
+        appendAudit(tx, { atMs: 0 as never, userId, role: 'COUNSELLOR', action: 'NOTE_WRITTEN', objects: {}, outcome: 'DONE' });
+        return ok(null);
+      }),
+    );
+    mark(auditHead(db.read));
+  };
+
+  const headers = async (): Promise<void> => {
+    for (let round = 0; round < rounds; round += 1) {
+      const [from, to] = round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const);
+      mark({ which: to, begin: true });
+      must(await session.changePassphrase({ current: secret(passphrases.COUNSELLOR[from]), next: secret(passphrases.COUNSELLOR[to]) }));
+      mark({ which: to, generation: generationIn(vaultDir) });
+      const head = commitOne(db, userId, round, 'x');
+      mark(head);
+      must(session.anchorAudit(head));
+      mark({ generation: generationIn(vaultDir) });
+    }
+  };
+
+  const copies = (): void => {
+    for (let round = 0; round < rounds; round += 1) {
+      mark(commitOne(db, userId, round, LONG_TEXT));
+      const target = join(vaultDir, `kopia-${String(round)}.db`);
+      must(session.withDatabase(({ key }) => backupDatabase(db, { target, key })));
+      mark({ copy: `/kopia-${String(round)}.db` });
+    }
+  };
+
+  switch (work) {
+    case 'commit':
+      commits();
+      break;
+    case 'header':
+      await headers();
+      break;
+    case 'backup':
+      copies();
+      break;
+    case 'swap':
+      gate.close();
+      for (let round = 0; round < rounds; round += 1) await swapGeneration({ vaultDir, userId, resourcesDir, round, mark });
+      return;
+    case 'loose':
+      session.withDatabase(({ path, key }) => {
+        db.close();
+        loosely(path, key, rounds, mark);
+      });
+      session.close();
+      return;
+  }
+  gate.close();
+};
+
+const generationIn = (vaultDir: string): number => {
+  const read = parseHeader(readFileSync(join(vaultDir, 'valv.hdr')));
+  if (read.state !== 'READABLE') throw new Error(read.state);
+  return read.header.generation;
+};
+
+/** A commit, then the database moves to a new file: a checked copy, the header's rename as the commit point, the old file gone. */
+const swapGeneration = async ({ vaultDir, userId, resourcesDir, round, mark }: { vaultDir: string; userId: string; resourcesDir: string; round: number; mark: (line: Mark) => void }): Promise<void> => {
+  const gate = gateOver(vaultDir, resourcesDir);
+  const { db, session } = must(await gate.unlock({ userId, passphrase: secret(passphrases.COUNSELLOR[0]) }));
+  mark(commitOne(db, userId, round, LONG_TEXT));
+  const old = db.path;
+  const dbFile = `valv-g${String(round + 2).padStart(6, '0')}.db`;
+  const dek = session.withDatabase(({ key }) => {
+    must(backupDatabase(db, { target: join(vaultDir, dbFile), key }));
+    return Buffer.from(key);
+  });
+  gate.close();
+  const read = parseHeader(readFileSync(join(vaultDir, 'valv.hdr')));
+  if (read.state !== 'READABLE') throw new Error(read.state);
+  const body = { ...bodyOf(read.header), dbFile, generation: read.header.generation + 1, prevHeaderHash: sha256Hex(read.bytes) };
+  must(writeHeader(vaultFiles, vaultDir, sealHeader(body, dek), read.bytes));
+  mark({ generation: body.generation });
+  rmSync(old, { force: true });
+};
+
+/** The setting that is known to lose commits, in the same file with the same cipher. */
+const loosely = (path: string, key: Buffer, rounds: number, mark: (line: Mark) => void): void => {
+  const raw = connect(path, key, 'open');
+  raw.exec('CREATE TABLE cut (n INTEGER PRIMARY KEY, body TEXT)');
+  raw.pragma('journal_mode=WAL');
+  raw.pragma('synchronous=NORMAL');
+  const insert = raw.prepare('INSERT INTO cut (n, body) VALUES (?, ?)');
+  for (let row = 1; row <= rounds; row += 1) {
+    insert.run(row, LONG_TEXT);
+    mark({ rows: row });
+  }
+  raw.close();
+};
