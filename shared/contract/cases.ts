@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { CaseTarget } from '#shared/domain/cases/next-action.ts';
-import { caseStages, closingReasons, type Case, type CaseStage, type StageRequirement } from '#shared/domain/cases/types.ts';
+import { caseStages, closingReasons, memberCapacities, sharingGrounds, type Case, type CaseStage, type MemberCapacity, type StageRequirement } from '#shared/domain/cases/types.ts';
+import type { SharingGroundEntry } from '#shared/domain/cases/sharing-grounds.ts';
 import type { ContactConsent } from '#shared/domain/consents/contact-consent.ts';
-import { organisations } from '#shared/domain/consents/types.ts';
+import { informationKinds, organisations, type InformationKind } from '#shared/domain/consents/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import type { PupilAbsence } from './absence.ts';
 import { caseCommand, caseQuery, command, query } from './define.ts';
@@ -56,10 +57,12 @@ export interface CasePage {
   /** Before the case can go on: what the next stage asks for and does not have. */
   readonly missing: readonly MissingItem[];
   readonly dates: readonly CaseDate[];
-  readonly members: readonly (MemberName & { readonly motive: string; readonly endsOn: IsoDate | null })[];
+  readonly members: readonly (MemberName & { readonly motive: string; readonly endsOn: IsoDate | null; readonly capacity: MemberCapacity })[];
   readonly coordinatorName: string;
   /** By contact id: what the consents say about the ones outside the school. */
   readonly contactConsents: Readonly<Record<string, ContactConsent>>;
+  /** What the school may rest on when it tells somebody outside it something. */
+  readonly sharingGrounds: readonly SharingGroundEntry[];
   /** Newest first. */
   readonly timeline: readonly TimelineEntry[];
   /** What the actor may do here; the same matrix as the router asks. */
@@ -113,7 +116,7 @@ export const caseCalls = {
   ),
   'case.get': caseQuery<CasePage>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'CASE_READ', oncePerSession: true } }),
   'case.setCoordinator': caseCommand<null>()(z.strictObject({ caseId, rowVersion, userId: uuid }), { right: 'case.write', audit: { action: 'CASE_CHANGED' } }),
-  'case.addMember': caseCommand<null>()(z.strictObject({ caseId, userId: uuid, motive: requiredLine, endsOn: isoDateOrNull }), {
+  'case.addMember': caseCommand<null>()(z.strictObject({ caseId, userId: uuid, motive: requiredLine, endsOn: isoDateOrNull, capacity: z.enum(memberCapacities).optional() }), {
     right: 'case.write',
     audit: { action: 'MEMBER_ADDED' },
   }),
@@ -123,7 +126,20 @@ export const caseCalls = {
       caseId,
       rowVersion,
       contacts: z
-        .array(z.strictObject({ contactId: uuid, name: requiredLine, organisation: line, organisationKind: z.enum(organisations).optional(), role: line, telephone: line, email: line, isExternal: z.boolean() }))
+        .array(
+          z.strictObject({
+            contactId: uuid,
+            name: requiredLine,
+            organisation: line,
+            organisationKind: z.enum(organisations).optional(),
+            role: line,
+            telephone: line,
+            email: line,
+            isExternal: z.boolean(),
+            isCounterpart: z.boolean().optional(),
+            sharing: z.strictObject({ ground: z.enum(sharingGrounds), information: z.array(z.enum(informationKinds)).max(informationKinds.length) as z.ZodType<readonly InformationKind[]>, groundNote: line }).optional(),
+          }),
+        )
         .max(40),
     }),
     { right: 'case.write', audit: { action: 'CASE_CHANGED' } },

@@ -8,7 +8,7 @@ import { isoDate, line, prose, uuid } from './fields.ts';
 export interface ConsentsPage {
   readonly rows: readonly ConsentRow[];
   readonly pupilName: string;
-  readonly givers: readonly { readonly by: ConsentGiver; readonly name: string; readonly isRequired: boolean; readonly needsInterpreter: boolean; readonly language: string }[];
+  readonly givers: readonly { readonly by: ConsentGiver; readonly guardianId?: string | undefined; readonly name: string; readonly isRequired: boolean; readonly needsInterpreter: boolean; readonly language: string }[];
   readonly proposal: { readonly validTo: IsoDate; readonly purpose: string; readonly withdrawal: string; readonly secrecy: string; readonly notLegalBasis: string };
   /** Slots in braces, filled by the page as one writes. */
   readonly oralWording: string;
@@ -42,7 +42,7 @@ export const consentCalls = {
       informedAboutSecrecy: z.boolean(),
       usedInterpreter: z.boolean(),
       given: z
-        .array(z.strictObject({ by: z.enum(['PUPIL', 'GUARDIAN_1', 'GUARDIAN_2']), name: line, givenOn: isoDate, form: z.enum(['WRITTEN', 'ORAL']), wording: prose }))
+        .array(z.strictObject({ by: z.enum(['PUPIL', 'GUARDIAN_1', 'GUARDIAN_2']), guardianId: uuid.optional(), name: line, givenOn: isoDate, form: z.enum(['WRITTEN', 'ORAL']), wording: prose }))
         .min(1)
         .max(3),
       takenOn: isoDate,

@@ -40,6 +40,8 @@ export interface PlanPage {
   /** Checked anew each time it is shown; null = not signed. */
   readonly verdict: SignatureVerdict | null;
   readonly needs: readonly { readonly needId: string; readonly text: string }[];
+  /** Contacts outside the school who could own a measure; `refusal` says what is missing before they may. */
+  readonly externals: readonly { readonly contactId: string; readonly name: string; readonly organisation: string; readonly refusal: string | null }[];
   readonly authorNames: readonly string[];
   /** SHA-256 of the canonical content as it stands: what a signature must name. */
   readonly bodyHash: string;
@@ -123,6 +125,7 @@ export const actionPlanBody = z.strictObject({
         endsOn: isoDateOrNull,
         followUpOn: isoDateOrNull,
         libraryId: packId.nullable(),
+        externalOwner: z.strictObject({ contactId: uuid, name: line, organisation: line }).optional(),
       }),
     )
     .max(30),

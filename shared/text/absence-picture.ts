@@ -51,7 +51,7 @@ export const absencePictureLabels: PictureLabels = {
   week: (label) => `v.${nbsp}${label}`,
   month: (month, year) => `${(monthNames[month - 1] ?? '').slice(0, 3)}${year === null ? '' : ` ${year}`}`,
   score: scoreText,
-  levels: { ORGANISATION: 'organisation', GROUP: 'grupp', INDIVIDUAL: 'individ' },
+  levels: { ORGANISATION: 'organisation', GROUP: 'grupp', INDIVIDUAL: 'individ', HOME: 'hem', COLLABORATION: 'samverkan' },
   captions: { measures: 'Insatser', followUps: 'Uppföljning', marks: 'Brev, möten' },
   lowReporting: (weeks) => `* Lågt rapporterat: ${listText(weeks.map((week) => `v.${nbsp}${week.label} (${percentText(Math.floor(week.percent))})`))}. Frånvaron kan vara högre än stapeln visar.`,
   estimated: (weeks, all) => `° ${all ? 'Alla veckor' : capital(weekList(weeks))} är beräknade från hela dagar.`,

@@ -97,7 +97,7 @@ export const nextActionShort = (action: NextAction): string => {
     case 'ASK_CONSENT':
       return 'Fråga om samtycke';
     case 'PREPARE_REFERRAL':
-      return 'Förbered remiss';
+      return action.isBegun ? 'Fortsätt på remissen' : 'Förbered remiss';
     case 'PLAN_FOLLOW_UP':
       return 'Boka uppföljning';
     default:
@@ -133,7 +133,7 @@ export const nextActionText = (action: NextAction, name: string): { readonly sen
     case 'ASK_CONSENT':
       return { sentence: 'Skolans insatser räcker inte. Samverkan behöver samtycke.', button: 'Fråga om samtycke' };
     case 'PREPARE_REFERRAL':
-      return { sentence: 'Skolans insatser räcker inte. Samtycke finns, remissen kan förberedas.', button: 'Förbered remiss' };
+      return action.isBegun ? { sentence: 'Remissen är påbörjad men inte utlämnad.', button: 'Fortsätt på remissen' } : { sentence: 'Skolans insatser räcker inte. Samtycke finns, remissen kan förberedas.', button: 'Förbered remiss' };
     case 'PLAN_FOLLOW_UP':
       return { sentence: 'Planen gäller, men ingen uppföljning är inplanerad.', button: 'Boka uppföljning' };
     case 'HOLD_FOLLOW_UP':

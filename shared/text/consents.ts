@@ -1,3 +1,4 @@
+import type { SharingGround } from '#shared/domain/cases/types.ts';
 import type { ContactConsent } from '#shared/domain/consents/contact-consent.ts';
 import type { ConsentGiven, ConsentGiver, InformationKind, Organisation } from '#shared/domain/consents/types.ts';
 import { spanWithYear } from './school.ts';
@@ -21,6 +22,9 @@ export const informationLabels: Readonly<Record<InformationKind, string>> = { AT
 export const giverLabels: Readonly<Record<ConsentGiver, string>> = { PUPIL: 'Elev', GUARDIAN_1: 'Vårdnadshavare 1', GUARDIAN_2: 'Vårdnadshavare 2' };
 export const consentFormLabels: Readonly<Record<ConsentGiven['form'], string>> = { WRITTEN: 'Skriftligt', ORAL: 'Muntligt' };
 
+/** Names of the grounds; paragraph, source and help are the pack's. */
+export const sharingGroundLabels: Readonly<Record<SharingGround, string>> = { CONSENT: 'Samtycke', DUTY: 'Uppgiftsskyldighet', OTHER: 'Annan grund' };
+
 /** What is missing from a recorded consent. */
 export const consentGapText = {
   giver: (name: string): string => `${name || 'En vårdnadshavare'} har inte samtyckt.`,
@@ -38,6 +42,10 @@ export const contactConsentText = (consent: ContactConsent): string => {
       return 'Samtycke saknas från en vårdnadshavare';
     case 'MISSING':
       return 'Samtycke saknas';
+    case 'INFORMATION_MISSING':
+      return `Samtycket omfattar inte ${consent.information.map((kind) => informationLabels[kind].toLocaleLowerCase('sv')).join(', ')}`;
+    case 'OTHER_GROUND':
+      return `${sharingGroundLabels[consent.ground]}: ${consent.note}`;
     case 'KIND_NOT_STATED':
       return 'Slag av organisation är inte angivet';
   }

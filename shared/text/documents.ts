@@ -5,8 +5,9 @@ import type { AuthorityKind, SchoolForm } from '#shared/domain/school/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { areaLabels, conclusionLabels, perspectiveLabels, strengthLabels, talkFormLabels, timeFactorLabels, valenceLabels } from './assessment.ts';
 import { stageLabels } from './cases.ts';
-import { consentFormLabels, giverLabels, informationLabels, organisationLabels } from './consents.ts';
+import { consentFormLabels, giverLabels, informationLabels, organisationLabels, sharingGroundLabels } from './consents.ts';
 import { attainmentFigure, attainmentLabels, fidelityLabels, followUpDecisionLabels } from './follow-up.ts';
+import { guardianRoleLabels } from './pupils.ts';
 import { roleLabels } from './people.ts';
 import { goalMeasureLabels, measureEffectLabels, measureLevelLabels, measurePurposeLabels } from './plans.ts';
 
@@ -125,6 +126,13 @@ const labels: Readonly<Record<DocumentLabel, string>> = {
   protectionAdvice: 'Handlingen kan inte lämna skolan härifrån. Kontakta mottagaren per telefon och följ skolans rutin för skyddade personuppgifter.',
   attachmentAdvice: 'Bifoga handlingen och kryssa för den, eller skriv varför den saknas.',
   consentLabel: 'Samtycke',
+  team: 'Elevhälsoteamet',
+  guests: 'Konsultativa gäster',
+  noGuests: 'Inga gäster',
+  counterpart: 'Motpart',
+  mayShare: 'får delas',
+  ground: 'grund',
+  external: 'utanför skolan',
   slotAdvice: 'Där tre punkter står i brevet saknas något. Fyll i det.',
 };
 
@@ -156,6 +164,8 @@ export const documentWords: DocumentWords = {
   giver: giverLabels,
   consentForm: consentFormLabels,
   custody: custodyLabels,
+  guardianRole: guardianRoleLabels,
+  sharingGround: sharingGroundLabels,
   schoolForm: schoolFormLabels,
   score: (score) => `${attainmentFigure(score)} ${attainmentLabels[score].toLocaleLowerCase('sv')}`,
   percent: (value) => (value === null ? 'uppgift saknas' : `${figure(value)}${nbsp}%`),

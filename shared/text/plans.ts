@@ -5,7 +5,8 @@ import type { PlanDifference } from '#shared/domain/plans/differences.ts';
 import type { ActionPlanBody, Goal, GoalMeasure, Measure, MeasureEffect, MeasureLevel, MeasurePurpose, PlanState, SignatureVerdict } from '#shared/domain/plans/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { levelLabels } from './assessment.ts';
-import { dayInWords, dayOfInstant } from './dates.ts';
+import { dayOfInstant } from '#shared/domain/calendar/day-of-instant.ts';
+import { dayInWords } from './dates.ts';
 
 const DETAIL_LENGTH = 120;
 
@@ -66,6 +67,7 @@ export const measureFieldLabels: Readonly<Record<Exclude<keyof Measure, 'measure
   endsOn: 'Slut',
   followUpOn: 'Följs upp',
   libraryId: 'Ur biblioteket',
+  externalOwner: 'Ägs utanför skolan',
 };
 
 const gapSentences: Readonly<Record<PlanGapKind, (detail: string) => string>> = {
@@ -88,6 +90,7 @@ const gapSentences: Readonly<Record<PlanGapKind, (detail: string) => string>> = 
   MEASURE_FOLLOW_UP_MISSING: () => 'Insatsen saknar uppföljningsdatum.',
   MEASURE_DATES_REVERSED: () => 'Insatsens datum ligger före starten.',
   MEASURE_NEED_MISSING: () => 'Insatsen är inte kopplad till något behov i kartläggningen.',
+  EXTERNAL_OWNER_NO_GROUND: (detail) => `Insatsen ägs av ${detail}, men samtycke eller annan grund saknas. Registrera det först, eller välj någon i skolan.`,
   SPECIAL_SUPPORT: (detail) => `”${detail}” är särskilt stöd. Det beslutas i ett åtgärdsprogram, inte i en åtgärdsplan. Anmäl behovet till rektor.`,
   FIRST_FOLLOW_UP_MISSING: () => 'Datum för första uppföljningen saknas.',
   ALL_MEASURES_INDIVIDUAL: () => 'Alla insatser gäller individen eller hemmet. Finns något i organisationen eller gruppen att ändra?',

@@ -22,7 +22,7 @@ const who = ({ pupil }: TodayLine): string => [pupil.givenName, pupil.className]
 const what = (line: TodayLine): { readonly text: string; readonly button: string } => {
   switch (line.kind) {
     case 'STEP_CROSSED':
-      return { text: `${line.reason}, inget ärende öppnat`, button: 'Öppna ärende' };
+      return { text: `${line.reason}, inget ärende öppnat${line.also ? `, ${line.also.kind === 'LETTER_BEGUN' ? 'brevet hem är påbörjat' : 'brev ej skickat'}` : ''}`, button: 'Öppna ärende' };
     case 'LETTER_PROPOSED':
       return { text: `${line.reason}, brev ej skickat`, button: 'Skriv brev' };
     case 'LETTER_BEGUN':
@@ -64,5 +64,8 @@ export const todayText = (line: TodayLine): TodayWords => {
   const late = line.daysLate > 0 && line.kind !== 'FOLLOW_UP_DUE' ? `, ${days(line.daysLate)} sent` : '';
   return { who: who(line), text: `${text.charAt(0).toLocaleUpperCase('sv')}${text.slice(1)}${late}`, sentence: `${who(line)}: ${text}${late}`, button };
 };
+
+/** The button of the letter that stands on the same line. */
+export const alsoButtons: Readonly<Record<NonNullable<TodayLine['also']>['kind'], string>> = { LETTER_PROPOSED: 'Skriv brev', LETTER_BEGUN: 'Fortsätt på brevet' };
 
 export const todayHeadings = { overdue: 'Försenat', today: 'Idag', nextSevenDays: 'De närmaste sju dagarna', empty: 'Inget väntar på dig idag.' } as const;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PaperOptions, PaperPort } from '#electron/application/ports.ts';
+import { BRIEF_DENSITIES } from './documents/brief.ts';
 import { paperDefinition } from './documents/paper.ts';
 import { paperWords } from './documents/words.ts';
 import { createPdfEngine, type Attachment, type PdfEngine } from './render.ts';
@@ -19,6 +20,8 @@ const signedAttachments = ({ signedJson }: PaperOptions): readonly Attachment[] 
   ];
 };
 
+const pagesIn = (bytes: Uint8Array): number => Buffer.from(bytes).toString('latin1').match(/\/Type \/Page\b/gu)?.length ?? 0;
+
 /**
  * Document data to paper: tagged PDF/A-3a. Fonts are read with the first paper, not at the start of every session; throws
  * then when one is missing in `fontsDir`.
@@ -31,14 +34,23 @@ export const createPaper = ({ fontsDir }: { readonly fontsDir: string }): PaperP
     replacementFor: suggestReplacement,
     fingerprint: sha256,
     // The file's own title is neutral: it can be read without opening the paper.
-    render: (data, options) =>
-      ready().render(paperDefinition(data, options), {
+    render: async (data, options) => {
+      const about = {
         title: data.kind === 'D22' ? data.title : `${data.title} ${data.caseNumber}`.trim(),
         author: data.sender.authorityName,
         lang: 'sv-SE',
         createdAt: new Date(options.madeAtMs),
         attachments: signedAttachments(options),
         conformance: 'PDF/A-3a',
-      }),
+      } as const;
+      const made = await ready().render(paperDefinition(data, options), about);
+      if (data.kind !== 'EHT' || !made.ok || pagesIn(made.value) === 1) return made;
+      // A meeting has one page before it: what gives way is decided by how it came out, not by a guess of its length.
+      for (let density = 1; density < BRIEF_DENSITIES; density += 1) {
+        const tighter = await ready().render(paperDefinition(data, options, density), about);
+        if (!tighter.ok || pagesIn(tighter.value) === 1 || density === BRIEF_DENSITIES - 1) return tighter;
+      }
+      return made;
+    },
   };
 };

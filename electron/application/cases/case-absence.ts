@@ -1,7 +1,7 @@
 import { pupilAbsenceView } from '#electron/application/absence/pupil-view.ts';
 import type { UseCaseContext } from '#electron/application/context.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
-import { readNotes } from '#electron/db/repositories/cases.ts';
+import { readNotes } from '#electron/db/repositories/notes.ts';
 import { readSetting } from '#electron/db/repositories/settings.ts';
 import type { PupilAbsence } from '#shared/contract/absence.ts';
 import type { CaseFacts } from '#shared/domain/cases/facts.ts';

@@ -1,13 +1,13 @@
 import type { QueryContext } from '#electron/application/context.ts';
 import { pupilPageOf } from '#electron/application/pupils/views.ts';
-import { readNotes, readStagesPassed } from '#electron/db/repositories/cases.ts';
+import { readNotes, readStagesPassed } from '#electron/db/repositories/notes.ts';
 import { readPupil, readStanding } from '#electron/db/repositories/pupils.ts';
 import type { CaseDate, CasePage, MissingItem } from '#shared/contract/cases.ts';
 import { may } from '#shared/domain/access/matrix.ts';
 import type { Actor } from '#shared/domain/access/roles.ts';
 import { nextFollowUp, planInForce, type CaseFacts } from '#shared/domain/cases/facts.ts';
 import { nextAction, type CaseTarget } from '#shared/domain/cases/next-action.ts';
-import { isMember } from '#shared/domain/cases/open.ts';
+import { relationOf } from '#shared/domain/cases/open.ts';
 import { stageRequirements } from '#shared/domain/cases/stages.ts';
 import type { CaseStage } from '#shared/domain/cases/types.ts';
 import { contactConsent } from '#shared/domain/consents/contact-consent.ts';
@@ -40,11 +40,12 @@ export const getCase = (ctx: QueryContext, { caseId }: { readonly caseId: string
     next: nextOf(withReasonsNow(facts, readStanding(db, pupil.value.pupilNo)?.evaluation ?? null), ctx, pupil.value.givenName),
     missing: missingOf(facts, today),
     dates: datesOf(facts, today),
-    members: current.map(({ userId, motive, endsOn }) => {
+    members: current.map(({ userId, motive, endsOn, capacity }) => {
       const known = names.get(userId);
-      return { userId, displayName: ports.people.nameOf(userId), role: known?.role ?? 'MENTOR', motive, endsOn };
+      return { userId, displayName: ports.people.nameOf(userId), role: known?.role ?? 'MENTOR', motive, endsOn, capacity: capacity ?? 'MEMBER' };
     }),
     contactConsents: contactConsentsOf(facts, pupil.value.guardians, today),
+    sharingGrounds: ports.packs.sharingGroundsFor(pupil.value.schoolForm)?.grounds ?? [],
     coordinatorName: ports.people.nameOf(facts.case.coordinatorUserId),
     timeline: timelineOf({ facts, notes: readNotes(db, caseId), stages: readStagesPassed(db, caseId), nameOf: ports.people.nameOf }),
     mayWrite: facts.case.state.stage !== 'CLOSED' && mayOn(actor, 'case.write', facts, today),
@@ -64,7 +65,7 @@ const contactConsentsOf = (facts: CaseFacts, guardians: readonly Guardian[], tod
   );
 
 const mayOn = (actor: Actor, action: 'case.read' | 'case.write', facts: CaseFacts, today: IsoDate): boolean =>
-  may(actor, action, isMember(facts.case, actor.userId, { today }) ? 'MEMBER' : 'OUTSIDER');
+  may(actor, action, relationOf(facts.case, actor.userId, { today }));
 
 const withReasonsNow = (facts: CaseFacts, evaluation: StaircaseEvaluation | null): CaseFacts => ({
   ...facts,

@@ -4,7 +4,9 @@ import { readCaseList, readCaseSignals, readMemberships, type CaseListRecord } f
 import type { CaseRow } from '#shared/contract/cases.ts';
 import type { InputOf } from '#shared/contract/contract.ts';
 import { may, seesEveryCase } from '#shared/domain/access/matrix.ts';
+import { lateFirst } from '#shared/domain/cases/late-first.ts';
 import { nextAction } from '#shared/domain/cases/next-action.ts';
+import { compareCaseNumbers } from '#shared/domain/cases/open.ts';
 import type { CaseStage } from '#shared/domain/cases/types.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { nextActionShort } from '#shared/text/cases.ts';
@@ -31,10 +33,10 @@ export const listCases = (ctx: QueryContext, { first, ownOpen }: InputOf<'case.l
   };
   const isOwn = ([caseId, , , coordinatorUserId, stage]: CaseListRecord): boolean =>
     ownOpen ? stage !== 'CLOSED' && (memberships.has(caseId) || coordinatorUserId === actor.userId) : memberships.has(caseId);
-  const shown = seesEveryCase(actor) && !ownOpen ? readCaseList(db, first) : readCaseList(db).filter(isOwn).slice(0, first);
-  return ok(
-    shown.map((row) => {
-      const [caseId, caseNumber, pupilId, coordinatorUserId, stage, givenName, familyName, className] = row;
+  const byNumber = ([, a]: CaseListRecord, [, b]: CaseListRecord): number => compareCaseNumbers(a, b);
+  const shown = seesEveryCase(actor) && !ownOpen ? readCaseList(db, first).toSorted(byNumber) : readCaseList(db).filter(isOwn).toSorted(byNumber);
+  const rows = shown.map((row) => {
+    const [caseId, caseNumber, pupilId, coordinatorUserId, stage, givenName, familyName, className] = row;
       return {
         caseId,
         caseNumber,
@@ -49,8 +51,9 @@ export const listCases = (ctx: QueryContext, { first, ownOpen }: InputOf<'case.l
         isMine: coordinatorUserId === actor.userId,
         isMember: memberships.has(caseId),
       };
-    }),
-  );
+  });
+  // One's own are few: what is late stands first, before a window of them is cut out.
+  return ok(ownOpen ? lateFirst(rows).slice(0, first) : first === undefined ? rows : rows.slice(0, first));
 };
 
 const percentOf = (tenths: number | null): number | null => (tenths === null ? null : tenths / TENTHS);

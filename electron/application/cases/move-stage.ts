@@ -1,5 +1,6 @@
 import type { CommandContext } from '#electron/application/context.ts';
-import { insertStagePassed, updateCase } from '#electron/db/repositories/cases.ts';
+import { updateCase } from '#electron/db/repositories/cases.ts';
+import { insertStagePassed } from '#electron/db/repositories/notes.ts';
 import { stageRequirements, type OpenStage } from '#shared/domain/cases/stages.ts';
 import type { Case, CaseStage } from '#shared/domain/cases/types.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';

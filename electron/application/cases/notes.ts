@@ -1,5 +1,6 @@
 import type { CommandContext, QueryContext } from '#electron/application/context.ts';
-import { insertNote, readNotes, readOpenCase } from '#electron/db/repositories/cases.ts';
+import { readOpenCase } from '#electron/db/repositories/cases.ts';
+import { insertNote, readNotes } from '#electron/db/repositories/notes.ts';
 import type { NoteRow } from '#shared/contract/cases.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
@@ -10,9 +11,7 @@ import { fail, ok, type Result } from '#shared/kernel/result.ts';
  */
 export const listNotes = ({ db, ports, actor }: QueryContext, { caseId }: { readonly caseId: string }): Result<readonly NoteRow[]> =>
   ok(
-    readNotes(db, caseId)
-      .filter((note) => note.kind !== 'MEMORY_NOTE' || note.authorUserId === actor.userId)
-      .map(({ noteId, kind, occurredOn, text, authorUserId, atMs }) => ({ noteId, kind, occurredOn, text, authorName: ports.people.nameOf(authorUserId), atMs })),
+    readNotes(db, caseId, actor.userId).map(({ noteId, kind, occurredOn, text, authorUserId, atMs }) => ({ noteId, kind, occurredOn, text, authorName: ports.people.nameOf(authorUserId), atMs })),
   );
 
 /** Notes are added, never changed. Refuses CASE_UNKNOWN, CASE_CLOSED, NOTE_IN_FUTURE. */

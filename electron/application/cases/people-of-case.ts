@@ -2,7 +2,7 @@ import type { CommandContext } from '#electron/application/context.ts';
 import { readCase, updateCase } from '#electron/db/repositories/cases.ts';
 import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
 import { decideAddMember, decideChangeCoordinator, decideEndMember, decidePutContact } from '#shared/domain/cases/open.ts';
-import type { Case, CaseContact } from '#shared/domain/cases/types.ts';
+import type { Case, CaseContact, CaseMember } from '#shared/domain/cases/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 
@@ -26,7 +26,7 @@ export const setCoordinator = (ctx: CommandContext, input: { readonly caseId: st
 };
 
 /** Refuses PERSON_UNKNOWN and what `decideAddMember` refuses. */
-export const addMember = (ctx: CommandContext, input: { readonly caseId: string; readonly userId: string; readonly motive: string; readonly endsOn: IsoDate | null }): Result<null> => {
+export const addMember = (ctx: CommandContext, input: { readonly caseId: string } & Pick<CaseMember, 'userId' | 'motive' | 'endsOn' | 'capacity'>): Result<null> => {
   if (!knownPerson(ctx, input.userId)) return fail('PERSON_UNKNOWN');
   // The former membership gives way: one row per person and case.
   const saved = change(ctx, input.caseId, null, (state) => decideAddMember(withoutEnded(state, input.userId, ctx.today), input, ctx));

@@ -1,7 +1,7 @@
 import type { PupilAbsenceExtras } from '#electron/application/absence/pupil-view.ts';
 import { signatureOf } from '#electron/application/plans/signed-plan.ts';
-import type { NoteRecord } from '#electron/db/repositories/cases.ts';
-import type { AbsencePictureData, GoalScore, MeasureLevel, MeasureStatus, PictureMeasure } from '#shared/domain/absence-picture/types.ts';
+import type { NoteRecord } from '#electron/db/repositories/notes.ts';
+import type { AbsencePictureData, GoalScore, MeasureStatus, PictureMeasure } from '#shared/domain/absence-picture/types.ts';
 import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
 import { planInForce, type CaseFacts } from '#shared/domain/cases/facts.ts';
 import type { FollowUp } from '#shared/domain/follow-up/types.ts';
@@ -10,9 +10,6 @@ import type { Measure } from '#shared/domain/plans/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 
 const BASELINE_DAYS = 28;
-
-/** Home and collaboration are drawn with what is done for the one pupil. */
-const levelOf = ({ level }: Measure): MeasureLevel => (level === 'ORGANISATION' || level === 'GROUP' ? level : 'INDIVIDUAL');
 
 const isStopped = (measureId: string, followUps: readonly FollowUp[]): IsoDate | null =>
   followUps.find(({ state, body }) => state.kind === 'DECIDED' && body.measures.some((measure) => measure.measureId === measureId && measure.next === 'STOP'))?.body.heldOn ?? null;
@@ -42,7 +39,7 @@ const measuresOf = (facts: CaseFacts, library: readonly LibraryMeasure[], today:
     const end = earlier(measure.endsOn, stopped);
     const status = statusOf(measure.startsOn, end, stopped !== null && end === stopped, today);
     const nameDefinite = library.find(({ libraryId, title }) => libraryId === measure.libraryId && title === measure.title)?.nameDefinite;
-    return [{ id: measure.measureId, name: measure.title, ...(nameDefinite === undefined ? {} : { nameDefinite }), level: levelOf(measure), start: measure.startsOn, end, status }];
+    return [{ id: measure.measureId, name: measure.title, ...(nameDefinite === undefined ? {} : { nameDefinite }), level: measure.level, start: measure.startsOn, end, status }];
   });
 };
 

@@ -1,9 +1,9 @@
-import type { NoteRecord, StagePassedRecord } from '#electron/db/repositories/cases.ts';
+import type { NoteRecord, StagePassedRecord } from '#electron/db/repositories/notes.ts';
 import type { TimelineEntry } from '#shared/contract/cases.ts';
 import type { CaseFacts } from '#shared/domain/cases/facts.ts';
 import { pictureLabels, talkFormLabels } from '#shared/text/assessment.ts';
 import { closingReasonLabels, requirementList, stageLabels } from '#shared/text/cases.ts';
-import { dayOfInstant } from '#shared/text/dates.ts';
+import { dayOfInstant } from '#shared/domain/calendar/day-of-instant.ts';
 import { documentKindLabels } from '#shared/text/documents.ts';
 import { followUpDecisionLabels } from '#shared/text/follow-up.ts';
 
@@ -37,7 +37,7 @@ const planEntries = ({ facts, nameOf }: History): readonly TimelineEntry[] =>
       case 'SUBMITTED':
         return [{ date: dayOfInstant(state.submittedAtMs), kind: 'PLAN_SUBMITTED', text: `${plan} skickad till rektor`, who: nameOf(state.submittedByUserId) }];
       case 'RETURNED':
-        return [{ date: dayOfInstant(state.returnedAtMs), kind: 'PLAN_RETURNED', text: `${plan} tillbaka från rektor: "${excerpt(state.comment)}"`, who: nameOf(state.returnedByUserId) }];
+        return [{ date: dayOfInstant(state.returnedAtMs), kind: 'PLAN_RETURNED', text: `${plan} tillbaka från rektor: ”${excerpt(state.comment)}”`, who: nameOf(state.returnedByUserId) }];
       case 'DECIDED':
       case 'SUPERSEDED':
         return [{ date: state.signature.signedOn, kind: 'PLAN_SIGNED', text: `${plan} signerad`, who: state.signature.signerName }];

@@ -8,9 +8,9 @@ import { readPupil } from '#electron/db/repositories/pupils.ts';
 import { readSetting } from '#electron/db/repositories/settings.ts';
 import type { ConsentRow, ConsentsPage } from '#shared/contract/consents.ts';
 import { may } from '#shared/domain/access/matrix.ts';
-import { isMember } from '#shared/domain/cases/open.ts';
+import { relationOf } from '#shared/domain/cases/open.ts';
 import type { Case } from '#shared/domain/cases/types.ts';
-import { decideRecordConsent, decideWithdrawConsent, defaultValidTo, isInForce, missingGivers, requiredGivers, type RecordConsentCommand } from '#shared/domain/consents/decisions.ts';
+import { decideRecordConsent, decideWithdrawConsent, defaultValidTo, giverOf, isInForce, missingGivers, requiredGivers, type RecordConsentCommand } from '#shared/domain/consents/decisions.ts';
 import type { Consent, ConsentGiver } from '#shared/domain/consents/types.ts';
 import type { Guardian, Pupil } from '#shared/domain/pupils/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
@@ -24,22 +24,19 @@ const stateOf = (consent: Consent, today: IsoDate): ConsentRow['state'] => {
 };
 
 const gapsOf = (consent: Consent, guardians: readonly Guardian[]): readonly string[] => [
-  ...missingGivers(consent, guardians).map((giver) => consentGapText.giver(guardians[giver === 'GUARDIAN_2' ? 1 : 0]?.name ?? '')),
+  ...missingGivers([consent], guardians).map((guardian) => consentGapText.giver(guardian.name)),
   ...(consent.informedAboutSecrecy ? [] : [consentGapText.notInformed]),
 ];
 
-/** Who may give consent here, in the order of the form: the guardians, then the pupil. */
-const giversOf = (pupil: Pupil): ConsentsPage['givers'] => {
-  const required = requiredGivers(pupil.guardians);
-  const places: readonly ConsentGiver[] = ['GUARDIAN_1', 'GUARDIAN_2'];
-  return [
-    ...pupil.guardians.slice(0, places.length).map(({ name, needsInterpreter, language }, index) => {
-      const by = places[index] ?? 'GUARDIAN_2';
-      return { by, name, isRequired: required.includes(by), needsInterpreter, language };
-    }),
+const places: readonly ConsentGiver[] = ['GUARDIAN_1', 'GUARDIAN_2'];
+
+/** Who may give consent here, in the order of the form: those who decide for the pupil, then the pupil. */
+const giversOf = (pupil: Pupil): ConsentsPage['givers'] => [
+    ...requiredGivers(pupil.guardians)
+      .slice(0, places.length)
+      .map(({ guardianId, name, needsInterpreter, language }, index) => ({ by: places[index] ?? 'GUARDIAN_2', guardianId, name, isRequired: true, needsInterpreter, language })),
     { by: 'PUPIL', name: `${pupil.givenName} ${pupil.familyName}`.trim(), isRequired: false, needsInterpreter: pupil.needsInterpreter, language: pupil.motherTongue },
-  ];
-};
+];
 
 const sceneOf = (db: ReadDb, caseId: string): Result<{ readonly caseFile: Case; readonly pupil: Pupil }> => {
   const found = readCase(db, caseId);
@@ -81,17 +78,38 @@ export const listConsents = (ctx: QueryContext, { caseId }: { readonly caseId: s
     pupilName: pupil.givenName,
     givers: giversOf(pupil),
     ...proposalOf(db, ctx, pupil),
-    mayWrite: caseFile.state.stage !== 'CLOSED' && may(actor, 'case.write', isMember(caseFile, actor.userId, { today }) ? 'MEMBER' : 'OUTSIDER'),
+    mayWrite: caseFile.state.stage !== 'CLOSED' && may(actor, 'case.write', relationOf(caseFile, actor.userId, { today })),
     readBy: readersOf(caseFile, ctx),
   });
 };
 
-/** Refuses CASE_UNKNOWN, CASE_CLOSED and as `decideRecordConsent`. */
+type Given = RecordConsentCommand['given'][number];
+
+/** Binds each line to the adult who stood there; only who decides for the pupil can have given it. */
+const boundTo = (given: readonly Given[], { guardians }: Pupil): Result<readonly Given[]> => {
+  const deciding = requiredGivers(guardians);
+  const bound: Given[] = [];
+  for (const one of given) {
+    if (one.by === 'PUPIL') bound.push({ ...one, guardianId: undefined });
+    else {
+      const giver = giverOf(one, guardians) ?? (one.guardianId === undefined ? deciding[places.indexOf(one.by)] : undefined);
+      if (!giver || !deciding.some(({ guardianId }) => guardianId === giver.guardianId)) return fail('CONSENT_NO_CUSTODY', { name: giver?.name ?? one.name }, 'given');
+      bound.push({ ...one, guardianId: giver.guardianId });
+    }
+  }
+  return ok(bound);
+};
+
+/** Refuses CASE_UNKNOWN, CASE_CLOSED, CONSENT_NO_CUSTODY and as `decideRecordConsent`. */
 export const recordConsent = (ctx: CommandContext, input: Omit<RecordConsentCommand, 'consentId' | 'askedByUserId'>): UseCaseResult<{ readonly consentId: string }> => {
   const found = readOpenCase(ctx.db, input.caseId);
   if (!found.ok) return found;
+  const pupil = readPupil(ctx.db, found.value.pupilId);
+  if (!pupil.ok) return pupil;
+  const given = boundTo(input.given, pupil.value);
+  if (!given.ok) return given;
   const consentId = ctx.newId();
-  const decided = decideRecordConsent({ ...input, consentId, askedByUserId: ctx.actor.userId }, ctx);
+  const decided = decideRecordConsent({ ...input, given: given.value, consentId, askedByUserId: ctx.actor.userId }, ctx);
   if (!decided.ok) return decided;
   putConsent(ctx.db, decided.value.state);
   return ok({ consentId });

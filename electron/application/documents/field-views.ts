@@ -4,6 +4,9 @@ import type { DocumentData } from '#shared/domain/documents/data.ts';
 import { steeringFields, type DocumentFacts } from '#shared/domain/documents/facts.ts';
 import type { DocumentProfile, ProfileField } from '#shared/domain/documents/profile.ts';
 import type { DocumentFields } from '#shared/domain/documents/types.ts';
+import { guardianRoleOf, isLetterRecipient } from '#shared/domain/pupils/guardians.ts';
+import type { Guardian } from '#shared/domain/pupils/types.ts';
+import { guardianRoleLabels } from '#shared/text/pupils.ts';
 import { documentWords } from '#shared/text/documents.ts';
 
 type Steered = Pick<DocumentFieldView, 'fieldId' | 'control' | 'options'>;
@@ -52,6 +55,12 @@ const isFilledIn = (field: ProfileField, { data, fields, profile }: Scene): bool
 /** Ids of the fields that have something in them. */
 export const filledFields = (scene: Scene): readonly string[] => scene.profile.fields.filter((field) => isFilledIn(field, scene)).map((field) => field.fieldId);
 
+/** "Siv Ek, familjehemsförälder"; of those with custody the name is enough. */
+const recipientLabel = (guardian: Guardian): string => {
+  const role = guardianRoleOf(guardian);
+  return role === 'CUSTODIAN' ? guardian.name : `${guardian.name}, ${guardianRoleLabels[role].toLocaleLowerCase('sv')}`;
+};
+
 /** The fields of a paper as its page shows them, in the order of the paper. */
 export const fieldViews = (scene: Scene): readonly DocumentFieldView[] => {
   const { profile, fields, facts } = scene;
@@ -62,12 +71,12 @@ export const fieldViews = (scene: Scene): readonly DocumentFieldView[] => {
     const fieldId = choice?.fieldId ?? field.fieldId;
     return { fieldId, number, label, help, control, isMandatory: field.need === 'M', isFilled: isFilledIn(field, scene), value: fields[fieldId] ?? '', options: choice?.options ?? [], jumpTo };
   });
-  const guardians = facts.pupil.guardians;
+  const guardians = facts.pupil.guardians.filter(isLetterRecipient);
   if (profile.kind !== 'D22' || guardians.length < 2) return views;
   const toWhom: DocumentFieldView = {
-    ...{ fieldId: steeringFields.receiver, number: '', label: 'Till', help: 'Bor vårdnadshavarna på olika adresser skickas ett brev till var och en.', control: 'CHOICE', isMandatory: false, isFilled: true, jumpTo: 'DOCUMENT' },
+    ...{ fieldId: steeringFields.receiver, number: '', label: 'Till', help: 'Bor de på olika adresser skickas ett brev till var och en.', control: 'CHOICE', isMandatory: false, isFilled: true, jumpTo: 'DOCUMENT' },
     value: fields[steeringFields.receiver] ?? '',
-    options: [{ value: '', label: 'Alla vårdnadshavare' }, ...guardians.map(({ guardianId, name }) => ({ value: guardianId, label: name }))],
+    options: [{ value: '', label: facts.pupil.guardians.some((guardian) => guardianRoleOf(guardian) !== 'CUSTODIAN') ? 'Alla som får brev' : 'Alla vårdnadshavare' }, ...guardians.map((guardian) => ({ value: guardian.guardianId, label: recipientLabel(guardian) }))],
   };
   return [toWhom, ...views];
 };

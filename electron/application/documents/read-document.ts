@@ -7,6 +7,7 @@ import { may } from '#shared/domain/access/matrix.ts';
 import { organisations } from '#shared/domain/consents/types.ts';
 import { idsIn, steeringFields } from '#shared/domain/documents/facts.ts';
 import { documentKinds } from '#shared/domain/documents/types.ts';
+import { isLetterRecipient } from '#shared/domain/pupils/guardians.ts';
 import { readSetting } from '#electron/db/repositories/settings.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { documentDescriptions, groundSuggestions, teamName } from '#shared/text/document-pages.ts';
@@ -14,6 +15,7 @@ import { documentKindLabels, documentWords } from '#shared/text/documents.ts';
 import { fieldViews } from './field-views.ts';
 import { documentOfCase, isCaseMember, letterById, ofLetter } from './find-document.ts';
 import { makePaper, paperOptions, snapshotOf, type Paper, type PaperSnapshot } from './make-paper.ts';
+import { mayWriteKind } from './may-write-kind.ts';
 import { hiddenFields } from './paper-facts.ts';
 import { withoutMissingGlyphs } from './printable.ts';
 import { readersOf } from './readers.ts';
@@ -23,13 +25,13 @@ interface OfCase {
   readonly documentId: string;
 }
 
-/** The papers that can be made, for the school's form. Letters home are written from the pupil. */
-export const documentKindsOf = ({ db, ports }: QueryContext): UseCaseResult<readonly DocumentKindView[]> => {
+/** The papers that this person can make, for the school's form. Letters home are written from the pupil. */
+export const documentKindsOf = ({ db, ports, actor }: QueryContext): UseCaseResult<readonly DocumentKindView[]> => {
   const schoolForm = readSetting(db, 'school')?.body.schoolForm ?? 'GRUNDSKOLA';
   return ok(
     documentKinds
       .filter((kind) => kind !== 'D22')
-      .flatMap((kind) => ports.packs.documentProfiles(kind, schoolForm).map((profile) => ({ kind, profileId: profile.id, title: profile.label, description: documentDescriptions[kind] }))),
+      .flatMap((kind) => ports.packs.documentProfiles(kind, schoolForm).filter((profile) => mayWriteKind(actor, profile)).map((profile) => ({ kind, profileId: profile.id, title: profile.label, description: documentDescriptions[kind] }))),
   );
 };
 
@@ -49,7 +51,8 @@ export const listDocuments = (ctx: QueryContext, { caseId }: { readonly caseId: 
 export const listLetters = (ctx: QueryContext, { pupilId }: { readonly pupilId: string }): UseCaseResult<readonly DocumentRow[]> => ok(readLettersOfPupil(ctx.db, pupilId).map((document) => rowOf(ctx, document)));
 
 const recipientsOf = ({ source: { facts }, profile }: Paper, document: DocumentRecord): readonly string[] => {
-  const guardians = facts.pupil.guardians.map(({ name }) => name);
+  const adults = facts.pupil.guardians.filter(isLetterRecipient);
+  const guardians = adults.map(({ name }) => name);
   switch (document.kind) {
     case 'D12': {
       const chosen = profile.receivers.find(({ receiverId }) => receiverId === document.fields[steeringFields.receiver]);
@@ -60,7 +63,7 @@ const recipientsOf = ({ source: { facts }, profile }: Paper, document: DocumentR
     case 'EHT':
       return [teamName];
     case 'D22': {
-      const one = facts.pupil.guardians.find(({ guardianId }) => guardianId === document.fields[steeringFields.receiver]);
+      const one = adults.find(({ guardianId }) => guardianId === document.fields[steeringFields.receiver]);
       return one ? [one.name] : [guardians.join(' och '), ...guardians].filter((name, index, all) => name !== '' && all.indexOf(name) === index);
     }
     case 'D05':

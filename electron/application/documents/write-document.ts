@@ -19,6 +19,7 @@ import { documentWords } from '#shared/text/documents.ts';
 import { filledFields } from './field-views.ts';
 import { documentOfCase, letterById, ofLetter } from './find-document.ts';
 import { makePaper } from './make-paper.ts';
+import { mayWriteKind } from './may-write-kind.ts';
 import { hiddenFields, loadPaperFacts } from './paper-facts.ts';
 
 /** The last day of the school year that a day lies in, as far as the calendar knows it. */
@@ -63,7 +64,7 @@ export const createPaper = (ctx: CommandContext, { pupilId, caseId, profile, fie
   return ok({ documentId });
 };
 
-/** Refuses CASE_UNKNOWN, CASE_CLOSED, DOCUMENT_PROFILE_MISSING and as `loadPaperFacts`. */
+/** Refuses CASE_UNKNOWN, CASE_CLOSED, DOCUMENT_PROFILE_MISSING, NOT_ALLOWED (see `mayWriteKind`) and as `loadPaperFacts`. */
 export const createDocument = (
   ctx: CommandContext,
   { caseId, kind, profileId, fields }: { readonly caseId: string; readonly kind: DocumentKind; readonly profileId: string; readonly fields?: DocumentFields | undefined },
@@ -72,6 +73,7 @@ export const createDocument = (
   if (!found.ok) return found;
   const profile = ctx.ports.packs.documentProfile(profileId);
   if (profile?.kind !== kind || kind === 'D22') return fail('DOCUMENT_PROFILE_MISSING');
+  if (!mayWriteKind(ctx.actor, profile)) return fail('NOT_ALLOWED');
   const draft = readDocumentsOfCase(ctx.db, caseId).find((document) => document.profileId === profileId && document.state.kind === 'DRAFT');
   if (draft && !fields) return ok({ documentId: draft.documentId });
   return createPaper(ctx, { pupilId: found.value.pupilId, caseId, profile, fields: withoutHidden(fields ?? {}) });

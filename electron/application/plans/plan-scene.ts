@@ -7,6 +7,7 @@ import { readPupil, type PupilRecord } from '#electron/db/repositories/pupils.ts
 import { readSetting } from '#electron/db/repositories/settings.ts';
 import { lastCalendarDays } from '#shared/domain/absence/series.ts';
 import type { CaseFacts } from '#shared/domain/cases/facts.ts';
+import { contactConsent, hasGround } from '#shared/domain/consents/contact-consent.ts';
 import type { PlanCheckContext } from '#shared/domain/plans/checks.ts';
 import type { MeasureLibrary } from '#shared/domain/plans/measure-library.ts';
 import type { AbsenceBasis } from '#shared/domain/plans/types.ts';
@@ -25,6 +26,9 @@ export interface PlanScene {
 
 export const schoolFormOf = (db: ReadDb): SchoolForm => readSetting(db, 'school')?.body.schoolForm ?? 'GRUNDSKOLA';
 
+const groundedContacts = ({ case: { contacts }, consents }: CaseFacts, { guardians }: PupilRecord, today: IsoDate): readonly string[] =>
+  contacts.filter((contact) => contact.isExternal && hasGround(contactConsent(contact, consents, guardians, today))).map(({ contactId }) => contactId);
+
 /** CASE_UNKNOWN, PUPIL_UNKNOWN, or PACK_MISSING where no measure library covers the pupil's school form. */
 export const planScene = (db: ReadDb, ctx: Pick<UseCaseContext, 'today' | 'ports'>, caseId: string): Result<PlanScene> => {
   const facts = loadCaseFacts(db, caseId);
@@ -39,7 +43,7 @@ export const planScene = (db: ReadDb, ctx: Pick<UseCaseContext, 'today' | 'ports
     pupil: pupil.value,
     library,
     schoolUnitName: readSetting(db, 'school')?.body.schoolUnitName ?? '',
-    checks: { today: ctx.today, policy: library.planPolicy, library, needIds },
+    checks: { today: ctx.today, policy: library.planPolicy, library, needIds, groundedContactIds: groundedContacts(facts.value, pupil.value, ctx.today) },
   });
 };
 

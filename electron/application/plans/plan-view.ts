@@ -1,15 +1,25 @@
 import type { QueryContext } from '#electron/application/context.ts';
 import type { PlanRecord } from '#electron/db/repositories/plans.ts';
 import type { PlanPage, PlanRemark } from '#shared/contract/plans.ts';
+import { contactConsent, hasGround } from '#shared/domain/consents/contact-consent.ts';
 import { planGaps, type PlanCheckContext } from '#shared/domain/plans/checks.ts';
 import { differences } from '#shared/domain/plans/differences.ts';
 import type { AbsenceBasis, ActionPlanBody, PlanReturn, PlanVersion } from '#shared/domain/plans/types.ts';
+import type { IsoDate } from '#shared/kernel/brand.ts';
+import { contactConsentText } from '#shared/text/consents.ts';
 import { comparedWithReturn, comparedWithVersion, differenceTexts, planGapText } from '#shared/text/plans.ts';
 import { currentBasis, type PlanScene } from './plan-scene.ts';
 import { frozenBasis, signablePlan, signatureOf, verdictOf } from './signed-plan.ts';
 
 export const remarksOn = (body: ActionPlanBody, checks: PlanCheckContext): readonly PlanRemark[] =>
   planGaps(body, checks).map((gap) => ({ severity: gap.severity === 'REFUSED' ? 'MUST' : 'SHOULD', text: planGapText(gap), ownerId: gap.goalId ?? gap.measureId, field: gap.field, isMissing: /^NO_|_MISSING$/u.test(gap.kind) }));
+
+const externalsOf = ({ facts, pupil }: PlanScene, today: IsoDate): PlanPage['externals'] =>
+  facts.case.contacts.flatMap((contact) => {
+    const consent = contactConsent(contact, facts.consents, pupil.guardians, today);
+    const { contactId, name, organisation } = contact;
+    return consent === null ? [] : [{ contactId, name, organisation, refusal: hasGround(consent) ? null : contactConsentText(consent) }];
+  });
 
 const lastReturnOf = ({ state }: PlanVersion): PlanReturn | null => (state.kind === 'RETURNED' ? state : state.kind === 'SUBMITTED' ? state.lastReturn : null);
 
@@ -49,6 +59,7 @@ export const planPage = (ctx: QueryContext, record: PlanRecord, scene: PlanScene
     absenceBasis: basis,
     verdict: verdictOf(record, signing),
     needs,
+    externals: externalsOf(scene, ctx.today),
     authorNames: record.authorUserIds.map(people.nameOf),
     bodyHash: signatureOf(record)?.bodyHash ?? shownHash(ctx, record, scene, basis ?? currentBasis(ctx.db, scene.pupil.pupilNo, ctx.today)),
   };

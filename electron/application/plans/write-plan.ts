@@ -5,8 +5,9 @@ import { insertPlan, readPlan, readPlans, updatePlan } from '#electron/db/reposi
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import { planInForce } from '#shared/domain/cases/facts.ts';
 import { decideEditPlan, decideNewPlan, decideRecallPlan, decideRevisePlan, decideSubmitPlan } from '#shared/domain/plans/transitions.ts';
+import type { ActionPlanBody, ExternalOwner } from '#shared/domain/plans/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
-import { ok, type Result } from '#shared/kernel/result.ts';
+import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { currentBasis, planScene } from './plan-scene.ts';
 import { remarksOn } from './plan-view.ts';
 
@@ -32,6 +33,12 @@ export const startPlan = (ctx: CommandContext, { caseId, reason }: InputOf<'plan
   return ok({ planVersionId });
 };
 
+/** An owner outside the school is chosen once there is a ground, not before; one that has lost it stays to be mended. */
+const newOwnerWithoutGround = (stored: ActionPlanBody, body: ActionPlanBody, grounded: readonly string[]): ExternalOwner | null => {
+  const known = new Set(stored.measures.map((measure) => `${measure.measureId} ${measure.externalOwner?.contactId ?? ''}`));
+  return body.measures.find(({ measureId, externalOwner }) => externalOwner && !grounded.includes(externalOwner.contactId) && !known.has(`${measureId} ${externalOwner.contactId}`))?.externalOwner ?? null;
+};
+
 /** Saves what was written; saving the same text again changes nothing, so that a lost answer can be asked for again. */
 export const savePlan = (ctx: CommandContext, { caseId, planVersionId, rowVersion, body }: InputOf<'plan.save'>): Result<OutputOf<'plan.save'>> => {
   const open = readOpenCase(ctx.db, caseId);
@@ -43,6 +50,8 @@ export const savePlan = (ctx: CommandContext, { caseId, planVersionId, rowVersio
   const answer = (saved: number): OutputOf<'plan.save'> => ({ rowVersion: saved, remarks: remarksOn(body, scene.value.checks), savedAtMs: ctx.nowMs });
   const decided = decideEditPlan(record.value, body, ctx);
   if (!decided.ok) return decided;
+  const ungrounded = newOwnerWithoutGround(record.value.body, body, scene.value.checks.groundedContactIds);
+  if (ungrounded) return fail('PLAN_EXTERNAL_NO_GROUND', { name: ungrounded.name }, 'responsible');
   if (JSON.stringify(body) === JSON.stringify(record.value.body)) return ok(answer(record.value.rowVersion));
   const saved = updatePlan(ctx.db, decided.value.state, rowVersion);
   return saved.ok ? ok(answer(saved.value.rowVersion)) : saved;

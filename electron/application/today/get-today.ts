@@ -26,9 +26,9 @@ export const getToday = (ctx: QueryContext): Result<TodayPage> => {
   const lists = buildToday(
     {
       cases: heads.map((candidate) => worked.get(candidate.case.caseId) ?? candidate),
-      crossings: !may(actor, 'case.open') ? [] : readCrossedWithoutCase(db).flatMap(({ pupil, evaluation }) => crossingOf(evaluation, policy, today).map((crossing) => ({ pupil, ...crossing }))),
+      crossings: !may(actor, 'case.open') ? [] : readCrossedWithoutCase(db).flatMap(({ pupil, evaluation }) => crossingOf(evaluation, policy, today).map((crossing) => ({ pupil, gravity: gravityOf(evaluation), ...crossing }))),
       begunLetters: may(actor, 'pupil.write') ? readBegunLetters(db).filter(({ caseId }) => caseId === null || own.has(caseId)) : [],
-      letters: !may(actor, 'pupil.write') ? [] : readWaitingLetters(db).map(({ evaluation, proposal, pupil }) => ({ pupil, proposal: { ...proposal, reason: letterReasonNow(proposal, evaluation) }, dueOn: letterDue(proposal, policy, today) })),
+      letters: !may(actor, 'pupil.write') ? [] : readWaitingLetters(db).map(({ evaluation, proposal, pupil }) => ({ pupil, proposal: { ...proposal, reason: letterReasonNow(proposal, evaluation) }, dueOn: letterDue(proposal, policy, today), gravity: gravityOf(evaluation) })),
     },
     ctx,
   );
@@ -46,6 +46,13 @@ const ahead = (step: StaircaseStep | undefined, crossedOn: IsoDate, { calendar }
   if (!calendar) return null;
   const first = (step?.duties ?? []).filter(concerns).map((duty) => dueDate(calendar, crossedOn, duty.due)).toSorted()[0];
   return first !== undefined && first > today ? first : null;
+};
+
+/** The higher step before the lower, within a step the greater share of absence first. */
+const STEP_WEIGHT = 1000;
+const gravityOf = (evaluation: StaircaseEvaluation | null): number => {
+  const step = evaluation?.steps.find((candidate) => candidate.stepId === evaluation.highestStepId);
+  return step ? step.order * STEP_WEIGHT + (step.reading?.unit === 'PERCENT' ? (step.reading.value ?? 0) : 0) : 0;
 };
 
 /** The highest passed step that proposes a case. */

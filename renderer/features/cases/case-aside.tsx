@@ -9,6 +9,8 @@ import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import type { CasePage } from '#shared/contract/cases.ts';
 import type { CaseTarget } from '#shared/domain/cases/next-action.ts';
+import { decidesForPupil, isPlacedInFosterHome } from '#shared/domain/pupils/guardians.ts';
+import { guardianRoleLabels, whoDecidesText } from '#shared/text/pupils.ts';
 import { roleLabels } from '#shared/text/people.ts';
 import css from './case.module.css';
 
@@ -83,11 +85,11 @@ const People = ({ data }: { readonly data: CasePage }): ReactNode => {
     ...data.pupil.pupil.guardians.map((guardian) => ({
       id: guardian.guardianId,
       name: guardian.name,
-      role: [guardian.relation || 'Vårdnadshavare', ...(guardian.needsInterpreter ? [`tolk ${guardian.language}`.trim()] : [])].join(', '),
+      role: [guardian.role && guardian.role !== 'CUSTODIAN' ? guardianRoleLabels[guardian.role] : guardian.relation || guardianRoleLabels.CUSTODIAN, ...(guardian.role !== 'CUSTODIAN' && guardian.role !== undefined && !decidesForPupil(guardian) ? ['utan vårdnad'] : []), ...(guardian.needsInterpreter ? [`tolk ${guardian.language}`.trim()] : [])].join(', '),
       telephone: guardian.telephone,
     })),
-    ...data.case.contacts.map((contact) => ({ id: contact.contactId, name: contact.name, role: [contact.role, contact.organisation].filter((part) => part !== '').join(', '), telephone: contact.telephone })),
-    ...data.members.map((member) => ({ id: member.userId, name: member.displayName, role: roleLabels[member.role], telephone: '' })),
+    ...data.case.contacts.map((contact) => ({ id: contact.contactId, name: contact.name, role: [contact.isCounterpart ? 'Motpart' : '', contact.role, contact.organisation].filter((part) => part !== '').join(', '), telephone: contact.telephone })),
+    ...data.members.map((member) => ({ id: member.userId, name: member.displayName, role: [roleLabels[member.role], ...(member.capacity === 'CONSULTATIVE' ? ['konsultativ gäst'] : [])].join(', '), telephone: '' })),
   ];
   return (
     <Section title={`Runt ${data.pupil.givenName}`} level={2}>
@@ -105,6 +107,7 @@ const People = ({ data }: { readonly data: CasePage }): ReactNode => {
           </li>
         ))}
       </ul>
+      {isPlacedInFosterHome(data.pupil.pupil) && <p className={css.quiet}>{`Placerad i familjehem. ${whoDecidesText(data.pupil.pupil.guardians)}`}</p>}
       {data.pupil.pupil.guardians.length === 0 && <TextLink to={paths.pupil(data.pupil.pupilId)}>Lägg till vårdnadshavare</TextLink>}
     </Section>
   );

@@ -50,6 +50,13 @@ const Next = ({ next, stage }: Pick<CaseRow, 'next' | 'stage'>): ReactNode => {
   );
 };
 
+/** "2026-1000" after "2026-999": as a figure, not as text. */
+const RUNNING_MAX = 1_000_000;
+const sortableNumber = (caseNumber: string): number => {
+  const [year = '', running = ''] = caseNumber.split('-');
+  return Number(year) * RUNNING_MAX + Number(running);
+};
+
 /** The list of cases: who, how much absence, where it stands, what comes next and who is responsible. */
 export const caseColumns: readonly Column<CaseRow>[] = [
   { id: 'pupil', header: 'Elev', sortValue: (row) => row.pupilName, cell: (row) => <span className={css.name}>{row.pupilName}</span> },
@@ -65,6 +72,6 @@ export const caseColumns: readonly Column<CaseRow>[] = [
   { id: 'stage', header: 'Läge', sortValue: (row) => stageLabels[row.stage], cell: (row) => <StageChip stage={row.stage} /> },
   { id: 'next', header: 'Nästa', sortValue: (row) => row.next?.dueOn ?? null, cell: (row) => <Next next={row.next} stage={row.stage} /> },
   { id: 'coordinator', header: 'Ansvarig', sortValue: (row) => row.coordinatorName, cell: (row) => row.coordinatorName },
-  { id: 'number', header: 'Ärendenummer', hiddenAtFirst: true, sortValue: (row) => row.caseNumber, cell: (row) => row.caseNumber },
+  { id: 'number', header: 'Ärendenummer', hiddenAtFirst: true, sortValue: (row) => sortableNumber(row.caseNumber), cell: (row) => row.caseNumber },
   { id: 'reporting', header: 'Rapporterat', align: 'end', hiddenAtFirst: true, sortValue: (row) => row.standing?.reportingRatePercent ?? null, cell: (row) => (row.standing?.reportingRatePercent === null || !row.standing ? '–' : percentText(row.standing.reportingRatePercent)) },
 ];

@@ -14,6 +14,7 @@ import { notifyDone } from '#renderer/lib/notify.tsx';
 import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import { useViewState } from '#renderer/lib/use-view-state.ts';
+import { lateFirst } from '#shared/domain/cases/late-first.ts';
 import type { CaseRow } from '#shared/contract/cases.ts';
 import { foldSv } from '#shared/kernel/fold-sv.ts';
 import { absenceDefinitions } from '#shared/text/absence.ts';
@@ -52,8 +53,11 @@ const useCases = ({ viewId, sort }: TableState, query: string) => {
   const all = useCall('case.list', {}, { enabled: first.data !== undefined && !isWhole });
   const filter = views.find((view) => view.id === viewId)?.filter;
   const mayShowFirst = sort === null && query.trim() === '' && (first.data?.some((row) => filter?.(row) ?? true) ?? false);
+  // A long list of everybody's cases is shown from its beginning while the rest comes, and is not turned over under the eye.
+  const isLateFirst = isOwnView || isWhole || viewId === 'overdue';
+  const rows = isWhole ? first.data : (all.data ?? (mayShowFirst ? first.data : undefined));
   return {
-    rows: isWhole ? first.data : (all.data ?? (mayShowFirst ? first.data : undefined)),
+    rows: useMemo(() => (rows && isLateFirst ? lateFirst(rows) : rows), [rows, isLateFirst]),
     isPartial: !isWhole && all.data === undefined,
     failure: first.error?.failure ?? all.error?.failure,
     retry: () => void Promise.all([first.refetch(), ...(isWhole ? [] : [all.refetch()])]),

@@ -1,20 +1,16 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
-import { CheckField } from '#renderer/components/choice-cards.tsx';
-import { Dialog } from '#renderer/components/dialog.tsx';
-import { Columns, Section } from '#renderer/components/section.tsx';
-import { SelectField } from '#renderer/components/select-field.tsx';
+import { Section } from '#renderer/components/section.tsx';
 import { ErrorState } from '#renderer/components/states.tsx';
 import { StatusChip } from '#renderer/components/status-chip.tsx';
-import { TextField } from '#renderer/components/text-field.tsx';
-import { useCommand } from '#renderer/lib/api.ts';
+import { call, useCommand } from '#renderer/lib/api.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
 import type { CasePage } from '#shared/contract/cases.ts';
 import type { CaseContact } from '#shared/domain/cases/types.ts';
 import type { ContactConsent } from '#shared/domain/consents/contact-consent.ts';
-import { organisations, type Organisation } from '#shared/domain/consents/types.ts';
-import { contactConsentText, organisationLabels } from '#shared/text/consents.ts';
+import { contactConsentText, informationLabels } from '#shared/text/consents.ts';
+import { EditContact } from './edit-contact.tsx';
 import css from './cases.module.css';
 
 /** A telephone number stays on one line: spaces and hyphens that do not break. */
@@ -33,8 +29,18 @@ export const Contacts = ({ data }: { readonly data: CasePage }): ReactNode => {
   };
   const remove = (contact: CaseContact): void => {
     store(contacts.filter((other) => other.contactId !== contact.contactId), () => {
-      notifyDone(`${contact.name} är borttagen.`);
+      notifyDone(`${contact.name} är borttagen.`, {
+        label: 'Ångra',
+        // Onto the case as it is then: somebody may have added a contact meanwhile.
+        run: () => void putBack(contact),
+      });
     });
+  };
+  const putBack = async (contact: CaseContact): Promise<void> => {
+    const fresh = await call('case.get', { caseId });
+    if (!fresh.ok) return;
+    const { case: now } = fresh.value;
+    save.mutate({ caseId, rowVersion: now.rowVersion, contacts: [...now.contacts.filter((other) => other.contactId !== contact.contactId), contact] });
   };
   const blank = (): CaseContact => ({ contactId: crypto.randomUUID(), name: '', organisation: '', role: '', telephone: '', email: '', isExternal: true });
   return (
@@ -57,7 +63,8 @@ export const Contacts = ({ data }: { readonly data: CasePage }): ReactNode => {
             <li key={contact.contactId} className={css.row}>
               <p>
                 <span>{contact.name}</span>
-                <span className={css.quiet}>{[contact.isExternal ? 'Utanför skolan' : 'I skolan', details(contact)].filter((part) => part !== '').join(' · ')}</span>
+                <span className={css.quiet}>{[contact.isCounterpart ? 'Motpart' : contact.isExternal ? 'Utanför skolan' : 'I skolan', details(contact)].filter((part) => part !== '').join(' · ')}</span>
+                {contact.sharing && <span className={css.quiet}>{`Får delas: ${contact.sharing.information.map((kind) => informationLabels[kind].toLocaleLowerCase('sv')).join(', ')}`}</span>}
                 <ConsentState consent={data.contactConsents[contact.contactId]} />
               </p>
               {data.mayWrite && (
@@ -78,6 +85,7 @@ export const Contacts = ({ data }: { readonly data: CasePage }): ReactNode => {
       {edited && (
         <EditContact
           contact={edited}
+          grounds={data.sharingGrounds}
           isNew={!contacts.some((other) => other.contactId === edited.contactId)}
           failure={save.error?.failure}
           busy={save.isPending}
@@ -95,61 +103,6 @@ export const Contacts = ({ data }: { readonly data: CasePage }): ReactNode => {
 const ConsentState = ({ consent }: { readonly consent: ContactConsent | undefined }): ReactNode =>
   consent && (
     <span className={css.consent}>
-      <StatusChip variant={consent.state === 'IN_FORCE' ? 'done' : consent.state === 'KIND_NOT_STATED' ? 'neutral' : 'attention'}>{contactConsentText(consent)}</StatusChip>
+      <StatusChip variant={consent.state === 'IN_FORCE' || consent.state === 'OTHER_GROUND' ? 'done' : consent.state === 'KIND_NOT_STATED' ? 'neutral' : 'attention'}>{contactConsentText(consent)}</StatusChip>
     </span>
   );
-
-interface EditContactProps {
-  readonly contact: CaseContact;
-  readonly isNew: boolean;
-  readonly busy: boolean;
-  readonly failure: { readonly code: string } | undefined;
-  readonly onClose: () => void;
-  readonly onSave: (contact: CaseContact) => void;
-}
-
-const EditContact = ({ contact, isNew, busy, failure, onClose, onSave }: EditContactProps): ReactNode => {
-  const [value, setValue] = useState(contact);
-  const [isTried, setIsTried] = useState(false);
-  const field = (key: 'name' | 'organisation' | 'role' | 'telephone' | 'email') => ({
-    value: value[key],
-    maxLength: 200,
-    onChange: (text: string) => { setValue({ ...value, [key]: text }); },
-  });
-  return (
-    <Dialog open onClose={onClose} title={isNew ? 'Lägg till kontakt' : `Ändra ${contact.name}`}>
-      <TextField label="Namn" required {...field('name')} error={isTried && value.name.trim() === '' ? 'Skriv ett namn' : undefined} />
-      <Columns minRem={12}>
-        <TextField label="Roll" placeholder="behandlare, tränare" {...field('role')} />
-        <TextField label="Organisation" placeholder="BUP, socialtjänsten" {...field('organisation')} />
-        <TextField label="Telefon" {...field('telephone')} />
-        <TextField label="E-post" {...field('email')} />
-      </Columns>
-      <CheckField label="Finns utanför skolan" detail="Att lämna uppgifter dit kräver samtycke." checked={value.isExternal} onChange={(isExternal) => { setValue({ ...value, isExternal }); }} />
-      {value.isExternal && (
-        <SelectField<Organisation>
-          label="Slag av organisation"
-          help="Visar om det finns ett samtycke."
-          placeholder="Inte angivet"
-          options={organisations.map((kind) => ({ value: kind, label: organisationLabels[kind] }))}
-          value={value.organisationKind ?? null}
-          onChange={(organisationKind) => { setValue({ ...value, organisationKind }); }}
-        />
-      )}
-      {failure && <ErrorState failure={failure} />}
-      <ButtonRow>
-        <Button
-          variant="primary"
-          busy={busy}
-          onClick={() => {
-            setIsTried(true);
-            if (value.name.trim() !== '') onSave({ ...value, name: value.name.trim(), organisationKind: value.isExternal ? value.organisationKind : undefined });
-          }}
-        >
-          {isNew ? 'Lägg till kontakten' : 'Spara kontakten'}
-        </Button>
-        <Button onClick={onClose}>Avbryt</Button>
-      </ButtonRow>
-    </Dialog>
-  );
-};

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { CheckField } from '#renderer/components/choice-cards.tsx';
 import { DateField } from '#renderer/components/date-field.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { PersonPicker } from '#renderer/components/person-picker.tsx';
@@ -37,7 +38,7 @@ export const Members = ({ data }: { readonly data: CasePage }): ReactNode => {
           notifyDone(`${member.displayName} är inte längre med i ärendet.`, {
             label: 'Ångra',
             run: () => {
-              add.mutate({ caseId, userId: member.userId, motive: member.motive, endsOn: member.endsOn });
+              add.mutate({ caseId, userId: member.userId, motive: member.motive, endsOn: member.endsOn, capacity: member.capacity });
             },
           });
         },
@@ -58,7 +59,7 @@ export const Members = ({ data }: { readonly data: CasePage }): ReactNode => {
       }
     >
       <ul className={css.rows}>
-        {data.members.map((member) => {
+        {[...data.members].sort((a, b) => Number(a.capacity === 'CONSULTATIVE') - Number(b.capacity === 'CONSULTATIVE')).map((member) => {
           const isCoordinator = member.userId === data.case.coordinatorUserId;
           return (
             <li key={member.userId} className={css.row}>
@@ -66,6 +67,7 @@ export const Members = ({ data }: { readonly data: CasePage }): ReactNode => {
                 <span>{`${member.displayName}, ${roleLabels[member.role].toLocaleLowerCase('sv')}`}</span>
                 <span className={css.quiet}>{[isCoordinator ? '' : member.motive, member.endsOn ? `till och med ${shortDate(member.endsOn)}` : ''].filter((part) => part !== '').join(', ')}</span>
               </p>
+              {member.capacity === 'CONSULTATIVE' && <StatusChip variant="neutral">Konsultativ gäst</StatusChip>}
               {isCoordinator ? (
                 <StatusChip variant="info">Samordnare</StatusChip>
               ) : (
@@ -97,6 +99,7 @@ const AddMember = ({ data, onClose }: PersonDialogProps): ReactNode => {
   const [userId, setUserId] = useState<string | null>(null);
   const [motive, setMotive] = useState('');
   const [endsOn, setEndsOn] = useState<IsoDate | null>(null);
+  const [isGuest, setIsGuest] = useState(false);
   const [isTried, setIsTried] = useState(false);
   const add = useCommand('case.addMember', { invalidates: touched });
   // Rektor has all cases already.
@@ -120,7 +123,21 @@ const AddMember = ({ data, onClose }: PersonDialogProps): ReactNode => {
         maxLength={200}
         onChange={setMotive}
       />
-      <DateField label="Till och med" help="Lämna tomt om det inte finns något slutdatum." value={endsOn} min={today} onChange={setEndsOn} />
+      <CheckField
+        label="Konsultativ gäst"
+        detail="Läser och kommenterar en tid. Står skilt från teamet i listor och på papper."
+        checked={isGuest}
+        onChange={setIsGuest}
+      />
+      <DateField
+        label="Till och med"
+        required={isGuest}
+        help={isGuest ? 'En gäst har alltid ett slutdatum.' : 'Lämna tomt om det inte finns något slutdatum.'}
+        error={isTried && isGuest && endsOn === null ? 'Välj till och med vilken dag' : undefined}
+        value={endsOn}
+        min={today}
+        onChange={setEndsOn}
+      />
       {add.error && <ErrorState failure={add.error.failure} />}
       <ButtonRow>
         <Button
@@ -128,7 +145,7 @@ const AddMember = ({ data, onClose }: PersonDialogProps): ReactNode => {
           busy={add.isPending}
           onClick={() => {
             setIsTried(true);
-            if (userId !== null && motive.trim() !== '') add.mutate({ caseId: data.case.caseId, userId, motive: motive.trim(), endsOn }, { onSuccess: onClose });
+            if (userId !== null && motive.trim() !== '' && !(isGuest && endsOn === null)) add.mutate({ caseId: data.case.caseId, userId, motive: motive.trim(), endsOn, capacity: isGuest ? 'CONSULTATIVE' : 'MEMBER' }, { onSuccess: onClose });
           }}
         >
           Lägg till

@@ -93,7 +93,7 @@ export const ConsentCard = ({ caseId, row, page, onPrint, isPrinting }: ConsentC
       />
       <ul className={css.givenList}>
         {consent.given.map((given) => (
-          <li key={given.by}>
+          <li key={given.guardianId ?? given.by}>
             <span>{`${given.name}, ${consentFormLabels[given.form].toLocaleLowerCase('sv')} ${longDate(given.givenOn)}`}</span>
             {given.form === 'ORAL' && <q>{given.wording}</q>}
           </li>

@@ -75,9 +75,9 @@ export const faultsOf = (draft: ConsentDraft): readonly DraftFault[] => {
 
 /** The draft as the core takes it; null while a date is missing. */
 export const toRecord = (caseId: string, draft: ConsentDraft, givers: ConsentsPage['givers'], today: IsoDate): InputOf<'consent.record'> | null => {
-  const given = givers.flatMap(({ by, name }) => {
+  const given = givers.flatMap(({ by, guardianId, name }) => {
     const one = draft.given[by];
-    return one?.isGiven && one.givenOn !== null ? [{ by, name, givenOn: one.givenOn, form: one.form, wording: one.form === 'ORAL' ? one.wording.trim() : '' }] : [];
+    return one?.isGiven && one.givenOn !== null ? [{ by, ...(guardianId === undefined ? {} : { guardianId }), name, givenOn: one.givenOn, form: one.form, wording: one.form === 'ORAL' ? one.wording.trim() : '' }] : [];
   });
   if (draft.validTo === null) return null;
   return {

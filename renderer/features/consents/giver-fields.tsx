@@ -22,17 +22,19 @@ interface GiverFieldsProps {
   readonly onChange: (value: GivenDraft) => void;
 }
 
+const guardianLabel = 'Vårdnadshavare';
+
 const forms = Object.entries(consentFormLabels).map(([value, label]) => ({ value: value as GivenDraft['form'], label }));
 
 /** One person's answer: whether, in which form, when, and the exact words when it was said. */
 export const GiverFields = ({ giver, isFirst, value, today, wording, error, onChange }: GiverFieldsProps): ReactNode => {
   const { by, name, isRequired, needsInterpreter, language } = giver;
-  const details = [giverLabels[by], isRequired ? 'behöver samtycka' : '', needsInterpreter ? `tolk på ${language || 'språk ej angivet'}` : ''].filter((part) => part !== '').join(', ');
+  const details = [by === 'PUPIL' ? giverLabels.PUPIL : guardianLabel, isRequired ? 'behöver samtycka' : '', needsInterpreter ? `tolk på ${language || 'språk ej angivet'}` : ''].filter((part) => part !== '').join(', ');
   return (
     <div className={css.giver}>
       <CheckField
         {...(isFirst ? { id: consentFieldIds.given } : {})}
-        label={name || giverLabels[by]}
+        label={name || (by === 'PUPIL' ? giverLabels.PUPIL : guardianLabel)}
         detail={details}
         checked={value.isGiven}
         onChange={(isGiven) => {

@@ -7,7 +7,7 @@ import { StatusChip } from '#renderer/components/status-chip.tsx';
 import { ValueBars } from '#renderer/components/value-bars.tsx';
 import { longDate } from '#renderer/lib/dates-sv.ts';
 import type { FollowUpPage } from '#shared/contract/follow-up.ts';
-import { dayOfInstant } from '#shared/text/dates.ts';
+import { dayOfInstant } from '#shared/domain/calendar/day-of-instant.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
 import { attainmentFigure, attainmentLabels, fidelityLabels, followUpDecisionLabels, followUpStateLabels, measureNextLabels } from '#shared/text/follow-up.ts';
 import { measureEffectLabels } from '#shared/text/plans.ts';

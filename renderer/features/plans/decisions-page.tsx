@@ -6,7 +6,7 @@ import { useCall } from '#renderer/lib/api.ts';
 import { longDate } from '#renderer/lib/dates-sv.ts';
 import { paths } from '#renderer/lib/paths.ts';
 import type { DecisionRow } from '#shared/contract/plans.ts';
-import { dayOfInstant } from '#shared/text/dates.ts';
+import { dayOfInstant } from '#shared/domain/calendar/day-of-instant.ts';
 import { DecisionPaper } from './decision-paper.tsx';
 import css from './decisions.module.css';
 

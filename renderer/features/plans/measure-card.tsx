@@ -10,6 +10,7 @@ import { LongTextField, TextField } from '#renderer/components/text-field.tsx';
 import type { PlanPage, PlanRemark } from '#shared/contract/plans.ts';
 import { measureLevels, measurePurposes, type Measure } from '#shared/domain/plans/types.ts';
 import { measureFieldLabels, measureLevelLabels, measurePurposeLabels } from '#shared/text/plans.ts';
+import { ExternalOwnerField } from './external-owner.tsx';
 import { MeasureContent } from './plan-paper.tsx';
 import { Remarks } from './remarks.tsx';
 import { fieldId } from './words.ts';
@@ -17,7 +18,9 @@ import { fieldId } from './words.ts';
 interface MeasureCardProps {
   readonly measure: Measure;
   readonly index: number;
+  readonly caseId: string;
   readonly needs: PlanPage['needs'];
+  readonly externals: PlanPage['externals'];
   readonly remarks: readonly PlanRemark[];
   readonly isOpen: boolean;
   /** After an attempt to send: what is missing is an error at its field. */
@@ -32,7 +35,7 @@ const levelOptions = measureLevels.map((level) => ({ value: level, label: measur
 const purposeOptions = measurePurposes.map((purpose) => ({ value: purpose, label: measurePurposeLabels[purpose] }));
 
 /** One measure: a card to read, a form while it is written. Its follow-up date is set from the start (S4.11). */
-export const MeasureCard = ({ measure, index, needs, remarks, isOpen, showsErrors, onOpen, onChange, onRemove, onBlur }: MeasureCardProps): ReactNode => {
+export const MeasureCard = ({ measure, index, caseId, needs, externals, remarks, isOpen, showsErrors, onOpen, onChange, onRemove, onBlur }: MeasureCardProps): ReactNode => {
   const own = remarks.filter((remark) => remark.ownerId === measure.measureId);
   const name = measure.title.trim() || `Insats ${String(index + 1)}`;
   if (!isOpen)
@@ -62,6 +65,7 @@ export const MeasureCard = ({ measure, index, needs, remarks, isOpen, showsError
         <SelectField {...field('purpose')} options={purposeOptions} value={measure.purpose} onChange={(purpose) => { onChange({ purpose }); }} />
         <TextField {...field('responsible')} value={measure.responsible} onChange={(responsible) => { onChange({ responsible }); }} onBlur={onBlur} />
       </Columns>
+      <ExternalOwnerField caseId={caseId} measure={measure} externals={externals} onChange={onChange} />
       <Columns minRem={11}>
         <DateField {...field('startsOn')} value={measure.startsOn} onChange={(startsOn) => { onChange({ startsOn }); }} onBlur={onBlur} />
         <DateField {...field('followUpOn')} value={measure.followUpOn} onChange={(followUpOn) => { onChange({ followUpOn }); }} onBlur={onBlur} />

@@ -19,12 +19,14 @@ interface MeasuresSectionProps {
   readonly openIds: ReadonlySet<string>;
   readonly setOpen: (id: string, isOpen: boolean) => void;
   readonly showsErrors: boolean;
+  readonly caseId: string;
   readonly needs: PlanPage['needs'];
+  readonly externals: PlanPage['externals'];
   readonly library: MeasureLibraryView | undefined;
 }
 
 /** The measures: chosen from the library or worded freely, dated from the moment they are made. */
-export const MeasuresSection = ({ draft, openIds, setOpen, showsErrors, needs, library }: MeasuresSectionProps): ReactNode => {
+export const MeasuresSection = ({ draft, openIds, setOpen, showsErrors, caseId, needs, externals, library }: MeasuresSectionProps): ReactNode => {
   const today = useToday();
   const [isChoosing, setIsChoosing] = useState(false);
   const { measures, firstFollowUpOn } = draft.body;
@@ -64,7 +66,9 @@ export const MeasuresSection = ({ draft, openIds, setOpen, showsErrors, needs, l
           key={measure.measureId}
           measure={measure}
           index={index}
+          caseId={caseId}
           needs={needs}
+          externals={externals}
           remarks={draft.remarks}
           isOpen={openIds.has(measure.measureId)}
           showsErrors={showsErrors}

@@ -109,7 +109,7 @@ export const PlanEditor = ({ page, absencePercent, readBy }: PlanEditorProps): R
           <OwnGoal draft={draft} readBy={readBy} />
           <GoalsSection draft={draft} openIds={openIds} setOpen={setOpen} showsErrors={showsErrors} maxGoals={library.data?.maxGoals ?? 3} absencePercent={absencePercent} />
           {library.error && <ErrorState failure={library.error.failure} onRetry={() => void library.refetch()} />}
-          <MeasuresSection draft={draft} openIds={openIds} setOpen={setOpen} showsErrors={showsErrors} needs={page.needs} library={library.data} />
+          <MeasuresSection draft={draft} openIds={openIds} setOpen={setOpen} showsErrors={showsErrors} caseId={caseId} needs={page.needs} externals={page.externals} library={library.data} />
           <PlanTexts draft={draft} showsErrors={showsErrors} readBy={readBy} />
           <ButtonRow>{sendButton('secondary')}</ButtonRow>
         </PageBody>

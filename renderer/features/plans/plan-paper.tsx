@@ -111,7 +111,7 @@ export const MeasureContent = ({ measure, needs }: { readonly measure: Measure; 
       facts={[
         ['Nivå', measureLevelLabels[measure.level]],
         ['Syfte', measurePurposeLabels[measure.purpose]],
-        ['Ansvarig', measure.responsible.trim() || 'ingen än'],
+        ['Ansvarig', measure.externalOwner ? `${[measure.externalOwner.name, measure.externalOwner.organisation].filter((part) => part !== '').join(', ')} (utanför skolan)` : measure.responsible.trim() || 'ingen än'],
         ['Från', dateOr(measure.startsOn)],
         ...(measure.endsOn ? ([['Till', longDate(measure.endsOn)]] as const) : []),
         ['Följs upp', dateOr(measure.followUpOn)],

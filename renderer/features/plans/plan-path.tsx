@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { DecisionPath } from '#renderer/components/decision-path.tsx';
 import { shortDate } from '#renderer/lib/dates-sv.ts';
 import type { PlanPage } from '#shared/contract/plans.ts';
-import { dayOfInstant } from '#shared/text/dates.ts';
+import { dayOfInstant } from '#shared/domain/calendar/day-of-instant.ts';
 
 /** Utkast → Väntar på rektor → Beslutad, with who and when. */
 export const PlanPath = ({ page }: { readonly page: PlanPage }): ReactNode => {

@@ -5,9 +5,13 @@ import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { ColumnMapping } from '#renderer/components/file-import/column-mapping.tsx';
 import { Outcomes } from '#renderer/components/file-import/outcome.tsx';
 import { SampleTable } from '#renderer/components/file-import/sample-table.tsx';
+import { NamePairs } from '#renderer/components/file-import/name-pairs.tsx';
+import { SaveTable } from '#renderer/components/file-import/save-table.tsx';
 import { SkippedLines } from '#renderer/components/file-import/skipped-lines.tsx';
 import { LinkButton } from '#renderer/components/link-button.tsx';
+import { useAbandon } from '#renderer/components/file-import/use-abandon.ts';
 import { useStepFocus } from '#renderer/components/file-import/use-step-focus.ts';
+import { Name } from '#renderer/components/name.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { ProgressBar } from '#renderer/components/progress-bar.tsx';
 import { Section, Stack } from '#renderer/components/section.tsx';
@@ -18,7 +22,7 @@ import { paths } from '#renderer/lib/paths.ts';
 import type { OutputOf } from '#shared/contract/contract.ts';
 import type { ClassListPreview } from '#shared/contract/pupils.ts';
 import { fieldsOfKind, isRequiredField } from '#shared/domain/absence/file-fields.ts';
-import type { Failure } from '#shared/kernel/result.ts';
+import { ok, type Failure } from '#shared/kernel/result.ts';
 import { fileFieldLabels } from '#shared/text/absence.ts';
 import { errorSentence } from '#shared/text/errors/index.ts';
 import { countOf, countText } from '#shared/text/numbers.ts';
@@ -35,6 +39,8 @@ type Step =
 export const ClassListImportPage = (): ReactNode => {
   const [step, setStep] = useState<Step>({ at: 0 });
   useStepFocus(step.at);
+  const stagingId = step.at === 1 || step.at === 2 ? step.preview.stagingId : undefined;
+  useAbandon(() => void call('pupil.abandonClassList', stagingId === undefined ? {} : { stagingId }));
   const look = useCommand('pupil.previewClassList', { invalidates: [] });
   const run = useCommand('pupil.importClassList', { invalidates: 'all' });
 
@@ -47,7 +53,7 @@ export const ClassListImportPage = (): ReactNode => {
     if (!chosen.value) return;
     setStep({ at: 0, reading: chosen.value.fileName });
     const preview = await call('pupil.previewClassList', { handleId: chosen.value.handleId });
-    if (!preview.ok) setStep({ at: 0, failure: preview.failure });
+    if (!preview.ok) setStep(preview.failure.code === 'PARSER_CANCELLED' ? { at: 0 } : { at: 0, failure: preview.failure });
     else setStep({ at: preview.value.missing === null ? 2 : 1, preview: preview.value });
   };
   const failure = look.error?.failure ?? run.error?.failure ?? (step.at === 0 ? step.failure : undefined);
@@ -66,7 +72,12 @@ export const ClassListImportPage = (): ReactNode => {
           <Stack>
             <p>Filen ska vara sparad som CSV eller text och ha minst personnummer och namn. Elever med skyddade personuppgifter hoppas över och läggs in för hand under kodnamn.</p>
             {step.reading ? (
-              <ProgressBar label={`Läser ${step.reading}`} share={null} />
+              <>
+                <ProgressBar label={`Läser ${step.reading}`} share={null} />
+                <div>
+                  <Button onClick={() => void call('pupil.abandonClassList', {})}>Avbryt läsningen</Button>
+                </div>
+              </>
             ) : (
               <div>
                 <Button variant="primary" icon={<FileSpreadsheet aria-hidden="true" />} onClick={() => void choose()}>
@@ -88,7 +99,11 @@ export const ClassListImportPage = (): ReactNode => {
         {step.at === 2 && (
           <ReviewPart
             preview={step.preview}
-            busy={run.isPending}
+            busy={run.isPending || look.isPending}
+            onNames={(confirmedNames) => {
+              const { stagingId: id, mapping } = step.preview;
+              look.mutate({ stagingId: id, mapping: { ...mapping }, confirmedNames: [...confirmedNames] }, { onSuccess: (preview) => { setStep({ at: 2, preview }); } });
+            }}
             onBack={() => { setStep({ at: 1, preview: step.preview }); }}
             onImport={() => { run.mutate({ stagingId: step.preview.stagingId }, { onSuccess: (done) => { setStep({ at: 3, done }); } }); }}
           />
@@ -126,7 +141,7 @@ const ColumnsPart = ({ preview, busy, onContinue }: { readonly preview: ClassLis
 
 const stateText = { NEW: 'ny', CHANGED: 'ändras', UNCHANGED: 'oförändrad' } as const;
 
-const ReviewPart = ({ preview, busy, onBack, onImport }: { readonly preview: ClassListPreview; readonly busy: boolean; readonly onBack: () => void; readonly onImport: () => void }): ReactNode => {
+const ReviewPart = ({ preview, busy, onNames, onBack, onImport }: { readonly preview: ClassListPreview; readonly busy: boolean; readonly onNames: (confirmedNames: readonly string[]) => void; readonly onBack: () => void; readonly onImport: () => void }): ReactNode => {
   const count = preview.newPupils + preview.changedPupils;
   return (
     <Stack gap="wide">
@@ -138,8 +153,27 @@ const ReviewPart = ({ preview, busy, onBack, onImport }: { readonly preview: Cla
           { figure: countText(preview.rejectedCount), words: 'rader hoppas över' },
         ]}
       />
+      {preview.otherNames.length > 0 && <NamePairs pairs={preview.otherNames} busy={busy} consequence="Eleven får då namnet i filen, och resten av raden läses in." onChange={onNames} />}
+      {preview.mixedScriptNames.length > 0 && (
+        <Notice tone="attention">
+          {`${preview.mixedScriptNames.slice(0, 5).join(', ')}${preview.mixedScriptNames.length > 5 ? ' med flera' : ''} blandar latinska bokstäver med kyrilliska eller grekiska som ser likadana ut. Sådana namn hittas inte när någon söker. Rätta dem i filen, eller på elevens sida efteråt.`}
+        </Notice>
+      )}
       {preview.rejected.length > 0 && (
-        <Section title="Det här hoppas över">
+        <Section
+          title="Det här hoppas över"
+          actions={
+            <SaveTable
+              what={`${countOf(preview.rejected.length, 'rad', 'rader')} ur listan nedan, med radnummer, kolumn och skäl`}
+              warning="Filen är inte krypterad. Den innehåller inga namn eller personnummer."
+              suggestedName="rader-som-hoppas-over.csv"
+              save={async (handleId) => {
+                const saved = await call('pupil.exportRejected', { handleId, stagingId: preview.stagingId });
+                return saved.ok ? ok('Listan är sparad.') : saved;
+              }}
+            />
+          }
+        >
           <SkippedLines
             total={preview.rejectedCount}
             lines={preview.rejected.map(({ lineNumber, reasonCode, column }) => ({ lineNumber, reason: errorSentence({ code: reasonCode }), ...(column ? { column } : {}) }))}
@@ -150,7 +184,8 @@ const ReviewPart = ({ preview, busy, onBack, onImport }: { readonly preview: Cla
         <ul className={css.hits}>
           {preview.examples.map((example, index) => (
             <li key={index}>
-              {[example.name, example.className, countOf(example.guardians, 'vårdnadshavare', 'vårdnadshavare'), stateText[example.state]].filter((part) => part !== '').join(' · ')}
+              <Name>{example.name}</Name>
+              {['', example.className, countOf(example.guardians, 'vårdnadshavare', 'vårdnadshavare'), stateText[example.state]].filter((part, at) => at === 0 || part !== '').join(' · ')}
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 import { TextLink } from '#renderer/components/link-button.tsx';
 import type { Column } from '#renderer/components/data-table-types.ts';
+import { Name } from '#renderer/components/name.tsx';
 import { Sparkline } from '#renderer/components/sparkline.tsx';
 import { StatusChip } from '#renderer/components/status-chip.tsx';
 import { shortDate } from '#renderer/lib/dates-sv.ts';
@@ -29,7 +30,7 @@ export const pupilColumns: readonly Column<PupilRow>[] = [
     sortValue: fullName,
     cell: (row) => (
       <span className={css.name}>
-        {fullName(row)}
+        <Name>{fullName(row)}</Name>
         {row.isProtected && <StatusChip variant="decided">Kodnamn</StatusChip>}
       </span>
     ),

@@ -5,16 +5,19 @@ import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { DataTable } from '#renderer/components/data-table.tsx';
 import type { TableState, TableView } from '#renderer/components/data-table-types.ts';
+import { SaveTable } from '#renderer/components/file-import/save-table.tsx';
 import { LinkButton } from '#renderer/components/link-button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { Stack } from '#renderer/components/section.tsx';
 import { EmptyState } from '#renderer/components/states.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
-import { useCall } from '#renderer/lib/api.ts';
+import { call, useCall } from '#renderer/lib/api.ts';
 import { paths } from '#renderer/lib/paths.ts';
-import { useSession } from '#renderer/lib/session.tsx';
+import { useSession, useToday } from '#renderer/lib/session.tsx';
 import type { PupilRow } from '#shared/contract/pupils.ts';
+import { ok } from '#shared/kernel/result.ts';
 import { absenceDefinitions } from '#shared/text/absence.ts';
+import { countOf } from '#shared/text/numbers.ts';
 import { pupilColumns } from './pupil-columns.tsx';
 import { useTableMemory } from './table-memory.ts';
 import { looksLikeNumber, matchesPupil } from './search-words.ts';
@@ -66,6 +69,7 @@ export const PupilListPage = (): ReactNode => {
           rowId={(row) => row.pupilId}
           onOpen={(row) => void navigate({ to: paths.pupil(row.pupilId) })}
           views={views}
+          toolbar={(seen) => <SavePupils seen={seen} />}
           state={state}
           onStateChange={setState}
           failure={pupils.error?.failure}
@@ -75,6 +79,25 @@ export const PupilListPage = (): ReactNode => {
         />
       </Stack>
     </>
+  );
+};
+
+/** What is seen now, in its order, as a table. Protected pupils stay in the vault. */
+const SavePupils = ({ seen }: { readonly seen: readonly PupilRow[] }): ReactNode => {
+  const today = useToday();
+  const open = seen.filter((row) => !row.isProtected);
+  const leftOut = seen.length - open.length;
+  if (open.length === 0) return null;
+  return (
+    <SaveTable
+      what={`${countOf(open.length, 'elev', 'elever')} med klass, steg och frånvaro, i den ordning de står${leftOut > 0 ? `. ${countOf(leftOut, 'elev', 'elever')} med skyddade uppgifter tas inte med` : ''}`}
+      warning="Filen är inte krypterad: den som får tag i den kan läsa allt. Spara den bara där skolan får ha elevuppgifter och ta bort den när den inte behövs. Det står i loggen att listan sparades."
+      suggestedName={`elever-${today}.csv`}
+      save={async (handleId) => {
+        const saved = await call('pupil.exportList', { handleId, pupilIds: open.map((row) => row.pupilId) });
+        return saved.ok ? ok(`Listan med ${countOf(saved.value.length, 'elev', 'elever')} är sparad. Filen är inte krypterad.`) : saved;
+      }}
+    />
   );
 };
 

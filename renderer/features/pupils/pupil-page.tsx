@@ -13,8 +13,9 @@ import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import type { PupilAbsence } from '#shared/contract/absence.ts';
 import type { PupilPage as PupilData } from '#shared/contract/pupils.ts';
+import { isPlacedInFosterHome } from '#shared/domain/pupils/guardians.ts';
 import type { Guardian } from '#shared/domain/pupils/types.ts';
-import { custodyLabels, stepText } from '#shared/text/pupils.ts';
+import { guardianLine, stepText, whoDecidesText } from '#shared/text/pupils.ts';
 import { schoolFormLabels } from '#shared/text/documents.ts';
 import { AbsenceFiguresTable } from './absence-figures.tsx';
 import { OpenCaseDialog } from './open-case-dialog.tsx';
@@ -138,7 +139,7 @@ const Guardians = ({ guardians }: { readonly guardians: readonly Guardian[] }): 
     {guardians.map((guardian) => (
       <li key={guardian.guardianId}>
         <span>{guardian.name}</span>
-        <span className={css.small}>{[guardian.relation, custodyLabels[guardian.custody]].filter((part) => part !== '').join(', ')}</span>
+        <span className={css.small}>{guardianLine(guardian)}</span>
         {guardianLines(guardian).map((line) => (
           <span key={line}>{line}</span>
         ))}
@@ -170,6 +171,7 @@ const Facts = ({ data, onEdit }: { readonly data: PupilData; readonly onEdit?: (
         ) : (
           <Guardians guardians={pupil.guardians} />
         )}
+        {isPlacedInFosterHome(pupil) && <Notice>{`Placerad i familjehem. ${whoDecidesText(pupil.guardians)}`}</Notice>}
       </Section>
     </>
   );

@@ -8,7 +8,7 @@ import type { useCaseTarget } from '#renderer/lib/case-target.ts';
 import { paths } from '#renderer/lib/paths.ts';
 import type { TodayLine } from '#shared/domain/today/build-today.ts';
 import { dayInWords } from '#shared/text/dates.ts';
-import { todayText } from '#shared/text/today.ts';
+import { alsoButtons, todayText } from '#shared/text/today.ts';
 import css from './today.module.css';
 
 /** More lines of one kind than this are folded: forty crossed steps must not hide the one returned plan. */
@@ -80,7 +80,7 @@ const Line = ({ line, action, isPrimary, isOverdue, isDated }: LineProps): React
   const navigate = useNavigate();
   const words = todayText(line);
   const { target } = line;
-  const run = (): void => {
+  const goTo = (target: TodayLine['target']): void => {
     if (target.to === 'CASE') action.goToCase(target.caseId, line.pupil.pupilId, target.target);
     else if (target.to === 'BEGUN_LETTER') void navigate({ to: paths.letter(target.documentId) });
     else if (target.to === 'LETTER') action.writeLetter(target.pupilId, target.proposalId);
@@ -98,12 +98,27 @@ const Line = ({ line, action, isPrimary, isOverdue, isDated }: LineProps): React
         </p>
         {isOverdue && <StatusChip variant="overdue">{`Försenad ${String(line.daysLate)} ${line.daysLate === 1 ? 'dag' : 'dagar'}`}</StatusChip>}
       </div>
+      {line.also && (
+        <Button
+          variant="quiet"
+          size="small"
+          busy={line.also.target.to === 'LETTER' && action.busyProposalId === line.also.target.proposalId}
+          aria-label={`${alsoButtons[line.also.kind]}: ${words.who}`}
+          onClick={() => {
+            if (line.also) goTo(line.also.target);
+          }}
+        >
+          {alsoButtons[line.also.kind]}
+        </Button>
+      )}
       <Button
         variant={isPrimary ? 'primary' : 'secondary'}
         size="small"
         busy={target.to === 'LETTER' && action.busyProposalId === target.proposalId}
         aria-label={`${words.button}: ${words.who}`}
-        onClick={run}
+        onClick={() => {
+          goTo(target);
+        }}
       >
         {words.button}
       </Button>

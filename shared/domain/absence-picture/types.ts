@@ -18,7 +18,7 @@ export interface WeekFigures {
   readonly reportingRatePercent: number;
 }
 
-export type MeasureLevel = 'ORGANISATION' | 'GROUP' | 'INDIVIDUAL';
+export type MeasureLevel = 'ORGANISATION' | 'GROUP' | 'INDIVIDUAL' | 'HOME' | 'COLLABORATION';
 export type MeasureStatus = 'PLANNED' | 'ONGOING' | 'DONE' | 'STOPPED';
 
 export interface PictureMeasure {

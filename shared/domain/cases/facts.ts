@@ -31,7 +31,7 @@ export interface CaseSignals {
   } | null;
   readonly plans: readonly PlanSignal[];
   readonly followUps: readonly FollowUpSignal[];
-  readonly consents: readonly Pick<Consent, 'takenOn' | 'validTo' | 'withdrawn' | 'given'>[];
+  readonly consents: readonly (Pick<Consent, 'takenOn' | 'validTo'> & { readonly withdrawn: { readonly on: IsoDate } | null; readonly given: { readonly length: number } })[];
   readonly documents: readonly { readonly documentId: string; readonly kind: CaseDocument['kind']; readonly state: Pick<CaseDocument['state'], 'kind'> }[];
   readonly letters: readonly { readonly proposalId: string; readonly reason: string; readonly state: Pick<LetterProposal['state'], 'kind'> }[];
 }

@@ -1,6 +1,7 @@
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import type { ClosingReason } from './types.ts';
 import type { Perspective } from '../assessment/types.ts';
+import { dayOfInstant } from '../calendar/day-of-instant.ts';
 import { calendarDaysBetween } from '../calendar/iso-date.ts';
 import { hasConsentInForce, lastDecidedFollowUp, nextFollowUp, planInForce, planInWork, type CaseSignals } from './facts.ts';
 
@@ -36,11 +37,10 @@ export type NextAction =
   | Step<'FINISH_PLAN'>
   | Step<'REVISE_PLAN'>
   | Step<'ASK_CONSENT'>
-  | Step<'PREPARE_REFERRAL'>
+  | (Step<'PREPARE_REFERRAL'> & { readonly isBegun: boolean })
   | Step<'PLAN_FOLLOW_UP'>
   | Step<'HOLD_FOLLOW_UP'>;
 
-const DAY_MS = 86_400_000;
 const voices: readonly Perspective[] = ['PUPIL', 'GUARDIAN', 'SCHOOL'];
 
 const assessmentAction = (facts: CaseSignals): NextAction => {
@@ -60,17 +60,16 @@ const afterLastDecision = (facts: CaseSignals, today: IsoDate): NextAction | nul
   if (last.state.decision === 'REVISE' && planInForce(facts.plans)?.planVersionId === last.planVersionId)
     return { kind: 'REVISE_PLAN', target: { part: 'PLAN', planVersionId: last.planVersionId }, dueOn: null };
   if (last.state.decision !== 'ESCALATE') return null;
-  const referral = facts.documents.find((document) => document.kind === 'D12');
-  if (referral?.state.kind === 'HANDED_OUT') return null;
+  const referrals = facts.documents.filter((document) => document.kind === 'D12');
+  // A draft is gone on with, also where an earlier referral has left.
+  const draft = referrals.find((document) => document.state.kind === 'DRAFT');
+  if (!draft && referrals.length > 0) return null;
   if (!hasConsentInForce(facts.consents, today)) return { kind: 'ASK_CONSENT', target: { part: 'CONSENTS' }, dueOn: null };
-  return { kind: 'PREPARE_REFERRAL', target: { part: 'DOCUMENTS', documentId: referral?.documentId ?? null }, dueOn: null };
+  return { kind: 'PREPARE_REFERRAL', isBegun: draft !== undefined, target: { part: 'DOCUMENTS', documentId: draft?.documentId ?? null }, dueOn: null };
 };
 
-/**
- * The one next action. What a person waits for comes first (a returned plan, a late follow-up), then the normal way.
- * `nowMs` counts how long a plan has waited.
- */
-export const nextAction = (facts: CaseSignals, ctx: { readonly today: IsoDate; readonly nowMs: number }): NextAction => {
+/** The one next action. What a person waits for comes first (a returned plan, a late follow-up), then the normal way. */
+export const nextAction = (facts: CaseSignals, ctx: { readonly today: IsoDate }): NextAction => {
   const { state } = facts.case;
   if (state.stage === 'CLOSED') return { kind: 'NOTHING', closingReason: state.closingReason, target: { part: 'OVERVIEW' }, dueOn: null };
   const written = planInWork(facts.plans);
@@ -80,7 +79,7 @@ export const nextAction = (facts: CaseSignals, ctx: { readonly today: IsoDate; r
   if (written?.state.kind === 'RETURNED') return { kind: 'MEND_RETURNED_PLAN', comment: written.state.comment, target: planTarget(written.planVersionId), dueOn: null };
   if (upcoming && calendarDaysBetween(upcoming.dueOn, ctx.today) > 0) return { kind: 'HOLD_FOLLOW_UP_LATE', target: { part: 'FOLLOW_UP', followUpId: upcoming.followUpId }, dueOn: upcoming.dueOn };
   if (written?.state.kind === 'SUBMITTED') {
-    const waitedDays = Math.max(0, Math.floor((ctx.nowMs - written.state.submittedAtMs) / DAY_MS));
+    const waitedDays = Math.max(0, calendarDaysBetween(dayOfInstant(written.state.submittedAtMs), ctx.today));
     return { kind: 'WAIT_FOR_DECISION', waitedDays, target: { part: 'DECISION', planVersionId: written.planVersionId }, dueOn: null };
   }
   // Once a plan is in force the letter that the first steps proposed no longer leads: Idag still names it.

@@ -1,4 +1,6 @@
+import type { IsoDate } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
+import type { CaseRelation } from '../access/roles.ts';
 import type { CaseworkContext } from './context.ts';
 import type { Case, CaseContact, CaseMember, CaseTrigger } from './types.ts';
 
@@ -12,6 +14,13 @@ export interface OpenCaseCommand {
 
 /** "2026-014": the year and a running number within it. `lastNumber` is the highest used this year, 0 when none. */
 export const nextCaseNumber = (year: number, lastNumber: number): string => `${String(year)}-${String(lastNumber + 1).padStart(3, '0')}`;
+
+/** Newest number first. Numbers grow past three digits, so their length counts before their signs. */
+export const compareCaseNumbers = (a: string, b: string): number => {
+  const year = b.slice(0, YEAR_LENGTH).localeCompare(a.slice(0, YEAR_LENGTH));
+  return year || b.length - a.length || (a === b ? 0 : a < b ? 1 : -1);
+};
+const YEAR_LENGTH = 4;
 
 /**
  * Opens a case. The actor and the coordinator become members at once: nobody opens a case they cannot read.
@@ -43,21 +52,36 @@ export const decideOpenCase = (existing: readonly Case[], command: OpenCaseComma
 };
 
 /** Membership is in force to and with its last day. */
-export const isMember = (caseFile: Pick<Case, 'members'>, userId: string, ctx: Pick<CaseworkContext, 'today'>): boolean =>
+export const isMember = (caseFile: { readonly members: readonly Pick<CaseMember, 'userId' | 'endsOn'>[] }, userId: string, ctx: Pick<CaseworkContext, 'today'>): boolean =>
   caseFile.members.some((member) => member.userId === userId && (member.endsOn === null || member.endsOn >= ctx.today));
 
-/** Adds a member or gives an ended one a new time. Refuses CASE_CLOSED, MEMBER_ALREADY_IN, MEMBER_MOTIVE_MISSING, MEMBER_ENDS_IN_PAST. */
+/** How a person stands to a case today: a guest for a time is not a member (S0.4). */
+export const relationOf = (caseFile: { readonly members: readonly Pick<CaseMember, 'userId' | 'endsOn' | 'capacity'>[] }, userId: string, { today }: Pick<CaseworkContext, 'today'>): CaseRelation => {
+  const current = caseFile.members.filter((member) => member.userId === userId && (member.endsOn === null || member.endsOn >= today));
+  if (current.length === 0) return 'OUTSIDER';
+  return current.some((member) => member.capacity !== 'CONSULTATIVE') ? 'MEMBER' : 'GUEST';
+};
+
+/** Adds a member or gives an ended one a new time. Refuses CASE_CLOSED, MEMBER_ALREADY_IN, MEMBER_MOTIVE_MISSING, MEMBER_ENDS_IN_PAST, GUEST_NEEDS_END. */
 export const decideAddMember = (
   state: Case,
-  command: { readonly userId: string; readonly motive: string; readonly endsOn: CaseMember['endsOn'] },
+  command: Pick<CaseMember, 'userId' | 'motive' | 'endsOn' | 'capacity'>,
   ctx: CaseworkContext,
 ): Result<{ readonly state: Case }> => {
   if (state.state.stage === 'CLOSED') return fail('CASE_CLOSED');
   if (isMember(state, command.userId, ctx)) return fail('MEMBER_ALREADY_IN');
   if (command.motive.trim() === '') return fail('MEMBER_MOTIVE_MISSING', {}, 'motive');
   if (command.endsOn !== null && command.endsOn < ctx.today) return fail('MEMBER_ENDS_IN_PAST', {}, 'endsOn');
-  const members = [...state.members, { userId: command.userId, motive: command.motive.trim(), addedAtMs: ctx.nowMs, endsOn: command.endsOn }];
+  const capacity = command.capacity ?? 'MEMBER';
+  if (capacity === 'CONSULTATIVE' && command.endsOn === null) return fail('GUEST_NEEDS_END', {}, 'endsOn');
+  const members = [...state.members, { userId: command.userId, motive: command.motive.trim(), addedAtMs: ctx.nowMs, endsOn: command.endsOn, capacity }];
   return ok({ state: { ...state, members } });
+};
+
+/** Those in the case today, guests for a time apart from the members (S0.5). */
+export const attendanceOf = (members: readonly CaseMember[], today: IsoDate): { readonly members: readonly CaseMember[]; readonly guests: readonly CaseMember[] } => {
+  const current = members.filter((member) => member.endsOn === null || member.endsOn >= today);
+  return { members: current.filter((member) => member.capacity !== 'CONSULTATIVE'), guests: current.filter((member) => member.capacity === 'CONSULTATIVE') };
 };
 
 /**
@@ -77,15 +101,22 @@ export const decideEndMember = (state: Case, command: { readonly userId: string;
 export const decideChangeCoordinator = (state: Case, command: { readonly userId: string }, ctx: CaseworkContext): Result<{ readonly state: Case }> => {
   if (state.state.stage === 'CLOSED') return fail('CASE_CLOSED');
   const members = isMember(state, command.userId, ctx)
-    ? state.members.map((member) => (member.userId === command.userId ? { ...member, endsOn: null } : member))
-    : [...state.members, { userId: command.userId, motive: 'Samordnare', addedAtMs: ctx.nowMs, endsOn: null }];
+    ? state.members.map((member) => (member.userId === command.userId ? { ...member, endsOn: null, capacity: 'MEMBER' as const } : member))
+    : [...state.members, { userId: command.userId, motive: 'Samordnare', addedAtMs: ctx.nowMs, endsOn: null, capacity: 'MEMBER' as const }];
   return ok({ state: { ...state, coordinatorUserId: command.userId, members } });
 };
 
-/** Adds or replaces a person around the pupil (S0.9). Refuses CASE_CLOSED and CONTACT_NAME_MISSING. */
+/**
+ * Adds or replaces a person around the pupil (S0.9). Refuses CASE_CLOSED, CONTACT_NAME_MISSING, COUNTERPART_IS_IN_SCHOOL,
+ * SHARING_NOTHING and SHARING_GROUND_MISSING (a ground other than consent is written out).
+ */
 export const decidePutContact = (state: Case, contact: CaseContact): Result<{ readonly state: Case }> => {
   if (state.state.stage === 'CLOSED') return fail('CASE_CLOSED');
   if (contact.name.trim() === '') return fail('CONTACT_NAME_MISSING', {}, 'name');
+  const { sharing } = contact;
+  if (!contact.isExternal && (contact.isCounterpart || sharing)) return fail('COUNTERPART_IS_IN_SCHOOL', {}, 'isExternal');
+  if (sharing && sharing.information.length === 0) return fail('SHARING_NOTHING', {}, 'information');
+  if (sharing && sharing.ground !== 'CONSENT' && sharing.groundNote.trim() === '') return fail('SHARING_GROUND_MISSING', {}, 'groundNote');
   const isKnown = state.contacts.some((known) => known.contactId === contact.contactId);
   const contacts = isKnown ? state.contacts.map((known) => (known.contactId === contact.contactId ? contact : known)) : [...state.contacts, contact];
   return ok({ state: { ...state, contacts } });

@@ -1,5 +1,5 @@
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
-import type { Organisation } from '../consents/types.ts';
+import type { InformationKind, Organisation } from '../consents/types.ts';
 
 /**
  * The stages of the närvaroplan that this program carries. The order is the normal way; a stage is never reached by time
@@ -25,12 +25,32 @@ export interface CaseTrigger {
   readonly reason: string;
 }
 
+/** A guest is consulted for a time (S0.4): reads and comments, stands apart in every list (S0.5). */
+export const memberCapacities = ['MEMBER', 'CONSULTATIVE'] as const;
+export type MemberCapacity = (typeof memberCapacities)[number];
+
 export interface CaseMember {
   readonly userId: string;
   /** Why this person needs the case. */
   readonly motive: string;
   readonly addedAtMs: InstantMs;
   readonly endsOn: IsoDate | null;
+  /** Left out: MEMBER. */
+  readonly capacity?: MemberCapacity | undefined;
+  /** Left out: ADDED by somebody in the case. EMERGENCY: let in by a request (S0.5). */
+  readonly grantedBy?: 'ADDED' | 'EMERGENCY' | undefined;
+}
+
+/** On what ground the school may tell somebody outside it something. Label, paragraph and source are data (`sharing-grounds`). */
+export const sharingGrounds = ['CONSENT', 'DUTY', 'OTHER'] as const;
+export type SharingGround = (typeof sharingGrounds)[number];
+
+/** What may be shared with one contact, and why (S1.3). */
+export interface ContactSharing {
+  readonly ground: SharingGround;
+  readonly information: readonly InformationKind[];
+  /** Which duty or other ground, in words. Consents speak for themselves. */
+  readonly groundNote: string;
 }
 
 /** Internal and external people around the pupil (S0.9). */
@@ -45,6 +65,9 @@ export interface CaseContact {
   readonly telephone: string;
   readonly email: string;
   readonly isExternal: boolean;
+  /** The one to turn to in that organisation: the named counterpart of the case. */
+  readonly isCounterpart?: boolean | undefined;
+  readonly sharing?: ContactSharing | undefined;
 }
 
 export interface Case {

@@ -1,8 +1,9 @@
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import type { CaseworkContext } from '../cases/context.ts';
+import { decidesForPupil } from '../pupils/guardians.ts';
 import type { Guardian } from '../pupils/types.ts';
-import type { Consent, ConsentGiver, InformationKind, Organisation } from './types.ts';
+import type { Consent, ConsentGiven, InformationKind, Organisation } from './types.ts';
 
 export type RecordConsentCommand = Omit<Consent, 'takenByUserId' | 'recordedAtMs' | 'withdrawn'>;
 
@@ -23,7 +24,8 @@ export const decideRecordConsent = (command: RecordConsentCommand, ctx: Casework
   if (command.information.length === 0) return fail('CONSENT_NO_INFORMATION', {}, 'information');
   if (command.purpose.trim() === '') return fail('CONSENT_PURPOSE_MISSING', {}, 'purpose');
   if (command.given.length === 0) return fail('CONSENT_NO_GIVER', {}, 'given');
-  if (new Set(command.given.map((given) => given.by)).size !== command.given.length) return fail('CONSENT_GIVER_TWICE', {}, 'given');
+  const people = command.given.map((given) => given.guardianId ?? given.by);
+  if (new Set(people).size !== people.length) return fail('CONSENT_GIVER_TWICE', {}, 'given');
   for (const given of command.given) {
     if (given.name.trim() === '') return fail('CONSENT_NAME_MISSING', {}, 'given');
     if (given.form === 'ORAL' && given.wording.trim() === '') return fail('CONSENT_WORDING_MISSING', {}, 'given');
@@ -45,47 +47,62 @@ export const decideWithdrawConsent = (state: Consent, command: { readonly by: st
 export const isInForce = (consent: Consent, today: IsoDate): boolean =>
   consent.given.length > 0 && consent.takenOn <= today && consent.validTo >= today && (consent.withdrawn === null || consent.withdrawn.on > today);
 
-/** Guardians who must consent: both at joint custody, the one at sole custody. Empty when custody is nobody's here. */
-export const requiredGivers = (guardians: readonly Pick<Guardian, 'custody'>[]): readonly ConsentGiver[] => {
-  const places = ['GUARDIAN_1', 'GUARDIAN_2'] as const;
-  return places.filter((_, index) => {
-    const guardian = guardians[index];
-    return guardian !== undefined && guardian.custody !== 'NONE';
-  });
+/** What must be known of an adult to tell whose consent is whose. */
+export type ConsentGuardian = Pick<Guardian, 'guardianId' | 'name' | 'custody' | 'role'>;
+
+/** Who must consent: both at joint custody, the one at sole custody, whoever is appointed. Empty when nobody here decides. */
+export const requiredGivers = <G extends Pick<Guardian, 'custody' | 'role'>>(guardians: readonly G[]): readonly G[] => guardians.filter(decidesForPupil);
+
+const places = ['GUARDIAN_1', 'GUARDIAN_2'] as const;
+const foldName = (name: string): string => name.trim().replaceAll(/\s+/gu, ' ').toLocaleLowerCase('sv');
+
+/**
+ * Whose consent this is; null for the pupil's own and where nobody can be told. Consents from before `guardianId` was kept
+ * are told by the name written down with them, two of one name by the line on the form.
+ */
+export const giverOf = <G extends Pick<Guardian, 'guardianId' | 'name'>>(given: ConsentGiven, guardians: readonly G[]): G | null => {
+  if (given.by === 'PUPIL') return null;
+  if (given.guardianId !== undefined) return guardians.find((guardian) => guardian.guardianId === given.guardianId) ?? null;
+  const named = guardians.filter((guardian) => foldName(guardian.name) === foldName(given.name));
+  return (named.length > 1 ? guardians[places.indexOf(given.by)] : named[0]) ?? null;
 };
+
+const hasGiven = (consent: Consent, guardian: ConsentGuardian, guardians: readonly ConsentGuardian[]): boolean =>
+  consent.given.some((given) => giverOf(given, guardians)?.guardianId === guardian.guardianId);
 
 export interface ConsentCover {
   readonly isCovered: boolean;
   /** Kinds of information that no consent in force lets out to this organisation. */
   readonly missingInformation: readonly InformationKind[];
-  /** Guardians whose consent is lacking although they must give it. */
-  readonly missingGivers: readonly ConsentGiver[];
+  /** Adults whose consent is lacking although they must give it. */
+  readonly missingGivers: readonly ConsentGuardian[];
   readonly consentIds: readonly string[];
   /** The earliest day on which one of them ends. */
   readonly validTo: IsoDate | null;
 }
 
 /**
- * Do the consents let these kinds of information out to this organisation today? `required` givers (see
- * `requiredGivers`) must all have consented to each kind; the consents may be several papers.
+ * Do the consents let these kinds of information out to this organisation today? Of the pupil's adults all who decide
+ * (see `requiredGivers`) must have consented to each kind; the consents may be several papers.
  */
-export const consentCovers = (consents: readonly Consent[], organisation: Organisation, information: readonly InformationKind[], today: IsoDate, required: readonly ConsentGiver[] = []): ConsentCover => {
+export const consentCovers = (consents: readonly Consent[], organisation: Organisation, information: readonly InformationKind[], today: IsoDate, guardians: readonly ConsentGuardian[] = []): ConsentCover => {
   const relevant = consents.filter((consent) => isInForce(consent, today) && consent.organisations.includes(organisation));
   const covering = (kind: InformationKind): readonly Consent[] => relevant.filter((consent) => consent.information.includes(kind));
   const missingInformation = information.filter((kind) => covering(kind).length === 0);
-  const hasGiven = (giver: ConsentGiver, kind: InformationKind): boolean => covering(kind).some((consent) => consent.given.some((given) => given.by === giver));
   const isAnyConsent = relevant.length > 0;
-  const missingGivers = required.filter((giver) => !isAnyConsent || information.some((kind) => !missingInformation.includes(kind) && !hasGiven(giver, kind)));
+  const lacks = (guardian: ConsentGuardian): boolean =>
+    !isAnyConsent || information.some((kind) => !missingInformation.includes(kind) && !covering(kind).some((consent) => hasGiven(consent, guardian, guardians)));
+  const missing = requiredGivers(guardians).filter(lacks);
   const used = relevant.filter((consent) => information.some((kind) => consent.information.includes(kind)));
   return {
-    isCovered: isAnyConsent && missingInformation.length === 0 && missingGivers.length === 0,
+    isCovered: isAnyConsent && missingInformation.length === 0 && missing.length === 0,
     missingInformation,
-    missingGivers,
+    missingGivers: missing,
     consentIds: used.map((consent) => consent.consentId),
     validTo: used.map((consent) => consent.validTo).toSorted()[0] ?? null,
   };
 };
 
-/** The page's gap list of one consent: guardians with custody who have not given it. */
-export const missingGivers = (consent: Consent, guardians: readonly Pick<Guardian, 'custody'>[]): readonly ConsentGiver[] =>
-  requiredGivers(guardians).filter((giver) => !consent.given.some((given) => given.by === giver));
+/** Adults who decide for the pupil and have given none of these consents. */
+export const missingGivers = (consents: readonly Consent[], guardians: readonly ConsentGuardian[]): readonly ConsentGuardian[] =>
+  requiredGivers(guardians).filter((guardian) => !consents.some((consent) => hasGiven(consent, guardian, guardians)));

@@ -7,10 +7,13 @@ export type Organisation = (typeof organisations)[number];
 export const informationKinds = ['ATTENDANCE', 'SCHOOL_SITUATION', 'INVESTIGATIONS', 'HEALTH', 'FAMILY'] as const;
 export type InformationKind = (typeof informationKinds)[number];
 
+/** Line on the form. Who stood there is said by `guardianId`: the order of the pupil's adults may change. */
 export type ConsentGiver = 'PUPIL' | 'GUARDIAN_1' | 'GUARDIAN_2';
 
 export interface ConsentGiven {
   readonly by: ConsentGiver;
+  /** Left out for the pupil, and in consents recorded before it was kept. */
+  readonly guardianId?: string | undefined;
   readonly name: string;
   readonly givenOn: IsoDate;
   readonly form: 'WRITTEN' | 'ORAL';

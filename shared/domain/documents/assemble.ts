@@ -1,4 +1,6 @@
 import { requiredGivers } from '../consents/decisions.ts';
+import { organisations, type Organisation } from '../consents/types.ts';
+import { decidesForPupil, guardianRoleOf, isLetterRecipient } from '../pupils/guardians.ts';
 import { fillLetter } from '../letters/decisions.ts';
 import { paragraphs, staffName, type BuildContext, type FieldBuilder } from './blocks.ts';
 import type { DocumentData, DocumentSection, SignatureLine } from './data.ts';
@@ -23,7 +25,7 @@ export const fieldBuilders: Readonly<Record<DocumentKind, Readonly<Record<string
 export const letterSlots = ({ facts, fields, words }: Pick<BuildContext, 'facts' | 'fields' | 'words'>): Readonly<Record<string, string>> => {
   const { absence, pupil, school } = facts;
   const author = facts.people[facts.authorUserId];
-  const guardianLanguages = [...new Set(pupil.guardians.filter((guardian) => guardian.needsInterpreter).map((guardian) => guardian.language).filter((language) => language !== ''))];
+  const guardianLanguages = [...new Set(pupil.guardians.filter((guardian) => guardian.needsInterpreter && isLetterRecipient(guardian)).map((guardian) => guardian.language).filter((language) => language !== ''))];
   return {
     pupilFirstName: pupil.givenName,
     className: pupil.className,
@@ -48,13 +50,22 @@ export const prefillFields = (facts: DocumentFacts, profile: DocumentProfile, wo
   const ctx: BuildContext = { facts, fields: {}, profile, words };
   const proposals: Readonly<Partial<Record<DocumentKind, Readonly<Record<string, string>>>>> = {
     D09: { purpose: facts.consentTexts?.purposeSuggestion ?? '' },
-    D10: { chair: staffName(facts, facts.case.coordinatorUserId, words), childParticipation: '' },
+    D10: { chair: staffName(facts, facts.case.coordinatorUserId, words), childParticipation: '', [steeringFields.invited]: invitedOf(facts) },
     D12: { current: facts.assessment?.analysis ?? '', functioning: functionText(facts) },
     D22: letterSlots(ctx),
     EHT: { question: facts.case.trigger.reason },
   };
   const known = proposals[profile.kind] ?? {};
-  return Object.fromEntries(profile.fields.filter((field) => field.filledFrom === 'BOTH').map((field) => [field.fieldId, known[field.fieldId] ?? '']));
+  const invited = known[steeringFields.invited] ?? '';
+  return { ...Object.fromEntries(profile.fields.filter((field) => field.filledFrom === 'BOTH').map((field) => [field.fieldId, known[field.fieldId] ?? ''])), ...(invited === '' ? {} : { [steeringFields.invited]: invited }) };
+};
+
+/** Whom a summons proposes: the organisations of the case's counterparts, else of all its contacts outside the school. */
+const invitedOf = ({ case: { contacts } }: DocumentFacts): string => {
+  const outside = contacts.filter((contact) => contact.isExternal);
+  const named = outside.some((contact) => contact.isCounterpart) ? outside.filter((contact) => contact.isCounterpart) : outside;
+  const kinds: readonly (Organisation | undefined)[] = named.flatMap(({ organisationKind }) => (organisationKind === undefined || organisationKind === 'OTHER' || organisationKind === 'SCHOOL_PUPIL_HEALTH' ? [] : [organisationKind]));
+  return organisations.filter((organisation) => kinds.includes(organisation)).join(',');
 };
 
 const functionText = (facts: DocumentFacts): string =>
@@ -83,7 +94,7 @@ const signaturesOf = (ctx: BuildContext): readonly SignatureLine[] => {
     case 'D05':
       return [{ role: label.headTeacher, name: facts.headTeacherName, ...empty }];
     case 'D09': {
-      const givers = requiredGivers(facts.pupil.guardians).map((giver): SignatureLine => ({ role: words.giver[giver], name: facts.pupil.guardians[giver === 'GUARDIAN_2' ? 1 : 0]?.name ?? '', ...empty }));
+      const givers = requiredGivers(facts.pupil.guardians).map((guardian): SignatureLine => ({ role: words.guardianRole[guardianRoleOf(guardian)], name: guardian.name, ...empty }));
       return [...givers, { role: label.pupil, name: `${facts.pupil.givenName} ${facts.pupil.familyName}`, ...empty }];
     }
     case 'D10':
@@ -120,12 +131,13 @@ const titleOf = (ctx: BuildContext): string => {
 };
 
 /**
- * The lines of a letter's address: the guardian that was chosen, else all of them, each address once. Guardians who live
- * apart get their own blocks.
+ * The lines of a letter's address: the one that was chosen among those who get letters, else all of these, each address
+ * once. Those who live apart get their own blocks.
  */
 const addressOf = (facts: DocumentFacts, fields: DocumentFields): string => {
-  const chosen = facts.pupil.guardians.filter((guardian) => guardian.guardianId === fields[steeringFields.receiver]);
-  const guardians = chosen.length > 0 ? chosen : facts.pupil.guardians;
+  const recipients = facts.pupil.guardians.filter(isLetterRecipient);
+  const chosen = recipients.filter((guardian) => guardian.guardianId === fields[steeringFields.receiver]);
+  const guardians = chosen.length > 0 ? chosen : recipients;
   const byAddress = Map.groupBy(guardians, (guardian) => guardian.address.trim());
   return [...byAddress].map(([address, living]) => [...living.map((guardian) => guardian.name), ...address.split(/\s*[\n,]\s*/u)].filter((line) => line !== '').join('\n')).join('\n\n');
 };
@@ -162,11 +174,11 @@ export const assembleDocument = (facts: DocumentFacts, fields: DocumentFields, p
       ? []
       : pupil.guardians.map((guardian) =>
           [
-            { label: words.label.guardian, value: guardian.name },
+            { label: words.guardianRole[guardianRoleOf(guardian)], value: guardian.name },
             { label: words.label.relation, value: guardian.relation },
             { label: words.label.telephone, value: guardian.telephone },
             { label: words.label.email, value: guardian.email },
-            { label: words.label.custody, value: words.custody[guardian.custody] },
+            { label: words.label.custody, value: decidesForPupil(guardian) || guardianRoleOf(guardian) === 'CUSTODIAN' ? words.custody[guardian.custody] : '' },
             { label: words.label.interpreter, value: guardian.needsInterpreter ? guardian.language : '' },
           ].filter((row) => row.value !== ''),
         ),

@@ -1,4 +1,5 @@
 import { lastDecidedFollowUp } from '../cases/facts.ts';
+import type { CaseContact } from '../cases/types.ts';
 import type { Goal, Measure, PlanVersion } from '../plans/types.ts';
 import type { GoalAttainment, MeasureFollowUp } from '../follow-up/types.ts';
 import type { DocumentBlock } from './data.ts';
@@ -40,6 +41,17 @@ export const staffName = (facts: DocumentFacts, userId: string, words: DocumentW
   return person ? `${person.name}, ${words.role[person.role].toLocaleLowerCase('sv')}` : '';
 };
 
+const lower = (text: string): string => text.toLocaleLowerCase('sv');
+
+/** "Socialtjänsten, Siv Al, handläggare, 08-…; får delas: närvaro; grund: samtycke" (S1.3). */
+export const contactLine = (contact: CaseContact, { label, information, sharingGround }: DocumentWords): string => {
+  const { sharing } = contact;
+  const who = [contact.organisation, contact.name, contact.role, contact.telephone].filter((part) => part.trim() !== '').join(', ');
+  if (!sharing) return contact.isCounterpart ? `${label.counterpart}: ${who}` : who;
+  const ground = [lower(sharingGround[sharing.ground]), sharing.groundNote].filter((part) => part !== '').join(', ');
+  return `${contact.isCounterpart ? `${label.counterpart}: ` : ''}${who}; ${label.mayShare}: ${sharing.information.map((kind) => lower(information[kind])).join(', ')}; ${label.ground}: ${ground}`;
+};
+
 /** The absence table with period, definition and reporting rate, and what stands out. */
 export const absenceBlocks: FieldBuilder = ({ facts, words }) => {
   const { absence } = facts;
@@ -79,6 +91,10 @@ const latestOfGoal = (facts: DocumentFacts, goalId: string): GoalAttainment | nu
 /** A measure that several versions carry is one measure: its last wording counts. */
 const uniqueById = <T>(items: readonly T[], idOf: (item: T) => string): readonly T[] => [...new Map(items.map((item) => [idOf(item), item])).values()];
 
+/** "Siv Al, Socialtjänsten (utanför skolan)" where somebody outside the school owns the measure (S1.11). */
+export const responsibleOf = ({ responsible, externalOwner }: Pick<Measure, 'responsible' | 'externalOwner'>, { label }: DocumentWords): string =>
+  externalOwner ? `${[externalOwner.name, externalOwner.organisation].filter((part) => part !== '').join(', ')} (${label.external})` : responsible;
+
 /** Tried measures with their effect; the heart of every referral. Planned ones that never began are not "tried". */
 export const triedMeasuresBlocks: FieldBuilder = ({ facts, words }) => {
   const { label } = words;
@@ -90,7 +106,7 @@ export const triedMeasuresBlocks: FieldBuilder = ({ facts, words }) => {
       measure.title,
       words.level[measure.level],
       `${words.date(measure.startsOn)} – ${until}`.trim(),
-      measure.responsible,
+      responsibleOf(measure, words),
       latest?.fidelity ? words.fidelity[latest.fidelity] : label.noFollowUpYet,
       [latest?.effect ? words.effect[latest.effect] : '', latest?.comment ?? ''].filter((part) => part.trim() !== '').join('. ') || label.noFollowUpYet,
     ];

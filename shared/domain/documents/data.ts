@@ -1,5 +1,4 @@
 import type { IsoDate } from '#shared/kernel/brand.ts';
-import type { ConsentGiver } from '../consents/types.ts';
 import type { DocumentKind } from './types.ts';
 
 /** What stands under a heading. Plain strings, ready for the layout; `lang` only where it is not Swedish. */
@@ -41,7 +40,6 @@ export interface DocumentConsent {
   readonly isCovered: boolean;
   /** Who has not consented, or which organisation is not named. Swedish, ready to show. */
   readonly missing: readonly string[];
-  readonly missingGivers: readonly ConsentGiver[];
 }
 
 /** One paper, complete: this object is stored, hashed and printed (documents are pure functions of it). */

@@ -1,8 +1,11 @@
+import { attendanceOf } from '../cases/open.ts';
+import { planInForce } from '../cases/facts.ts';
+import type { CaseMember } from '../cases/types.ts';
 import { calendarDaysBetween } from '../calendar/iso-date.ts';
 import type { DocumentBlock } from './data.ts';
-import { absenceBlocks, factRows, goalBlocks, list, paragraphs, perspectiveBlocks, staffName, table, triedGoalBlocks, lastFollowUpBlocks, type BuildContext, type FieldBuilder } from './blocks.ts';
+import { absenceBlocks, contactLine, factRows, goalBlocks, list, paragraphs, perspectiveBlocks, responsibleOf, staffName, table, triedGoalBlocks, lastFollowUpBlocks, type BuildContext, type FieldBuilder } from './blocks.ts';
 import { planOfPaper } from './facts.ts';
-import type { PlanVersion } from '../plans/types.ts';
+import type { Measure, PlanVersion } from '../plans/types.ts';
 
 const withPlan = (build: (plan: PlanVersion, ctx: BuildContext) => readonly DocumentBlock[]): FieldBuilder => (ctx) => {
   const plan = planOfPaper(ctx.facts, ctx.fields);
@@ -28,7 +31,7 @@ const measures = withPlan((plan, { words, facts }) => {
       words.level[measure.level],
       words.purpose[measure.purpose],
       needText(measure.needIds),
-      measure.responsible,
+      responsibleOf(measure, words),
       words.date(measure.startsOn),
       words.date(measure.endsOn),
       words.date(measure.followUpOn),
@@ -91,6 +94,7 @@ export const teamBriefBuilders: Readonly<Record<string, FieldBuilder>> = {
         [words.label.step, facts.case.trigger.reason],
         [words.label.coordinator, staffName(facts, facts.case.coordinatorUserId, words)],
       ]),
+      ...list(facts.case.contacts.filter((contact) => contact.isCounterpart).map((contact) => contactLine(contact, words))),
       ...absenceBlocks(ctx),
       ...(facts.absence ? [{ kind: 'ABSENCE_CHART', text: facts.absence.sentence } as const] : []),
     ];
@@ -105,6 +109,24 @@ export const teamBriefBuilders: Readonly<Record<string, FieldBuilder>> = {
   },
   believed: ({ facts, words }) =>
     table(words.label.hypothesis, [words.label.hypothesis, words.label.speaksAgainst, words.label.strength], (facts.assessment?.hypotheses ?? []).map((hypothesis) => [hypothesis.text, hypothesis.speaksAgainst, words.strength[hypothesis.strength]])),
+  measures: ({ facts, words }) => {
+    const plan = planInForce(facts.plans);
+    const isOngoing = ({ startsOn, endsOn }: Measure): boolean => (startsOn === null || startsOn <= facts.today) && (endsOn === null || endsOn >= facts.today);
+    return list((plan?.body.measures ?? []).filter(isOngoing).map((measure) => [measure.title, responsibleOf(measure, words), words.date(measure.startsOn)].filter((part) => part !== '').join(', ')));
+  },
   goals: triedGoalBlocks,
   followUp: lastFollowUpBlocks,
+  participants: ({ facts, words }) => {
+    const { members, guests } = attendanceOf(facts.case.members, facts.today);
+    const box = (until: boolean) => (member: CaseMember) => ({
+      label: [staffName(facts, member.userId, words), until && member.endsOn ? `${words.label.validTo.toLocaleLowerCase('sv')} ${words.date(member.endsOn)}` : ''].filter((part) => part !== '').join(', '),
+      isChecked: false,
+    });
+    return [
+      { kind: 'PARAGRAPH', text: words.label.team },
+      { kind: 'CHECKLIST', items: members.map(box(false)) },
+      { kind: 'PARAGRAPH', text: guests.length > 0 ? words.label.guests : words.label.noGuests },
+      ...(guests.length > 0 ? [{ kind: 'CHECKLIST', items: guests.map(box(true)) } as const] : []),
+    ];
+  },
 };

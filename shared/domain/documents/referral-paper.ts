@@ -1,6 +1,7 @@
-import { consentCovers, isInForce, requiredGivers } from '../consents/decisions.ts';
+import { consentCovers, isInForce } from '../consents/decisions.ts';
 import { informationKinds, organisations, type Consent, type Organisation } from '../consents/types.ts';
-import { absenceBlocks, factRows, list, paragraphs, perspectiveBlocks, staffName, table, triedGoalBlocks, triedMeasuresBlocks, type BuildContext, type FieldBuilder } from './blocks.ts';
+import { decidesForPupil, guardianRoleOf } from '../pupils/guardians.ts';
+import { absenceBlocks, contactLine, factRows, list, paragraphs, perspectiveBlocks, staffName, table, triedGoalBlocks, triedMeasuresBlocks, type BuildContext, type FieldBuilder } from './blocks.ts';
 import type { DocumentBlock, DocumentConsent } from './data.ts';
 import { idsIn, steeringFields } from './facts.ts';
 
@@ -14,32 +15,31 @@ export const receivingOrganisations = ({ fields, profile }: Pick<BuildContext, '
 /** Does a consent let out what the paper says, to everybody it goes to? */
 export const consentOfPaper = (ctx: BuildContext): DocumentConsent => {
   const { facts, profile, words } = ctx;
-  if (profile.consentInformation.length === 0) return { isRequired: false, isCovered: true, missing: [], missingGivers: [] };
+  if (profile.consentInformation.length === 0) return { isRequired: false, isCovered: true, missing: [] };
   const receivers = receivingOrganisations(ctx);
   const byFields = profile.fields.flatMap((field) => (field.consentInformation !== undefined && (ctx.fields[field.fieldId]?.trim() ?? '') !== '' ? [field.consentInformation] : []));
   const information = [...new Set([...profile.consentInformation, ...byFields])];
   const covers = receivers.map((organisation) => ({
     organisation,
     hasAny: facts.consents.some((consent) => isInForce(consent, facts.today) && consent.organisations.includes(organisation)),
-    cover: consentCovers(facts.consents, organisation, information, facts.today, requiredGivers(facts.pupil.guardians)),
+    cover: consentCovers(facts.consents, organisation, information, facts.today, facts.pupil.guardians),
   }));
   const missing = covers.flatMap(({ organisation, hasAny, cover }) => {
     const name = words.organisation[organisation];
     if (!hasAny) return [`${words.label.consentGapNoConsent} ${name}`];
     return [
       ...cover.missingInformation.map((kind) => `${words.label.consentGapInformation} ${words.information[kind].toLocaleLowerCase('sv')} (${name})`),
-      ...cover.missingGivers.map((giver) => `${words.label.consentGapGiver} ${words.giver[giver].toLocaleLowerCase('sv')} (${name})`),
+      ...cover.missingGivers.map((giver) => `${words.label.consentGapGiver} ${giver.name} (${name})`),
     ];
   });
-  const missingGivers = [...new Set(covers.flatMap(({ cover }) => cover.missingGivers))];
-  return { isRequired: true, isCovered: covers.length > 0 && covers.every(({ cover }) => cover.isCovered), missing, missingGivers };
+  return { isRequired: true, isCovered: covers.length > 0 && covers.every(({ cover }) => cover.isCovered), missing };
 };
 
 const consentRows = (consent: Consent, { words, facts }: BuildContext): readonly DocumentBlock[] => [
   ...table(
     words.label.consentFrom,
     [words.label.consentFrom, words.label.name, words.label.date, words.label.consentForm],
-    consent.given.map((given) => [words.giver[given.by], given.name, words.date(given.givenOn), given.form === 'ORAL' ? `${words.consentForm.ORAL}: "${given.wording}"` : words.consentForm.WRITTEN]),
+    consent.given.map((given) => [given.by === 'PUPIL' ? words.giver.PUPIL : words.label.guardian, given.name, words.date(given.givenOn), given.form === 'ORAL' ? `${words.consentForm.ORAL}: ”${given.wording}”` : words.consentForm.WRITTEN]),
   ),
   ...factRows([
     [words.label.organisations, consent.organisations.map((id) => (id === 'OTHER' ? consent.otherOrganisation : words.organisation[id])).join(', ')],
@@ -64,10 +64,10 @@ const guardianRows: FieldBuilder = ({ facts, words }) =>
     [words.label.name, words.label.relation, words.label.telephone, words.label.address, words.label.custody, words.label.interpreter],
     facts.pupil.guardians.map((guardian) => [
       guardian.name,
-      guardian.relation,
+      guardian.relation || words.guardianRole[guardianRoleOf(guardian)],
       guardian.telephone,
       guardian.address,
-      words.custody[guardian.custody],
+      decidesForPupil(guardian) || guardianRoleOf(guardian) === 'CUSTODIAN' ? words.custody[guardian.custody] : words.custody.NONE,
       guardian.needsInterpreter ? `${words.label.yes}, ${guardian.language || words.label.notStated}` : words.label.no,
     ]),
   );
@@ -108,7 +108,7 @@ export const referralBuilders: Readonly<Record<string, FieldBuilder>> = {
   triedMeasures: (ctx) => [...triedMeasuresBlocks(ctx), ...triedGoalBlocks(ctx)],
   pupilDescription: (ctx) => perspectiveBlocks('PUPIL', ctx),
   guardianDescription: (ctx) => perspectiveBlocks('GUARDIAN', ctx),
-  contacts: ({ facts }) => list(facts.case.contacts.filter((contact) => contact.isExternal).map((contact) => [contact.organisation, contact.name, contact.role, contact.telephone].filter((part) => part.trim() !== '').join(', '))),
+  contacts: ({ facts, words }) => list(facts.case.contacts.filter((contact) => contact.isExternal).map((contact) => contactLine(contact, words))),
   consent: consentBlocks,
   attachments: ({ fields, profile }) => {
     const items = profile.attachments.map((attachment) => ({ label: attachment.label, isChecked: idsIn(fields, steeringFields.attached).includes(attachment.attachmentId) }));
@@ -135,7 +135,7 @@ export const invitationBuilders: Readonly<Record<string, FieldBuilder>> = {
       words.label.organisations,
       [words.label.organisation, words.label.name, words.label.role],
       chosen.map((organisation) => {
-        const contact = contacts.find((candidate) => candidate.organisationKind === organisation || candidate.organisation.trim().toLocaleLowerCase('sv') === words.organisation[organisation].toLocaleLowerCase('sv'));
+        const contact = contacts.toSorted((a, b) => Number(b.isCounterpart ?? false) - Number(a.isCounterpart ?? false)).find((candidate) => candidate.organisationKind === organisation || candidate.organisation.trim().toLocaleLowerCase('sv') === words.organisation[organisation].toLocaleLowerCase('sv'));
         return [words.organisation[organisation], contact?.name ?? '', contact?.role ?? ''];
       }),
     );

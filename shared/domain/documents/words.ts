@@ -1,11 +1,11 @@
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import type { Role } from '../access/roles.ts';
 import type { AssessmentArea, ConclusionQuestion, HypothesisStrength, Perspective, TalkForm, TimeFactor, Valence } from '../assessment/types.ts';
-import type { CaseStage } from '../cases/types.ts';
+import type { CaseStage, SharingGround } from '../cases/types.ts';
 import type { ConsentGiven, ConsentGiver, InformationKind, Organisation } from '../consents/types.ts';
 import type { AttainmentScore, FollowUpDecision, MeasureFollowUp } from '../follow-up/types.ts';
 import type { GoalMeasure, MeasureEffect, MeasureLevel, MeasurePurpose } from '../plans/types.ts';
-import type { Custody } from '../pupils/types.ts';
+import type { Custody, GuardianRole } from '../pupils/types.ts';
 import type { SchoolForm } from '../school/types.ts';
 
 /** Headings of printed rows and columns, by key. */
@@ -19,6 +19,7 @@ export const documentLabels = [
   'organisations', 'information', 'takenBy', 'withdrawn', 'organisation', 'role', 'hypothesis', 'speaksAgainst', 'strength', 'protective', 'risk',
   'previousMeasures', 'stage', 'openedOn', 'step', 'decision', 'next', 'noFollowUpYet', 'validFrom', 'consentGapNoConsent', 'consentGapInformation',
   'consentGapGiver', 'consentGapAdvice', 'protectionLabel', 'protectionAdvice', 'attachmentAdvice', 'consentLabel', 'slotAdvice',
+  'team', 'guests', 'noGuests', 'counterpart', 'mayShare', 'ground', 'external',
 ] as const;
 export type DocumentLabel = (typeof documentLabels)[number];
 
@@ -45,7 +46,9 @@ export interface DocumentWords {
   readonly giver: Readonly<Record<ConsentGiver, string>>;
   readonly consentForm: Readonly<Record<ConsentGiven['form'], string>>;
   readonly custody: Readonly<Record<Custody, string>>;
+  readonly guardianRole: Readonly<Record<GuardianRole, string>>;
   readonly schoolForm: Readonly<Record<SchoolForm, string>>;
+  readonly sharingGround: Readonly<Record<SharingGround, string>>;
   readonly score: (score: AttainmentScore) => string;
   /** "22 %"; "uppgift saknas" for null. */
   readonly percent: (value: number | null) => string;

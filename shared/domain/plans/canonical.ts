@@ -57,7 +57,8 @@ export const canonicalPlan = ({ plan, caseNumber, pupil, schoolUnitName, absence
     body: {
       ...plan.body,
       goals: plan.body.goals.map((goal) => ({ ...goal, baseline: figure(goal.baseline), target: figure(goal.target) })),
-      measures: plan.body.measures.map((measure) => ({ ...measure })),
+      // What is left out is left out of the bytes: plans signed before measures could be owned outside stay as they were.
+      measures: plan.body.measures.map(({ externalOwner, ...measure }) => (externalOwner === undefined ? measure : { ...measure, externalOwner: { ...externalOwner } })),
     },
     template: { id: template.id, version: template.version },
     decision: decision === null ? null : { ...decision },

@@ -18,7 +18,7 @@ export const planGapKinds = [
   'NO_GOAL', 'TOO_MANY_GOALS', 'GOAL_TEXT_MISSING', 'GOAL_VAGUE', 'GOAL_BASELINE_MISSING', 'GOAL_TARGET_MISSING', 'GOAL_DATE_MISSING',
   'GOAL_DATE_PAST', 'GOAL_RESPONSIBLE_MISSING', 'GOAL_RESPONSIBLE_NOT_ONE', 'GOAL_DIRECTION_ODD',
   'NO_MEASURE', 'MEASURE_TITLE_MISSING', 'MEASURE_RESPONSIBLE_MISSING', 'MEASURE_RESPONSIBLE_NOT_ONE', 'MEASURE_START_MISSING',
-  'MEASURE_FOLLOW_UP_MISSING', 'MEASURE_DATES_REVERSED', 'MEASURE_NEED_MISSING', 'SPECIAL_SUPPORT',
+  'MEASURE_FOLLOW_UP_MISSING', 'MEASURE_DATES_REVERSED', 'MEASURE_NEED_MISSING', 'EXTERNAL_OWNER_NO_GROUND', 'SPECIAL_SUPPORT',
   'FIRST_FOLLOW_UP_MISSING', 'ALL_MEASURES_INDIVIDUAL', 'PUPILS_OWN_GOAL_MISSING', 'PUPIL_PARTICIPATION_MISSING', 'GUARDIAN_PARTICIPATION_MISSING',
 ] as const;
 export type PlanGapKind = (typeof planGapKinds)[number];
@@ -29,6 +29,8 @@ export interface PlanCheckContext {
   readonly policy: PlanPolicy;
   readonly library: Pick<MeasureLibrary, 'measures'>;
   readonly needIds: readonly string[];
+  /** Contacts outside the school with whom the school may work together today: consent or another ground. */
+  readonly groundedContactIds: readonly string[];
 }
 
 /** Whether a lower value is better, by nature of the measure. null: only the goal itself can tell. */
@@ -90,6 +92,7 @@ export const checkMeasure = (measure: Measure, ctx: Omit<PlanCheckContext, 'toda
   else if (measure.startsOn !== null && measure.followUpOn !== null && measure.followUpOn < measure.startsOn) add('MEASURE_DATES_REVERSED', 'followUpOn');
   const isLinked = measure.needIds.some((needId) => ctx.needIds.includes(needId));
   if (ctx.needIds.length > 0 && !isLinked) add('MEASURE_NEED_MISSING', 'needIds');
+  if (measure.externalOwner && !ctx.groundedContactIds.includes(measure.externalOwner.contactId)) add('EXTERNAL_OWNER_NO_GROUND', 'responsible', { detail: measure.externalOwner.name });
   const special = specialSupportIn(measure, ctx);
   if (special !== null) add('SPECIAL_SUPPORT', measure.libraryId === null ? 'description' : 'title', { detail: special });
   return gaps;

@@ -20,7 +20,7 @@ const plainFields: readonly PlainField[] = [
   'successCriterion', 'escalationCriterion', 'pupilParticipation', 'guardianParticipation', 'disagreement', 'validFrom', 'validTo',
 ];
 const goalFields = ['text', 'measure', 'unit', 'baseline', 'target', 'targetDate', 'responsible'] as const;
-const measureFields = ['title', 'description', 'level', 'purpose', 'needIds', 'responsible', 'startsOn', 'endsOn', 'followUpOn', 'libraryId'] as const;
+const measureFields = ['title', 'description', 'level', 'purpose', 'needIds', 'responsible', 'startsOn', 'endsOn', 'followUpOn', 'libraryId', 'externalOwner'] as const;
 
 const asText = (value: string | number | null | readonly string[]): string => (Array.isArray(value) ? value.join(', ') : value === null ? '' : String(value)).trim();
 
@@ -28,7 +28,11 @@ const changesOf = <T, Field extends string & keyof T>(before: T, after: T, field
   fields.map((field) => ({ field, before: read(before, field), after: read(after, field) })).filter((change) => change.before !== change.after);
 
 const goalChanges = (before: Goal, after: Goal) => changesOf(before, after, goalFields, (goal, field) => asText(goal[field]));
-const measureChanges = (before: Measure, after: Measure) => changesOf(before, after, measureFields, (measure, field) => asText(measure[field]));
+const measureText = (measure: Measure, field: (typeof measureFields)[number]): string => {
+  if (field !== 'externalOwner') return asText(measure[field]);
+  return measure.externalOwner ? [measure.externalOwner.name, measure.externalOwner.organisation].filter((part) => part !== '').join(', ') : '';
+};
+const measureChanges = (before: Measure, after: Measure) => changesOf(before, after, measureFields, measureText);
 
 /** What differs between two bodies, plan fields first, then goals and measures in the order of the new body, removed ones last. */
 export const differences = (previous: ActionPlanBody, body: ActionPlanBody): readonly PlanDifference[] => {

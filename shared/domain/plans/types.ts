@@ -27,6 +27,13 @@ export type MeasureLevel = Level | 'HOME' | 'COLLABORATION';
 export const measureEffects = ['POSITIVE', 'NONE', 'NEGATIVE', 'UNCLEAR'] as const;
 export type MeasureEffect = (typeof measureEffects)[number];
 
+/** Somebody outside the school who owns a measure, as named when it was chosen (S1.11). */
+export interface ExternalOwner {
+  readonly contactId: string;
+  readonly name: string;
+  readonly organisation: string;
+}
+
 /** An insats: what, where, how often; one responsible; dates; the follow-up date is set when it is made (S4.11). */
 export interface Measure {
   readonly measureId: string;
@@ -41,6 +48,8 @@ export interface Measure {
   readonly followUpOn: IsoDate | null;
   /** From the library; null = own wording. */
   readonly libraryId: string | null;
+  /** Left out: somebody in the school. Needs a consent or another ground. */
+  readonly externalOwner?: ExternalOwner | undefined;
 }
 
 /** What is written, submitted and signed. The same object is stored, hashed, signed and printed. */

@@ -11,6 +11,13 @@ export type ProtectionStatus = (typeof protectionStatuses)[number];
 export const custodies = ['JOINT', 'SOLE', 'NONE'] as const;
 export type Custody = (typeof custodies)[number];
 
+/**
+ * What the adult is to the pupil. A child placed in a familjehem has adults who care and are informed without deciding;
+ * an appointed one (god man, särskilt förordnad vårdnadshavare) decides in the parents' place.
+ */
+export const guardianRoles = ['CUSTODIAN', 'APPOINTED', 'FOSTER_PARENT', 'SOCIAL_WORKER'] as const;
+export type GuardianRole = (typeof guardianRoles)[number];
+
 export interface Guardian {
   readonly guardianId: string;
   readonly name: string;
@@ -22,6 +29,10 @@ export interface Guardian {
   /** Language of letters and talks, Swedish name of the language ("arabiska"). Empty = Swedish. */
   readonly language: string;
   readonly needsInterpreter: boolean;
+  /** Left out: CUSTODIAN. */
+  readonly role?: GuardianRole | undefined;
+  /** Left out: those who decide get the letters. */
+  readonly getsLetters?: boolean | undefined;
 }
 
 export interface Pupil {

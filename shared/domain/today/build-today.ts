@@ -1,6 +1,7 @@
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import type { Actor } from '../access/roles.ts';
 import type { Perspective } from '../assessment/types.ts';
+import { dayOfInstant } from '../calendar/day-of-instant.ts';
 import { addCalendarDays, calendarDaysBetween } from '../calendar/iso-date.ts';
 import { nextFollowUp, planInForce, planInWork, type CaseFacts } from '../cases/facts.ts';
 import type { CaseTarget } from '../cases/next-action.ts';
@@ -27,13 +28,15 @@ export interface TodayCrossing {
   readonly reason: string;
   /** When the step asks for something at the latest; null = as soon as it is seen. */
   readonly dueOn: IsoDate | null;
+  /** How grave it is: the greater stands first within its day. */
+  readonly gravity?: number;
 }
 
 export interface TodayFacts {
   readonly cases: readonly TodayCase[];
   readonly crossings: readonly TodayCrossing[];
   /** Proposals of pupils without a case too. */
-  readonly letters: readonly { readonly proposal: LetterProposal; readonly pupil: TodayPupil; readonly dueOn: IsoDate | null }[];
+  readonly letters: readonly { readonly proposal: LetterProposal; readonly pupil: TodayPupil; readonly dueOn: IsoDate | null; readonly gravity?: number }[];
   /** Letters that somebody has begun and nobody has handed out. */
   readonly begunLetters?: readonly { readonly documentId: string; readonly pupil: TodayPupil }[];
 }
@@ -67,6 +70,9 @@ export type TodayLine = TodayWhat & {
   readonly dueOn: IsoDate;
   readonly daysLate: number;
   readonly target: TodayTarget;
+  readonly gravity?: number;
+  /** The letter that waits for the same pupil: one name, one line, two things to do. */
+  readonly also?: { readonly kind: 'LETTER_PROPOSED' | 'LETTER_BEGUN'; readonly target: TodayTarget };
 };
 
 export interface TodayLists {
@@ -77,12 +83,10 @@ export interface TodayLists {
 
 export interface TodayContext {
   readonly today: IsoDate;
-  readonly nowMs: number;
   readonly actor: Actor;
 }
 
 const DAYS_AHEAD = 7;
-const DAY_MS = 86_400_000;
 
 type Draft = TodayWhat & Omit<TodayLine, keyof TodayWhat | 'daysLate'>;
 
@@ -92,7 +96,7 @@ const planLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] => {
   const common = { pupil: facts.pupil, caseId: facts.case.caseId, dueOn: ctx.today };
   const isHead = ctx.actor.role === 'HEAD_TEACHER';
   if (written.state.kind === 'SUBMITTED' && isHead) {
-    const waitedDays = Math.max(0, Math.floor((ctx.nowMs - written.state.submittedAtMs) / DAY_MS));
+    const waitedDays = Math.max(0, calendarDaysBetween(dayOfInstant(written.state.submittedAtMs), ctx.today));
     const target: CaseTarget = { part: 'DECISION', planVersionId: written.planVersionId };
     return [{ kind: 'PLAN_WAITS_FOR_ME', version: written.version, waitedDays, lineId: `plan-waits:${written.planVersionId}`, ...common, target: { to: 'CASE', caseId: facts.case.caseId, target } }];
   }
@@ -174,7 +178,7 @@ const outsideLines = (facts: TodayFacts, ctx: TodayContext): readonly Draft[] =>
   const open = new Map(facts.cases.filter((candidate) => candidate.case.state.stage !== 'CLOSED').map((candidate) => [candidate.pupil.pupilId, candidate]));
   const steps = facts.crossings
     .filter((crossing) => !open.has(crossing.pupil.pupilId))
-    .map(({ pupil, stepId, crossedOn, reason, dueOn }): Draft => ({ kind: 'STEP_CROSSED', reason, lineId: `step:${pupil.pupilId}:${stepId}:${crossedOn}`, pupil, caseId: null, dueOn: dueOn ?? ctx.today, target: { to: 'OPEN_CASE', pupilId: pupil.pupilId, stepId } }));
+    .map(({ pupil, stepId, crossedOn, reason, dueOn, gravity = 0 }): Draft => ({ kind: 'STEP_CROSSED', reason, gravity, lineId: `step:${pupil.pupilId}:${stepId}:${crossedOn}`, pupil, caseId: null, dueOn: dueOn ?? ctx.today, target: { to: 'OPEN_CASE', pupilId: pupil.pupilId, stepId } }));
   const isTheirs = (pupil: TodayPupil): boolean => {
     const caseOfPupil = open.get(pupil.pupilId);
     return caseOfPupil === undefined || isMember(caseOfPupil.case, ctx.actor.userId, ctx);
@@ -184,8 +188,20 @@ const outsideLines = (facts: TodayFacts, ctx: TodayContext): readonly Draft[] =>
     .map(({ documentId, pupil }): Draft => ({ kind: 'LETTER_BEGUN', lineId: `begun-letter:${documentId}`, pupil, caseId: open.get(pupil.pupilId)?.case.caseId ?? null, dueOn: ctx.today, target: { to: 'BEGUN_LETTER', documentId } }));
   const letters = facts.letters
     .filter(({ proposal, pupil }) => proposal.state.kind === 'PROPOSED' && isTheirs(pupil))
-    .map(({ proposal, pupil, dueOn }): Draft => ({ kind: 'LETTER_PROPOSED', reason: proposal.reason, lineId: `letter:${proposal.proposalId}`, pupil, caseId: proposal.caseId, dueOn: dueOn ?? ctx.today, target: { to: 'LETTER', pupilId: pupil.pupilId, proposalId: proposal.proposalId } }));
-  return [...steps, ...letters, ...begun];
+    .map(({ proposal, pupil, dueOn, gravity = 0 }): Draft => ({ kind: 'LETTER_PROPOSED', reason: proposal.reason, gravity, lineId: `letter:${proposal.proposalId}`, pupil, caseId: proposal.caseId, dueOn: dueOn ?? ctx.today, target: { to: 'LETTER', pupilId: pupil.pupilId, proposalId: proposal.proposalId } }));
+  return together(steps, [...letters, ...begun]);
+};
+
+/** A passed step and its letter are told once for a pupil, on the earlier of the two days. */
+const together = (steps: readonly Draft[], letters: readonly Draft[]): readonly Draft[] => {
+  const joined = new Set<Draft>();
+  const lines = steps.map((step): Draft => {
+    const letter = letters.find((candidate) => candidate.pupil.pupilId === step.pupil.pupilId);
+    if (letter?.kind !== 'LETTER_PROPOSED' && letter?.kind !== 'LETTER_BEGUN') return step;
+    joined.add(letter);
+    return { ...step, dueOn: letter.dueOn < step.dueOn ? letter.dueOn : step.dueOn, also: { kind: letter.kind, target: letter.target } };
+  });
+  return [...lines, ...letters.filter((letter) => !joined.has(letter))];
 };
 
 /** Within one day: what waits for a person first, then talks and follow-ups, then what only needs a look. */
@@ -193,7 +209,7 @@ const order: readonly TodayWhat['kind'][] = ['PLAN_WAITS_FOR_ME', 'PLAN_RETURNED
 
 const compareLines = (a: TodayLine, b: TodayLine): number => {
   if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? -1 : 1;
-  return order.indexOf(a.kind) - order.indexOf(b.kind) || (a.lineId < b.lineId ? -1 : 1);
+  return order.indexOf(a.kind) - order.indexOf(b.kind) || (b.gravity ?? 0) - (a.gravity ?? 0) || (a.lineId < b.lineId ? -1 : 1);
 };
 
 /** Försenat, idag, de närmaste sju dagarna, for the person at the keyboard. What is due later does not stand there. */

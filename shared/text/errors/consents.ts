@@ -7,6 +7,7 @@ export const consentsErrors = {
   CONSENT_PURPOSE_MISSING: () => 'Skriv vad uppgifterna ska användas till.',
   CONSENT_NO_GIVER: () => 'Ange vem som har samtyckt.',
   CONSENT_GIVER_TWICE: () => 'Samma person står två gånger. Ta bort den ena raden.',
+  CONSENT_NO_CUSTODY: (p) => `${String(p['name'] ?? 'Personen')} är inte vårdnadshavare och kan inte samtycka. Inget är registrerat. Fråga dem som har vårdnaden, eller ändra elevens uppgifter om de är fel.`,
   CONSENT_NAME_MISSING: () => 'Namnet saknas.',
   CONSENT_WORDING_MISSING: () => 'Ett muntligt samtycke behöver den exakta ordalydelsen. Skriv vad som sades.',
   CONSENT_IN_FUTURE: () => 'Samtycket kan inte ha getts framåt i tiden.',

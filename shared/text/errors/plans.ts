@@ -8,6 +8,7 @@ export const plansErrors = {
   PLAN_NOT_AUTHOR: () => 'Bara den som har skrivit i planen kan ta tillbaka den.',
   PLAN_SPECIAL_SUPPORT: (p) => `”${String(p['detail'] ?? '')}” är särskilt stöd och hör hemma i ett åtgärdsprogram. Planen är sparad men inte skickad. Ta bort insatsen och anmäl behovet till rektor.`,
   PLAN_INCOMPLETE: (p) => `${String(p['count'] ?? '')} uppgifter saknas i planen. Den är sparad men inte skickad. Fyll i det som är markerat.`,
+  PLAN_EXTERNAL_NO_GROUND: (p) => `Insatsen kan inte ägas av ${String(p['name'] ?? 'någon utanför skolan')} ännu: samtycke eller annan grund saknas. Valet är inte sparat. Registrera samtycket, eller skriv grunden på kontakten, och välj sedan igen.`,
   PLAN_ONLY_HEAD_TEACHER: () => 'Bara rektor kan besluta om planen. Inget har ändrats.',
   PLAN_OWN_WORK: () => 'Du har skrivit planen ensam och kan därför inte signera den. Låt någon annan läsa och skriva i den först, eller låt en annan rektor besluta.',
   PLAN_COMMENT_MISSING: () => 'Skriv en kommentar, så att den som har skrivit planen vet vad som ska ändras.',

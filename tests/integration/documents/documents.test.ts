@@ -185,7 +185,7 @@ describe('the other papers of a case', () => {
     const { documentId } = await core.ok('document.create', { caseId, kind: 'D09', profileId: profileIds.D09, fields: { consentId } });
     const { pdf } = await core.ok('document.preview', { caseId, documentId });
     const text = textIn((await structureOf(pdf)).root);
-    expect(text).toContain('Muntligt: "Jag samtycker till det"');
+    expect(text).toContain('Muntligt: ”Jag samtycker till det”');
     expect(text).not.toContain('Namnförtydligande');
   });
 

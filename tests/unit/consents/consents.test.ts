@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { consentCovers, decideRecordConsent, decideWithdrawConsent, defaultValidTo, missingGivers, requiredGivers } from '#shared/domain/consents/decisions.ts';
+import { consentCovers, decideRecordConsent, decideWithdrawConsent, defaultValidTo, giverOf, missingGivers, requiredGivers } from '#shared/domain/consents/decisions.ts';
 import type { Consent } from '#shared/domain/consents/types.ts';
 import { codeOf, consent, day, kurator, today } from '../cases/fixtures.ts';
 
-const both = ['GUARDIAN_1', 'GUARDIAN_2'] as const;
-const joint = [{ custody: 'JOINT' }, { custody: 'JOINT' }] as const;
+const samira = { guardianId: 'v1', name: 'Samira Noor', custody: 'JOINT' } as const;
+const omar = { guardianId: 'v2', name: 'Omar Noor', custody: 'JOINT' } as const;
+const both = [samira, omar];
 
 describe('what a consent covers', () => {
   it.each<[string, Partial<Consent>, boolean]>([
@@ -29,8 +30,24 @@ describe('what a consent covers', () => {
   });
 
   it('would catch a parent without custody who must sign', () => {
-    expect(requiredGivers([{ custody: 'SOLE' }, { custody: 'NONE' }])).toEqual(['GUARDIAN_1']);
-    expect(missingGivers(consent({ given: consent().given.slice(0, 1) }), joint)).toEqual(['GUARDIAN_2']);
+    expect(requiredGivers([{ ...samira, custody: 'SOLE' }, { ...omar, custody: 'NONE' }])).toEqual([{ ...samira, custody: 'SOLE' }]);
+    expect(missingGivers([consent({ given: consent().given.slice(0, 1) })], both)).toEqual([omar]);
+  });
+
+  it('would catch a familjehemsförälder or a social worker who is asked to consent, and an appointed guardian who is not', () => {
+    const siv = { guardianId: 'v3', name: 'Siv Ek', custody: 'SOLE', role: 'FOSTER_PARENT' } as const;
+    const asa = { guardianId: 'v4', name: 'Åsa Dal', custody: 'SOLE', role: 'APPOINTED' } as const;
+    expect(requiredGivers([siv, { ...siv, role: 'SOCIAL_WORKER' }, samira, asa])).toEqual([samira, asa]);
+  });
+
+  it('would catch a consent that moves to another adult when the order of the adults changes', () => {
+    const bound = { by: 'GUARDIAN_1', guardianId: 'v1', name: 'Samira Noor', givenOn: today, form: 'WRITTEN', wording: '' } as const;
+    expect(missingGivers([consent({ given: [bound] })], [omar, samira])).toEqual([omar]);
+    // An old consent, without the id, follows the name it was given in.
+    expect(missingGivers([consent({ given: consent().given.slice(0, 1) })], [omar, samira])).toEqual([omar]);
+    // Somebody who left the list takes the consent along; nobody inherits it.
+    expect(missingGivers([consent({ given: consent().given.slice(0, 1) })], [{ ...samira, name: 'Ny Person' }])).toHaveLength(1);
+    expect(giverOf({ ...bound, guardianId: 'borta' }, both)).toBeNull();
   });
 });
 

@@ -8,8 +8,8 @@ import type { Goal, Measure, PlanVersion } from '#shared/domain/plans/types.ts';
 import { differenceTexts, measureCountText, planGapText } from '#shared/text/plans.ts';
 import { absenceBasis, codeOf, ctxOf, day, decidedPlan, goal, kurator, library, measure, nowMs, plan, planBody, planPolicy, rektor, signature, today } from '../cases/fixtures.ts';
 
-const check = { today, policy: planPolicy, library, needIds: ['n1'] };
-const submitCtx = { ...kurator, policy: planPolicy, library, needIds: ['n1'] };
+const check = { today, policy: planPolicy, library, needIds: ['n1'], groundedContactIds: [] };
+const submitCtx = { ...kurator, policy: planPolicy, library, needIds: ['n1'], groundedContactIds: [] };
 const submitted = (over: Partial<PlanVersion> = {}): PlanVersion => plan({ state: { kind: 'SUBMITTED', submittedByUserId: kurator.actor.userId, submittedAtMs: nowMs, absenceBasis, lastReturn: null }, ...over });
 
 describe('SMART goals', () => {

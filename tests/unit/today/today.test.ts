@@ -6,7 +6,7 @@ import { todayText } from '#shared/text/today.ts';
 import { absenceBasis, change, consent, ctxOf, day, decidedPlan, facts, followUp, fullAssessment, kurator, measure, nowMs, openCase, plan, planBody, rektor, today } from '../cases/fixtures.ts';
 
 const ali = { pupilId: 'e1', givenName: 'Ali', className: '8B' };
-const build = (over: Partial<TodayFacts>, actor: Actor = kurator.actor) => buildToday({ cases: [], crossings: [], letters: [], ...over }, { today, nowMs, actor });
+const build = (over: Partial<TodayFacts>, actor: Actor = kurator.actor) => buildToday({ cases: [], crossings: [], letters: [], ...over }, { today, actor });
 const withCase = (over: Parameters<typeof facts>[0]): TodayCase => ({ ...facts(over), pupil: ali });
 const crossing = { pupil: ali, stepId: 's2', crossedOn: day('2026-10-05'), reason: '22 % frånvaro sedan v. 41', dueOn: day('2026-10-12') };
 const letter = { proposal: { proposalId: 'b1', pupilId: 'e1', caseId: null, letterId: 'L2', stepId: 's2', crossedOn: day('2026-10-05'), reason: '22 % frånvaro sedan v. 41', state: { kind: 'PROPOSED' } }, pupil: ali, dueOn: null } as const;

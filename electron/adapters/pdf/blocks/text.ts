@@ -75,7 +75,7 @@ const BOX = '<rect x="0.5" y="0.5" width="9" height="9" rx="1.5" fill="#FFFFFF" 
 const TICK = `<rect x="0.5" y="0.5" width="9" height="9" rx="1.5" fill="${COLOR.accent}" stroke="${COLOR.accent}" stroke-width="0.8"/><path d="M2.6 5.2 L4.4 7 L7.6 3.2" fill="none" stroke="#FFFFFF" stroke-width="1.3"/>`;
 
 /** A list of options with their boxes ticked or left for a pen. A reader hears "Markerad" or "Inte markerad". */
-export function checkboxList(items: readonly Checkbox[]): PdfNode {
+export function checkboxList(items: readonly Checkbox[], style: { readonly fontSize?: number; readonly lineHeight?: number } = {}): PdfNode {
   return {
     stack: items.map(({ label, checked, field }) =>
       listItem(
@@ -91,7 +91,7 @@ export function checkboxList(items: readonly Checkbox[]): PdfNode {
           ],
           role: 'Lbl',
         },
-        { text: label, ...origin({ ...(field ? { field } : {}) }) },
+        { text: label, ...style, ...origin({ ...(field ? { field } : {}) }) },
         17,
       ),
     ),

@@ -3,6 +3,7 @@ import type { AbsencePictureData } from '#shared/domain/absence-picture/types.ts
 import type { DocumentBlock, DocumentData, DocumentSection } from '#shared/domain/documents/data.ts';
 import { documentWords } from '#shared/text/documents.ts';
 import { exhaustive } from '#shared/kernel/exhaustive.ts';
+import { checkboxList } from '../blocks.ts';
 import { absencePictureFigure } from '../figures/absence-picture-svg.ts';
 import type { PdfNode, TextRun } from '../node.ts';
 import { COLOR, CONTENT_WIDTH, STYLE } from '../theme.ts';
@@ -10,13 +11,22 @@ import { COLOR, CONTENT_WIDTH, STYLE } from '../theme.ts';
 const { label } = documentWords;
 const GAP_PT = 22;
 const SMALL = { fontSize: 8.5, lineHeight: 1.06 } as const;
-const PICTURE_PT = 128;
+/** How much gives way, step by step, until a full case stands on one page: first the picture, then the length of what is told. */
+const DENSITIES = [
+  { picturePt: 128, lines: Infinity, signs: Infinity },
+  { picturePt: 104, lines: 6, signs: 320 },
+  { picturePt: 88, lines: 4, signs: 200 },
+  { picturePt: 0, lines: 3, signs: 140 },
+] as const;
+type Density = (typeof DENSITIES)[number];
+export const BRIEF_DENSITIES = DENSITIES.length;
 const LOW_PLOT_UNITS = 104;
 /** Drawn larger and shrunk to the width of the page: lower, with words of 6.5 points. */
 const PICTURE_SCALE = 1.22;
 const WRITE_ROOM_PT = 18;
 /** Lines that are written by hand at the meeting, beside each other. */
 const BY_HAND: readonly string[] = ['decision', 'responsible'];
+const PRESENT = 'participants';
 const FIRST: readonly string[] = ['question', 'situation'];
 const ASKED: readonly string[] = ['proposal'];
 
@@ -33,8 +43,8 @@ const line = (runs: readonly TextRun[], field: string): PdfNode => ({ text: runs
 /** Columns that the plan says in full: the meeting needs where it started, where it should go and how far it came. */
 const LEFT_OUT = new Set<string>([label.goalMeasure, label.latest, label.responsible]);
 
-const tableLines = ({ columns, rows }: Extract<DocumentBlock, { kind: 'TABLE' }>, field: string): PdfNode[] => {
-  if (columns.length === 2) return [line(inline(rows.map(([name = '', value = '']) => ({ label: name, value }))), field)];
+const tableLines = ({ caption, columns, rows }: Extract<DocumentBlock, { kind: 'TABLE' }>, field: string): PdfNode[] => {
+  if (columns.length === 2) return [line([{ text: `${caption}   ` }, ...inline(rows.map(([name = '', value = '']) => ({ label: name, value })))], field)];
   return rows.map((row) =>
     line([{ text: `${row[0] ?? ''}  `, bold: true }, ...inline(columns.map((name, index) => ({ label: name, value: row[index] ?? '' })).slice(1).filter((cell) => !LEFT_OUT.has(cell.label)))], field),
   );
@@ -54,7 +64,7 @@ const bullets = (items: readonly string[], field: string): PdfNode => ({
   field,
 });
 
-const blockNodes = (block: DocumentBlock, { fieldId: field, blocks }: DocumentSection, picture: AbsencePictureData | null): PdfNode[] => {
+const blockNodes = (block: DocumentBlock, { fieldId: field, blocks }: DocumentSection, picture: AbsencePictureData | null, picturePt = 0): PdfNode[] => {
   switch (block.kind) {
     case 'PARAGRAPH': {
       // A line that only introduces the list after it.
@@ -74,8 +84,8 @@ const blockNodes = (block: DocumentBlock, { fieldId: field, blocks }: DocumentSe
     case 'TABLE':
       return tableLines(block, field);
     case 'ABSENCE_CHART': {
-      if (!picture) return [];
-      const drawn = absencePictureFigure(picture, { widthPt: CONTENT_WIDTH * PICTURE_SCALE, heightPt: PICTURE_PT, lowestPlotUnits: LOW_PLOT_UNITS });
+      if (!picture || picturePt === 0) return block.text === '' ? [] : [{ text: block.text, ...STYLE.small, margin: [0, 2, 0, 2], field }];
+      const drawn = absencePictureFigure(picture, { widthPt: CONTENT_WIDTH * PICTURE_SCALE, heightPt: picturePt, lowestPlotUnits: LOW_PLOT_UNITS });
       return [{ svg: drawn.svg, width: CONTENT_WIDTH, role: 'Figure', alt: drawn.altText, margin: [0, 3, 0, 0] }, { text: block.text || drawn.sentence, ...STYLE.small, margin: [0, 2, 0, 2], field }];
     }
     default:
@@ -83,7 +93,7 @@ const blockNodes = (block: DocumentBlock, { fieldId: field, blocks }: DocumentSe
   }
 };
 
-const sectionNodes = (section: DocumentSection, picture: AbsencePictureData | null): PdfNode[] => (section.blocks.length === 0 ? [] : [title(section), ...section.blocks.flatMap((block) => blockNodes(block, section, picture))]);
+const sectionNodes = (section: DocumentSection, picture: AbsencePictureData | null, picturePt = 0): PdfNode[] => (section.blocks.length === 0 ? [] : [title(section), ...section.blocks.flatMap((block) => blockNodes(block, section, picture, picturePt))]);
 
 const BLOCK_BULK = 50;
 
@@ -109,6 +119,18 @@ const textOf = (block: DocumentBlock): string => {
   }
 };
 
+const cut = (text: string, signs: number): string => (text.length > signs ? `${text.slice(0, signs).replace(/\s+\S*$/u, '')} …` : text);
+
+/** Fewer and shorter lines where the page is full. What the pupil said is left as it was said. */
+const tightened = (section: DocumentSection, { lines, signs }: Density): DocumentSection => ({
+  ...section,
+  blocks: section.blocks.map((block): DocumentBlock => {
+    if (block.kind === 'PARAGRAPH') return { ...block, text: cut(block.text, signs) };
+    if (block.kind === 'LIST') return { ...block, items: [...block.items.slice(0, lines).map((item) => cut(item, signs)), ...(block.items.length > lines ? [`och ${String(block.items.length - lines)} till`] : [])] };
+    return block.kind === 'TABLE' && block.columns.length > 2 ? { ...block, rows: block.rows.slice(0, lines).map((row) => row.map((cell) => cut(cell, signs))) } : block;
+  }),
+});
+
 /** In the brief the pupil speaks in the own words alone, where there are any. */
 const shortened = (section: DocumentSection): DocumentSection => {
   const hasQuote = section.blocks.some(({ kind }) => kind === 'QUOTE');
@@ -116,7 +138,8 @@ const shortened = (section: DocumentSection): DocumentSection => {
   return hasQuote ? { ...section, blocks: section.blocks.filter((block, at) => block.kind !== 'PARAGRAPH' || isListTitle(at)) } : section;
 };
 
-const twoColumns = (sections: readonly DocumentSection[], last: readonly DocumentSection[]): PdfNode => {
+/** What the meeting is asked stands last, where the eye ends. */
+const twoColumns = (sections: readonly DocumentSection[]): PdfNode => {
   const whole = sections.reduce((sum, section) => sum + bulkOf(section), 0);
   const left: DocumentSection[] = [];
   const right: DocumentSection[] = [];
@@ -127,9 +150,6 @@ const twoColumns = (sections: readonly DocumentSection[], last: readonly Documen
     (isLeft ? left : right).push(section);
     placed += bulkOf(section);
   }
-  // What the meeting is asked stands at the foot of the shorter column, where the eye ends.
-  const lengthOf = (part: readonly DocumentSection[]): number => part.reduce((sum, section) => sum + bulkOf(section), 0);
-  (lengthOf(left) < lengthOf(right) ? left : right).push(...last);
   const width = (CONTENT_WIDTH - GAP_PT) / 2;
   return { columns: [left, right].map((part): PdfNode => ({ stack: part.flatMap((section) => sectionNodes(section, null)), width })), columnGap: GAP_PT };
 };
@@ -149,6 +169,18 @@ const writeLines = (sections: readonly DocumentSection[]): PdfNode => ({
   margin: [0, 0, 0, 5],
 });
 
+/** Members to the left, guests to the right: nobody takes a guest for one of the team (S0.5). Ticked by pen. */
+const presence = (section: DocumentSection): PdfNode => {
+  const { blocks, fieldId: field } = section;
+  const columns = blocks.flatMap((block, at): readonly PdfNode[] => {
+    if (block.kind !== 'PARAGRAPH') return [];
+    const list = blocks[at + 1];
+    const boxes = list?.kind === 'CHECKLIST' ? [checkboxList(list.items.map(({ label: name, isChecked }) => ({ label: name, checked: isChecked, field })), SMALL)] : [];
+    return [{ stack: [{ text: block.text, ...SMALL, bold: true, margin: [0, 0, 0, 1], field }, ...boxes], width: (CONTENT_WIDTH - GAP_PT) / 2 }];
+  });
+  return { stack: [title(section), { columns, columnGap: GAP_PT }], unbreakable: true };
+};
+
 /** The reason of the case is not said twice when it is the question too. */
 const withoutReason = (section: DocumentSection, question: DocumentSection | undefined): DocumentSection => ({
   ...section,
@@ -167,13 +199,14 @@ const pictureOfBrief = (picture: AbsencePictureData | null, sections: readonly D
   return { ...picture, marks: [], ...(bulk > MUCH_BULK ? { measures: [] } : {}) };
 };
 
-/** The body of the EHT brief. Sections that the case has nothing for are left out; those for the meeting are lines. */
-export const briefBody = (data: DocumentData, picture: AbsencePictureData | null): PdfNode[] => {
+/** The body of the EHT brief, `density` 0 to BRIEF_DENSITIES − 1. Sections that the case has nothing for are left out; those for the meeting are lines. */
+export const briefBody = (data: DocumentData, picture: AbsencePictureData | null, level = 0): PdfNode[] => {
   const { sections } = data;
+  const density = DENSITIES[level] ?? DENSITIES[0];
   const who = data.person.slice(0, 3);
   const question = sections.find(({ fieldId }) => fieldId === 'question');
   const situation = sections.filter(({ fieldId }) => fieldId === 'situation').map((section) => withoutReason(section, question));
-  const middle = sections.filter(({ fieldId }) => ![...FIRST, ...ASKED, ...BY_HAND].includes(fieldId)).map(shortened);
+  const middle = sections.filter(({ fieldId }) => ![...FIRST, ...ASKED, ...BY_HAND, PRESENT].includes(fieldId)).map((section) => tightened(shortened(section), density));
   const asked = sections.filter(({ fieldId }) => ASKED.includes(fieldId));
   return [
     {
@@ -182,8 +215,9 @@ export const briefBody = (data: DocumentData, picture: AbsencePictureData | null
       field: 'person',
     },
     ...(question && question.blocks.length > 0 ? sectionNodes(question, null) : []),
-    ...situation.flatMap((section) => sectionNodes(section, pictureOfBrief(picture, middle))),
-    ...([...middle, ...asked].some(({ blocks }) => blocks.length > 0) ? [twoColumns(middle, asked)] : []),
+    ...situation.flatMap((section) => sectionNodes(section, pictureOfBrief(picture, middle), density.picturePt)),
+    ...([...middle, ...asked].some(({ blocks }) => blocks.length > 0) ? [twoColumns([...middle, ...asked])] : []),
+    ...sections.filter(({ fieldId, blocks }) => fieldId === PRESENT && blocks.length > 0).map(presence),
     writeLines(sections.filter(({ fieldId }) => BY_HAND.includes(fieldId))),
   ];
 };

@@ -4,17 +4,19 @@ import type { DocumentBlock, DocumentData, DocumentSection } from '#shared/domai
 import { composeDocument, dataTable, electronicSignature, heading, inkSignatures, noticeBox, paragraph, smallPrint } from '../blocks.ts';
 import type { PdfNode } from '../node.ts';
 import type { PdfDefinition } from '../render.ts';
-import { COLOR, STYLE } from '../theme.ts';
+import { COLOR, CONTENT_WIDTH, STYLE } from '../theme.ts';
 import { briefBody } from './brief.ts';
 import { letterPaper } from './letter.ts';
 import { answers, blockNodes, type SectionStyle } from './section-nodes.ts';
-import { longDate, paperWords, shortHash } from './words.ts';
+import { longDate, paperWords, shortHash, shortKey } from './words.ts';
 
 /** Sections that are about the pupil: the person's rows stand there, and not once more at the top. */
 const PUPIL_SECTIONS: readonly string[] = ['patient', 'child'];
 /** Parts of a consent that exist only once it has been given. */
 const ONLY_WHEN_FILLED: readonly string[] = ['given', 'taken', 'withdrawn'];
 const PICTURE_PT = 214;
+const PEN_LINES: readonly string[] = ['purpose', 'exceptions', 'validTo'];
+const PEN_ROOM_PT = 20;
 /** Forms have many short sections: closer than in running text. */
 const SECTION_MARGIN = [0, 15, 0, 4] as const;
 
@@ -29,8 +31,16 @@ const mergedPerson = (section: DocumentSection, data: DocumentData): readonly Do
 
 const blocksOf = (section: DocumentSection, data: DocumentData): readonly DocumentBlock[] => (PUPIL_SECTIONS.includes(section.fieldId) ? mergedPerson(section, data) : section.blocks);
 
+/** What is filled in by pen on a form that is handed over to be signed. */
+const byPen = ({ fieldId }: DocumentSection): PdfNode[] | null => {
+  const boxes = fieldId === 'organisations' ? paperWords.penOrganisations : fieldId === 'information' ? paperWords.penInformation : null;
+  if (boxes) return blockNodes({ kind: 'CHECKLIST', items: boxes.map((label) => ({ label, isChecked: false })) }, { fieldId, number: '', heading: '', blocks: [] }, { picture: null, pictureHeightPt: 0 });
+  return PEN_LINES.includes(fieldId) ? [{ canvas: [{ type: 'line', x1: 0, y1: 0, x2: CONTENT_WIDTH, y2: 0, lineWidth: 0.7, lineColor: COLOR.writeLine }], margin: [0, PEN_ROOM_PT, 0, 6] }] : null;
+};
+
 const emptySection = (section: DocumentSection, data: DocumentData): PdfNode[] =>
-  data.kind === 'D05' && section.fieldId === 'decision' ? [noticeBox(paperWords.draftPlan, paperWords.notDecided, 'attention')] : [none()];
+  (data.kind === 'D09' ? byPen(section) : null) ??
+  (data.kind === 'D05' && section.fieldId === 'decision' ? [noticeBox(paperWords.draftPlan, paperWords.notDecided, 'attention')] : [none()]);
 
 const isShown = (section: DocumentSection): boolean => section.blocks.length > 0 || !ONLY_WHEN_FILLED.includes(section.fieldId);
 
@@ -42,7 +52,7 @@ const signatureNodes = (data: DocumentData): PdfNode[] => {
         name: signed.signerName,
         role: paperWords.headTeacher,
         time: longDate(signed.signedOn),
-        keyId: signed.keyId,
+        keyId: shortKey(signed.keyId),
         shortHash: shortHash(signed.bodyHash),
         attachmentName: paperWords.signatureFile,
       }),
@@ -91,7 +101,7 @@ const formBody = (data: DocumentData, style: SectionStyle): PdfNode[] => [
   ...(data.sections.some(({ fieldId }) => fieldId === 'signature') ? [] : signatureNodes(data)),
 ];
 
-const formPaper = (data: DocumentData, options: PaperOptions): PdfDefinition => {
+const formPaper = (data: DocumentData, options: PaperOptions, density: number): PdfDefinition => {
   const isDecided = data.electronicSignature !== null;
   const isDraft = options.isDraft || (data.kind === 'D05' && !isDecided);
   const isReferralBasis = data.kind === 'D12' && data.signatures.every(({ name }) => name === '');
@@ -114,12 +124,12 @@ const formPaper = (data: DocumentData, options: PaperOptions): PdfDefinition => 
     },
     [
       ...(isReferralBasis ? [noticeBox(paperWords.referralBasis, paperWords.referralBasisText)] : []),
-      ...(isBrief ? briefBody(data, options.picture) : formBody(data, { picture: options.picture, pictureHeightPt: PICTURE_PT })),
+      ...(isBrief ? briefBody(data, options.picture, density) : formBody(data, { picture: options.picture, pictureHeightPt: PICTURE_PT })),
       ...(closing !== '' && !isBrief ? [smallPrint(closing)] : []),
     ],
     { draft: isDraft, isBrief, draftLine: data.kind === 'D05' && !isDecided ? paperWords.draftPlan : paperWords.draft },
   );
 };
 
-/** The definition of a paper. Pure: the same data gives the same pages. */
-export const paperDefinition = (data: DocumentData, options: PaperOptions): PdfDefinition => (data.kind === 'D22' ? letterPaper(data, options) : formPaper(data, options));
+/** The definition of a paper. Pure: the same data gives the same pages. `density`: how much a brief gives way to stay on its page. */
+export const paperDefinition = (data: DocumentData, options: PaperOptions, density = 0): PdfDefinition => (data.kind === 'D22' ? letterPaper(data, options) : formPaper(data, options, density));

@@ -1,4 +1,9 @@
+import { informationKinds, organisations } from '#shared/domain/consents/types.ts';
+import { informationLabels, organisationLabels } from '#shared/text/consents.ts';
 import { monthNames } from '#shared/text/absence-picture.ts';
+
+/** Room for a name written by pen, in characters. */
+const WRITE_ROOM = 24;
 
 /** Fixed words of the papers that belong to the layout and not to the case. */
 export const paperWords = {
@@ -19,6 +24,8 @@ export const paperWords = {
   signatureFile: 'signatur.json',
   planFileText: 'Åtgärdsplanen som den undertecknades, kanonisk JSON',
   signatureFileText: 'Rektors elektroniska underskrift av atgardsplan.json',
+  penOrganisations: organisations.map((id) => (id === 'OTHER' ? 'Annan: ' + '_'.repeat(WRITE_ROOM) : organisationLabels[id])),
+  penInformation: informationKinds.map((kind) => informationLabels[kind]),
   notByMail: 'Skickas inte med vanlig e-post',
 } as const;
 
@@ -32,3 +39,6 @@ export const longDate = (date: string): string => {
 
 /** The first twelve signs of a hash in groups, enough to compare by eye. */
 export const shortHash = (hash: string): string => (hash.slice(0, 3 * GROUP).match(/.{1,4}/gu) ?? []).join(' ');
+
+/** The last twelve signs of a key's id, enough to tell keys apart: the whole id lies in the attached signature. */
+export const shortKey = (keyId: string): string => shortHash(keyId.replaceAll('-', '').slice(-3 * GROUP));
