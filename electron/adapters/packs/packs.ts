@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { QuestionBank } from '#shared/domain/assessment/question-bank.ts';
 import type { AttendancePlan } from '#shared/domain/cases/attendance-plan.ts';
+import type { SharingGroundPack } from '#shared/domain/cases/sharing-grounds.ts';
 import { parseSchoolCalendar } from '#shared/domain/calendar/check.ts';
 import type { SchoolCalendar } from '#shared/domain/calendar/types.ts';
 import type { ConsentTextPack } from '#shared/domain/consents/consent-text.ts';
@@ -14,7 +15,7 @@ import type { SchoolForm } from '#shared/domain/school/types.ts';
 import { parseStaircase } from '#shared/domain/staircase/check.ts';
 import type { Staircase } from '#shared/domain/staircase/types.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
-import { attendancePlanSchema, consentTextSchema, documentProfileSchema, letterSchema, measureLibrarySchema, questionBankSchema } from './schemas.ts';
+import { attendancePlanSchema, consentTextSchema, documentProfileSchema, letterSchema, measureLibrarySchema, questionBankSchema, sharingGroundSchema } from './schemas.ts';
 
 /** A pack that was left out, and the field at fault. Never its content. */
 export interface PackProblem {
@@ -39,6 +40,7 @@ export interface Packs {
   /** "L1", "L2"; a staircase that only names the document (D22) means L2. */
   readonly letterFor: (letterId: string, schoolForm: SchoolForm, lang?: string) => LetterPack | undefined;
   readonly consentTextsFor: (schoolForm: SchoolForm) => ConsentTextPack | undefined;
+  readonly sharingGroundsFor: (schoolForm: SchoolForm) => SharingGroundPack | undefined;
   readonly attendancePlanFor: (schoolForm: SchoolForm) => AttendancePlan | undefined;
   readonly problems: () => readonly PackProblem[];
 }
@@ -110,6 +112,7 @@ export const loadPacks = (resourcesDir: string): Packs => {
   const profiles = load(['documents', 'referral-profiles'], bySchema<DocumentProfile>(documentProfileSchema));
   const letters = load(['letters'], bySchema<LetterPack>(letterSchema));
   const consentTexts = load(['consents'], bySchema<ConsentTextPack>(consentTextSchema));
+  const grounds = load(['sharing-grounds'], bySchema<SharingGroundPack>(sharingGroundSchema));
   const attendancePlans = load(['attendance-plan'], bySchema<AttendancePlan>(attendancePlanSchema));
   const covers = (schoolForm: SchoolForm) => (pack: { readonly schoolForms: readonly SchoolForm[] }): boolean => pack.schoolForms.includes(schoolForm);
   return {
@@ -127,6 +130,7 @@ export const loadPacks = (resourcesDir: string): Packs => {
       return letters.find((letter) => letter.letterId === wanted && letter.lang === lang && covers(schoolForm)(letter));
     },
     consentTextsFor: (schoolForm) => consentTexts.find(covers(schoolForm)),
+    sharingGroundsFor: (schoolForm) => grounds.find(covers(schoolForm)),
     attendancePlanFor: (schoolForm) => attendancePlans.find(covers(schoolForm)),
     problems: () => problems,
   };

@@ -3,7 +3,8 @@ import { assessmentAreas, levels, perspectives } from '#shared/domain/assessment
 import type { QuestionBank } from '#shared/domain/assessment/question-bank.ts';
 import { roles } from '#shared/domain/access/roles.ts';
 import type { AttendancePlan } from '#shared/domain/cases/attendance-plan.ts';
-import { caseStages } from '#shared/domain/cases/types.ts';
+import { caseStages, sharingGrounds } from '#shared/domain/cases/types.ts';
+import type { SharingGroundPack } from '#shared/domain/cases/sharing-grounds.ts';
 import { isIsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { ConsentTextPack } from '#shared/domain/consents/consent-text.ts';
 import { informationKinds, organisations } from '#shared/domain/consents/types.ts';
@@ -120,6 +121,11 @@ export const consentTextSchema = z.strictObject({
   secrecyInformation: byAuthority,
   oralWording: text,
 }) satisfies z.ZodType<ConsentTextPack>;
+
+export const sharingGroundSchema = z.strictObject({
+  ...head,
+  grounds: z.array(z.strictObject({ ground: z.enum(sharingGrounds), label: text, reference: text, help: text })).length(sharingGrounds.length).refine(unique('ground')),
+}) satisfies z.ZodType<SharingGroundPack>;
 
 export const attendancePlanSchema = z.strictObject({
   ...head,
