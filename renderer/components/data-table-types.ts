@@ -51,8 +51,8 @@ export interface DataTableProps<T> {
   readonly empty: ReactNode;
   /** Small print below the rows, for example how a figure is measured. */
   readonly footnote?: string;
-  /** Beside the tabs: a search field, a button. */
-  readonly toolbar?: ReactNode;
+  /** Beside the tabs: a search field, a button. A function gets the rows as they are seen, in their order. */
+  readonly toolbar?: ReactNode | ((seen: readonly T[]) => ReactNode);
   /** Height of the scrolling part; default fills the window. */
   readonly maxHeight?: string;
 }

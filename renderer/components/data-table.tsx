@@ -195,7 +195,7 @@ export const DataTable = <T extends RowData>(props: DataTableProps<T>): ReactNod
           />
         )}
         <div className={css.tools}>
-          {toolbar}
+          {typeof toolbar === 'function' ? toolbar(sorted.map((row) => row.original)) : toolbar}
           <ColumnChooser columns={columns} shown={columnVisibility} onChange={(shown) => { onStateChange({ ...state, columns: shown }); }} />
         </div>
       </div>

@@ -1,4 +1,7 @@
 import type { HTMLInputAutoCompleteAttribute, KeyboardEvent, ReactNode, Ref } from 'react';
+import { countHidden, withoutHidden } from '#shared/kernel/clean-text.ts';
+import { countOf } from '#shared/text/numbers.ts';
+import { Button } from './button.tsx';
 import { FieldShell } from './field-shell.tsx';
 import type { FieldProps } from './field-shell.tsx';
 import css from './field.module.css';
@@ -85,9 +88,28 @@ interface LongTextFieldProps extends FieldProps {
   readonly reading?: ReactNode;
 }
 
+/** A text field shows no sign of what cannot be seen: it is said under it, with a way to be rid of it. */
+const hiddenNotice = (value: string, reading: ReactNode, onChange: ((value: string) => void) | undefined): { readonly reading?: ReactNode } => {
+  const count = countHidden(value);
+  if (count === 0) return reading === undefined ? {} : { reading };
+  return {
+    reading: (
+      <>
+        {reading}
+        {`Texten har ${countOf(count, 'osynligt tecken', 'osynliga tecken')}, som kan göra att den läses på ett annat sätt än den ser ut. `}
+        {onChange && (
+          <Button variant="quiet" size="small" onClick={() => { onChange(withoutHidden(value)); }}>
+            {count === 1 ? 'Ta bort det' : 'Ta bort dem'}
+          </Button>
+        )}
+      </>
+    ),
+  };
+};
+
 /** Running text. Grows as one writes; pair it with `useAutosave`. */
-export const LongTextField = ({ value, onChange, onBlur, lines = 3, placeholder, maxLength, disabled, ...field }: LongTextFieldProps): ReactNode => (
-  <FieldShell {...field}>
+export const LongTextField = ({ value, onChange, onBlur, lines = 3, placeholder, maxLength, disabled, reading, ...field }: LongTextFieldProps): ReactNode => (
+  <FieldShell {...field} {...hiddenNotice(value, reading, disabled ? undefined : onChange)}>
     {(control) => (
       <textarea
         {...control}

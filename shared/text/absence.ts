@@ -87,4 +87,9 @@ export const absenceSourceText = (source: {
 
 export const encodingLabels: Readonly<Record<FileEncoding, string>> = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252', macintosh: 'Macintosh' };
 
+/** As a person can tell them apart, with where they come from. */
+export const encodingChoiceLabels: Readonly<Record<FileEncoding, string>> = {
+  'utf-8': 'UTF-8 (vanligast)', 'windows-1252': 'Windows (äldre program)', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16, omvänd', macintosh: 'Mac (äldre program)',
+};
+
 export const separatorLabels: Readonly<Record<FileSeparator, string>> = { ';': 'semikolon', ',': 'komma', '\t': 'tabb' };

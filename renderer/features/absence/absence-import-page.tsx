@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { useAbandon } from '#renderer/components/file-import/use-abandon.ts';
 import { useStepFocus } from '#renderer/components/file-import/use-step-focus.ts';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { Stack } from '#renderer/components/section.tsx';
 import { ErrorState } from '#renderer/components/states.tsx';
 import { WizardSteps } from '#renderer/components/wizard-steps.tsx';
-import { CallError, useCommand } from '#renderer/lib/api.ts';
+import { call, CallError, useCommand } from '#renderer/lib/api.ts';
 import { useToday } from '#renderer/lib/session.tsx';
 import type { AbsenceFileView, AbsencePreview } from '#shared/contract/absence.ts';
 import type { OutputOf } from '#shared/contract/contract.ts';
@@ -32,11 +33,29 @@ export const AbsenceImportPage = (): ReactNode => {
   useStepFocus(step.at);
   const preview = useCommand('absence.preview', { invalidates: [] });
   const run = useCommand('absence.import', { invalidates: 'all' });
+  const again = useCommand('absence.inspect', { invalidates: [] });
+  const stagingId = step.at === 1 || step.at === 2 ? step.file.stagingId : undefined;
+  useAbandon(() => void call('absence.abandon', stagingId === undefined ? {} : { stagingId }));
 
   const look = (file: AbsenceFileView, asked: ImportForm): void => {
     preview.mutate(previewInput(file.stagingId, asked), { onSuccess: (answer) => { setStep({ at: 2, file, preview: answer }); } });
   };
-  const failure = preview.error instanceof CallError ? preview.error.failure : run.error instanceof CallError ? run.error.failure : undefined;
+  /** The same file in another encoding: what the headings mean may be another, where it comes from is not. */
+  const readAs = (former: AbsenceFileView, encoding: AbsenceFileView['encodingKind']): void => {
+    again.mutate({ stagingId: former.stagingId, encoding }, {
+      onSuccess: (file) => {
+        const fresh = formFor(file, today);
+        setForm(form ? { ...fresh, sourceSystem: form.sourceSystem, exportedOn: form.exportedOn, knownFaults: form.knownFaults } : fresh);
+        setStep({ at: 1, file });
+      },
+    });
+  };
+  const startOver = (): void => {
+    if (stagingId !== undefined) void call('absence.abandon', { stagingId });
+    setStep({ at: 0 });
+  };
+  const failed = [preview.error, run.error, again.error].find((error) => error instanceof CallError)?.failure;
+  const failure = failed?.code === 'PARSER_CANCELLED' ? undefined : failed;
 
   return (
     <>
@@ -50,7 +69,9 @@ export const AbsenceImportPage = (): ReactNode => {
                 onGoTo: (index: number) => {
                   preview.reset();
                   run.reset();
-                  setStep(index === 0 ? { at: 0 } : { at: 1, file: step.file });
+                  again.reset();
+                  if (index === 0) startOver();
+                  else setStep({ at: 1, file: step.file });
                 },
               }
             : {})}
@@ -65,7 +86,16 @@ export const AbsenceImportPage = (): ReactNode => {
           />
         )}
         {step.at === 1 && form && (
-          <ColumnsStep file={step.file} form={form} onChange={setForm} busy={preview.isPending} onContinue={() => { look(step.file, form); }} />
+          <ColumnsStep
+            key={step.file.encodingKind}
+            file={step.file}
+            form={form}
+            onChange={setForm}
+            busy={preview.isPending || again.isPending}
+            onContinue={() => { look(step.file, form); }}
+            onEncoding={(encoding) => { readAs(step.file, encoding); }}
+            onCancel={() => void call('absence.abandon', {})}
+          />
         )}
         {step.at === 2 && form && (
           <ReviewStep
@@ -76,6 +106,11 @@ export const AbsenceImportPage = (): ReactNode => {
             isImporting={run.isPending}
             onMatch={(matches) => {
               const next = { ...form, matches };
+              setForm(next);
+              look(step.file, next);
+            }}
+            onNames={(confirmedNames) => {
+              const next = { ...form, confirmedNames };
               setForm(next);
               look(step.file, next);
             }}

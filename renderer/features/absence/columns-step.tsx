@@ -6,6 +6,7 @@ import { DateField } from '#renderer/components/date-field.tsx';
 import { ErrorSummary } from '#renderer/components/error-summary.tsx';
 import { ColumnMapping } from '#renderer/components/file-import/column-mapping.tsx';
 import { SampleTable } from '#renderer/components/file-import/sample-table.tsx';
+import { ProgressBar } from '#renderer/components/progress-bar.tsx';
 import { Columns, Section, Stack } from '#renderer/components/section.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
 import { Notice } from '#renderer/components/states.tsx';
@@ -16,9 +17,12 @@ import { useToday } from '#renderer/lib/session.tsx';
 import type { AbsenceFileView } from '#shared/contract/absence.ts';
 import { ATTENDANCE_STATUSES } from '#shared/domain/absence/attendance.ts';
 import { fieldsOfKind, isRequiredField } from '#shared/domain/absence/file-fields.ts';
+import type { FileEncoding } from '#shared/domain/absence/parsed-file.ts';
 import type { AbsenceLevel } from '#shared/domain/absence/levels.ts';
 import { attendanceStatusLabels, fileFieldLabels, fileKindLabels } from '#shared/text/absence.ts';
 import { countOf } from '#shared/text/numbers.ts';
+import { useReadingProgress } from './use-reading-progress.ts';
+import { LettersPart } from './letters-part.tsx';
 import { LEVEL_ID, MAPPING_ID, PERIOD_ID, SOURCE_ID, faultsOf, missingColumns, type ImportForm } from './import-form.ts';
 
 interface ColumnsStepProps {
@@ -26,6 +30,8 @@ interface ColumnsStepProps {
   readonly form: ImportForm;
   readonly onChange: (form: ImportForm) => void;
   readonly onContinue: () => void;
+  readonly onEncoding: (encoding: FileEncoding) => void;
+  readonly onCancel: () => void;
   readonly busy: boolean;
 }
 
@@ -37,8 +43,9 @@ const levelDetails: Readonly<Record<AbsenceLevel, string>> = {
 };
 
 /** What the columns mean and where the file comes from. What was found is proposed; a person can correct it. */
-export const ColumnsStep = ({ file, form, onChange, onContinue, busy }: ColumnsStepProps): ReactNode => {
+export const ColumnsStep = ({ file, form, onChange, onContinue, onEncoding, onCancel, busy }: ColumnsStepProps): ReactNode => {
   const [attempt, setAttempt] = useState(0);
+  const progress = useReadingProgress(busy);
   const faults = faultsOf(form);
   const shownFaults = attempt > 0 ? faults : [];
   const missing = missingColumns(form);
@@ -62,6 +69,7 @@ export const ColumnsStep = ({ file, form, onChange, onContinue, busy }: ColumnsS
       <Stack>
         <SampleTable label={`De första raderna i ${file.fileName}`} columns={file.columns} rows={file.firstRows} headerLineNumber={file.headerLineNumber} meanings={meanings} />
         <FileFacts file={file} />
+        <LettersPart file={file} busy={busy} onEncoding={onEncoding} />
       </Stack>
       <ChoiceCards
         id={LEVEL_ID}
@@ -74,10 +82,12 @@ export const ColumnsStep = ({ file, form, onChange, onContinue, busy }: ColumnsS
       {form.level && <MappingPart file={file} form={form} level={form.level} missing={missing} onChange={onChange} />}
       {file.unknownStatusWords.length > 0 && form.level !== 'PERIOD_SUM' && <WordsPart file={file} form={form} onChange={onChange} />}
       <SourcePart file={file} form={form} onChange={onChange} errors={shownFaults} />
+      {busy && <ProgressBar label={`Läser ${file.fileName}`} share={progress} />}
       <ButtonRow>
         <Button variant="primary" busy={busy} onClick={go}>
           Granska innan import
         </Button>
+        {busy && <Button onClick={onCancel}>Avbryt läsningen</Button>}
       </ButtonRow>
     </Stack>
   );
@@ -85,7 +95,7 @@ export const ColumnsStep = ({ file, form, onChange, onContinue, busy }: ColumnsS
 
 const FileFacts = ({ file }: { readonly file: AbsenceFileView }): ReactNode => (
   <p>
-    {`${countOf(file.lineCount, 'rad', 'rader')} under rubriken på rad ${String(file.headerLineNumber)}, åtskilda med ${file.separator}, ${file.encoding}.`}
+    {`${countOf(file.lineCount, 'rad', 'rader')} under rubriken på rad ${String(file.headerLineNumber)}, åtskilda med ${file.separator}.`}
     {file.isDoubleEncoded && ' Å, ä och ö är felkodade i filen och rättas när den läses.'}
     {file.mappingIsRemembered && ' Kolumnerna är valda som förra gången.'}
   </p>

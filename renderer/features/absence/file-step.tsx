@@ -28,6 +28,8 @@ export const FileStep = ({ onFile }: { readonly onFile: (file: AbsenceFileView) 
     setReading({ kind: 'reading', fileName: chosen.value.fileName, share: null });
     const file = await call('absence.inspect', { handleId: chosen.value.handleId });
     if (file.ok) onFile(file.value);
+    // The person has stopped it: there is nothing to tell them.
+    else if (file.failure.code === 'PARSER_CANCELLED') setReading({ kind: 'idle' });
     else setReading({ kind: 'failed', failure: file.failure });
   };
 
@@ -39,7 +41,12 @@ export const FileStep = ({ onFile }: { readonly onFile: (file: AbsenceFileView) 
       </p>
       {reading.kind === 'failed' && <ErrorState failure={reading.failure} />}
       {reading.kind === 'reading' ? (
-        <ProgressBar label={`Läser ${reading.fileName}`} share={reading.share} />
+        <>
+          <ProgressBar label={`Läser ${reading.fileName}`} share={reading.share} />
+          <div>
+            <Button onClick={() => void call('absence.abandon', {})}>Avbryt läsningen</Button>
+          </div>
+        </>
       ) : (
         <div>
           <Button variant="primary" icon={<FileSpreadsheet aria-hidden="true" />} onClick={() => void choose()}>

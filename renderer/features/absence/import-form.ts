@@ -17,6 +17,8 @@ export interface ImportForm {
   readonly periodTo: IsoDate | null;
   readonly statusWords: Readonly<Record<string, AttendanceStatus>>;
   readonly matches: Readonly<Record<string, string>>;
+  /** Keys of names that a person has found to be the same pupil. */
+  readonly confirmedNames: readonly string[];
 }
 
 /** The file's own proposal; most files are read the day they are taken out. */
@@ -30,6 +32,7 @@ export const formFor = (file: AbsenceFileView, today: IsoDate): ImportForm => ({
   periodTo: file.period?.to ?? null,
   statusWords: Object.fromEntries(file.unknownStatusWords.flatMap(({ word, meaning }) => (meaning ? [[word, meaning] as const] : []))),
   matches: {},
+  confirmedNames: [],
 });
 
 export interface FormFault {
@@ -71,5 +74,6 @@ export const previewInput = (stagingId: string, form: ImportForm): InputOf<'abse
   periodFrom: form.level === 'PERIOD_SUM' ? form.periodFrom : null,
   periodTo: form.level === 'PERIOD_SUM' ? form.periodTo : null,
   matches: Object.entries(form.matches).map(([fileKey, pupilId]) => ({ fileKey, pupilId })),
+  confirmedNames: [...form.confirmedNames],
   statusWords: form.statusWords,
 });

@@ -5,6 +5,7 @@ import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { ChoiceCards, type Choice } from '#renderer/components/choice-cards.tsx';
 import { DateField } from '#renderer/components/date-field.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
+import { Prose } from '#renderer/components/prose.tsx';
 import { Section, Stack } from '#renderer/components/section.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#renderer/components/states.tsx';
 import { StatusChip, type StatusVariant } from '#renderer/components/status-chip.tsx';
@@ -141,7 +142,7 @@ const Notes = ({ notes }: { readonly notes: readonly NoteRow[] }): ReactNode => 
               <span>{longDate(note.occurredOn)}</span>
               <span>{`${note.authorName}, skrivet ${dateAndTime(note.atMs)}`}</span>
             </div>
-            <p className={css.noteText}>{note.text}</p>
+            <Prose className={css.noteText} text={note.text} />
           </article>
         ))}
       </div>
