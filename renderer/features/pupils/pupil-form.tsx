@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { CheckField } from '#renderer/components/choice-cards.tsx';
 import { ErrorSummary } from '#renderer/components/error-summary.tsx';
+import { mixedScriptReading } from '#renderer/components/name.tsx';
 import { Columns, Section, Stack } from '#renderer/components/section.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
 import { ErrorState, Notice } from '#renderer/components/states.tsx';
@@ -122,8 +123,8 @@ export const PupilForm = (props: PupilFormProps): ReactNode => {
             />
           )}
           <Columns>
-            <TextField id={ids.given} label={isProtected ? 'Kodnamn' : 'Förnamn'} required error={errorOf(ids.given)} value={value.givenName} maxLength={200} onChange={(givenName) => { set({ givenName }); }} />
-            {!isProtected && <TextField label="Efternamn" value={value.familyName} maxLength={200} onChange={(familyName) => { set({ familyName }); }} />}
+            <TextField id={ids.given} label={isProtected ? 'Kodnamn' : 'Förnamn'} required error={errorOf(ids.given)} value={value.givenName} {...mixedScriptReading(value.givenName)} maxLength={200} onChange={(givenName) => { set({ givenName }); }} />
+            {!isProtected && <TextField label="Efternamn" value={value.familyName} {...mixedScriptReading(value.familyName)} maxLength={200} onChange={(familyName) => { set({ familyName }); }} />}
           </Columns>
           <Columns minRem={10}>
             <TextField label="Klass" value={value.className} maxLength={200} onChange={(className) => { set({ className }); }} />
