@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import type { Figure, LabScale } from './figure.ts';
 import { checkScene, type Promised } from './kill-check.ts';
 import { actNames, type KillLine, type WorkerOrder } from './kill-lines.ts';
 import { copyScene, makeOldVault, makeScene, migrationCount } from './kill-scene.ts';
+import { linesOf } from './lines-of.ts';
 
 /*
  * `kills`: the real core is ended by SIGKILL inside random acts (a note, a plan on its way to the signature, an import, a draft,
@@ -20,19 +20,6 @@ export const KILLS = 1000;
 const SAY_EVERY = 50;
 
 const resourcesDir = join(root, 'resources');
-
-const runWorker = (workerPath: string, order: WorkerOrder, each: (line: KillLine) => void): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const running = spawn(process.execPath, [workerPath, JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let rest = '';
-    running.stdout.on('data', (chunk: Buffer) => {
-      const parts = (rest + chunk.toString()).split('\n');
-      rest = parts.pop() ?? '';
-      for (const part of parts) each(JSON.parse(part) as KillLine);
-    });
-    running.on('error', reject);
-    running.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with ${String(code)}`))));
-  });
 
 /** The check must see a loss: a note that nobody wrote, and a row of the log that is not there. */
 const assertCheckSees = async (scene: Parameters<typeof checkScene>[0]): Promise<void> => {
@@ -76,7 +63,7 @@ export const kills = async ({ count, seed, processors, say }: LabScale): Promise
         mkdirSync(workDir);
         const share = Math.floor(wanted / workers) + (worker < wanted % workers ? 1 : 0);
         const order: WorkerOrder = { kills: share, seed: seed + worker * 1_000_003, childPath, resourcesDir, scene, sceneDir, workDir, oldVaults, newestVersion };
-        return runWorker(workerPath, order, (line) => {
+        return linesOf<KillLine>(workerPath, order, (line) => {
           lines.push(line);
           for (const problem of [...line.lost, ...line.faults]) say(`kills: killed in ${line.inAct ?? 'between acts'}: ${problem}`);
           if (lines.length % SAY_EVERY === 0) say(`kills: ${String(lines.length)} of ${String(wanted)}`);

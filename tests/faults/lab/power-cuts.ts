@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '#tests/support/build.ts';
 import type { Figure, LabScale } from './figure.ts';
 import { makeScene } from './kill-scene.ts';
+import { linesOf } from './lines-of.ts';
 import type { CutLine, CutOrder } from './power-worker.ts';
 import { workNames, type WorkName, type WorkOrder } from './power-work.ts';
 import { runShimmed } from './shim.ts';
@@ -47,20 +47,10 @@ const recordWork = (dir: string, sceneDir: string, work: WorkName, userId: strin
   return { work, record, diskRoot, startDir, userId };
 };
 
-const runCuts = (recorded: Recorded, cuts: number, seed: number, workDir: string, each: (line: CutLine) => void): Promise<void> =>
-  new Promise((resolve, reject) => {
-    mkdirSync(workDir, { recursive: true });
-    const order: CutOrder = { ...recorded, resourcesDir, cuts, seed, workDir };
-    const running = spawn(process.execPath, [join(import.meta.dirname, 'power-worker.ts'), JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let rest = '';
-    running.stdout.on('data', (chunk: Buffer) => {
-      const parts = (rest + chunk.toString()).split('\n');
-      rest = parts.pop() ?? '';
-      for (const part of parts) each(JSON.parse(part) as CutLine);
-    });
-    running.on('error', reject);
-    running.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`the cuts of ${recorded.work} ended with ${String(code)}`))));
-  });
+const runCuts = (recorded: Recorded, cuts: number, seed: number, workDir: string, each: (line: CutLine) => void): Promise<void> => {
+  mkdirSync(workDir, { recursive: true });
+  return linesOf<CutLine>(join(import.meta.dirname, 'power-worker.ts'), { ...recorded, resourcesDir, cuts, seed, workDir } satisfies CutOrder, each);
+};
 
 const isHarmed = (line: CutLine): boolean => line.lost.length + line.broken.length > 0;
 
