@@ -1,5 +1,6 @@
 import type { BackupPort } from './backup/backup-port.ts';
-import type { VaultMember, Signature, SignatureVerdict } from '#electron/security/vault.ts';
+import type { CompartmentState, PaperKeyState, VaultMember, Signature, SignatureVerdict } from '#electron/security/vault.ts';
+import type { FieldRoom } from '#shared/domain/access/compartments.ts';
 import type { DocumentData } from '#shared/domain/documents/data.ts';
 import type { AbsencePictureData } from '#shared/domain/absence-picture/types.ts';
 import type { Failure, Result } from '#shared/kernel/result.ts';
@@ -22,8 +23,15 @@ export interface Ports {
 /** Display names and roles, from the header's member directory. */
 export interface PeoplePort {
   readonly members: () => readonly VaultMember[];
-  /** "Okänd person" for an id that is not in the directory. */
+  /** "Okänd person" for an id that was never in the directory. */
   readonly nameOf: (userId: string) => string;
+  /** Who holds which compartment, and who waits for its key. */
+  readonly compartments: () => readonly CompartmentState[];
+  /** Does the person at the keyboard hold the room's key? */
+  readonly holds: (room: FieldRoom) => boolean;
+  readonly paperKeys: () => readonly PaperKeyState[];
+  /** The workstation's secret as a second factor of one's own. */
+  readonly deviceFactor: () => { readonly isAvailable: boolean; readonly isOn: boolean };
 }
 
 /** Ed25519 over canonical JSON. The passphrase is asked for again with every signature. */

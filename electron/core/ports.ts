@@ -14,7 +14,12 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
 
 export const peoplePort = (gate: VaultGate): PeoplePort => ({
   members: () => gate.opened()?.session.members() ?? [],
-  nameOf: (userId) => gate.opened()?.session.members().find((member) => member.id === userId)?.displayName ?? 'Okänd person',
+  // Those who left are named too: what they did stands in the log.
+  nameOf: (userId) => gate.opened()?.session.directory().find((member) => member.id === userId)?.displayName ?? 'Okänd person',
+  compartments: () => gate.opened()?.session.compartments() ?? [],
+  holds: (room) => gate.opened()?.session.fields.holds(room) ?? false,
+  paperKeys: () => gate.opened()?.session.paperKeys() ?? [],
+  deviceFactor: () => gate.opened()?.session.deviceFactor() ?? { isAvailable: false, isOn: false },
 });
 
 export const signingPort = (gate: VaultGate): SigningPort => ({

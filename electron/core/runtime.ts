@@ -73,7 +73,7 @@ const runtimeWith = (input: RuntimeInput, shared: Shared): Runtime => {
   const log = createLogger(() => clock.now(), input.writeLog);
   const deps = vaultDeps(input, shared, clock, newId);
   const places = { deps, dataDir: input.dataDir, migrationsDir: join(input.resourcesDir, 'migrations') };
-  const gate = createVaultGate({ ...places, isDemo: input.isDemo, placeFault: () => vaultPlace(input.dataDir) });
+  const gate = createVaultGate({ ...places, isDemo: input.isDemo, throttle: shared.packs.peoplePolicy().throttle, placeFault: () => vaultPlace(input.dataDir) });
   const { port: backupPort, backups } = createBackupPort({ ...places, gate, clock, appVersion: input.appVersion ?? '', isAutomatic: input.makesBackups ?? false });
   const granted = createGrantedFiles();
   const { parser, packs } = shared;

@@ -1,11 +1,15 @@
+import { rmSync } from 'node:fs';
 import { appendAudit, auditHead, checkAnchor } from '#electron/db/audit-chain.ts';
-import { openDatabase } from '#electron/db/open.ts';
+import { rekeyedCopy } from '#electron/db/rekey.ts';
+import type { FieldCipher } from '#electron/db/fields.ts';
+import { attachFields, openDatabase } from '#electron/db/open.ts';
 import type { VaultDb } from '#electron/db/handles.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
 import { createVault, readVault, recoverVault, restorePreviousHeader, unlockVault, type DatabaseAccess, type VaultSession } from '#electron/security/vault.ts';
 import type { VaultDeps } from '#electron/security/ports.ts';
 import type { OpenVault, VaultGate } from '#electron/application/vault/session.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
+import { delaySeconds, type ThrottlePolicy } from '#shared/domain/people/policy.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 
 export interface VaultGateInput {
@@ -13,20 +17,42 @@ export interface VaultGateInput {
   readonly dataDir: string;
   readonly migrationsDir: string;
   readonly isDemo: boolean;
+  /** Left out: wrong passphrases cost no waiting. */
+  readonly throttle?: ThrottlePolicy;
   /** Refuses a folder that is not on a local disk. */
   readonly placeFault?: () => Result<void>;
 }
 
+const SECOND_MS = 1000;
+/** Wrong paper keys are counted together: whose they were tried for says nothing. */
+const PAPER = 'paper';
+
 /** Holds the one open vault of this process. Locking ends the process: nothing here tries to forget. */
-export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: startsAsDemo, placeFault = () => ok(undefined) }: VaultGateInput): VaultGate => {
+export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: startsAsDemo, throttle, placeFault = () => ok(undefined) }: VaultGateInput): VaultGate => {
   let current: OpenVault | null = null;
   const failedUnlocks = new Map<string, number>();
+  /** Wrong tries in a row, and when the last one was: the next one waits (`delaySeconds`). */
+  const inARow = new Map<string, { readonly failures: number; readonly lastMs: number }>();
 
-  const open = (access: DatabaseAccess, mode: 'create' | 'open', displayName: string): Result<VaultDb> =>
-    openDatabase({ ...access, mode, migrationsDir, openedBy: { displayName, atMs: deps.now() } });
+  const waitOf = (who: string): Result<void> => {
+    const row = inARow.get(who);
+    const waitSeconds = row && throttle ? Math.ceil((row.lastMs + delaySeconds(row.failures, throttle) * SECOND_MS - deps.now()) / SECOND_MS) : 0;
+    // A clock that was set back does not lock anybody out for longer than the longest delay.
+    return throttle && waitSeconds > 0 && waitSeconds <= throttle.maxDelaySeconds ? fail('THROTTLED', { waitSeconds }) : ok(undefined);
+  };
+
+  const countFailure = (who: string): void => {
+    inARow.set(who, { failures: (inARow.get(who)?.failures ?? 0) + 1, lastMs: deps.now() });
+  };
+
+  const open = (access: DatabaseAccess, mode: 'create' | 'open', displayName: string, fields?: FieldCipher): Result<VaultDb> =>
+    openDatabase({ ...access, mode, migrationsDir, openedBy: { displayName, atMs: deps.now() }, ...(fields ? { fields } : {}) });
+
+  const openFor = (session: VaultSession): Result<VaultDb> =>
+    session.withDatabase((access) => open(access, 'open', session.member().displayName, session.fields));
 
   const enter = (session: VaultSession): Result<OpenVault> => {
-    const db = session.withDatabase((access) => open(access, 'open', session.member().displayName));
+    const db = openFor(session);
     if (!db.ok) {
       session.close();
       return db;
@@ -73,16 +99,26 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       });
       if (!created.ok) return created;
       const { session, database, recoveryKey } = created.value;
+      // The file came before anybody's keys: they are tied to it now.
+      attachFields(database, session.fields);
       current = { session, db: database };
       return ok({ vault: current, recoveryKey });
     },
     unlock: async (input) => {
       const place = placeFault();
       if (!place.ok) return place;
+      const wait = waitOf(input.userId);
+      if (!wait.ok) return wait;
       const session = await unlockVault(deps, { dir, ...input });
-      if (session.ok) return enter(session.value);
+      if (session.ok) {
+        inARow.delete(input.userId);
+        return enter(session.value);
+      }
       // The log lies in the closed file: until somebody opens it the attempts are remembered here.
-      if (session.failure.code === 'WRONG_PASSPHRASE') failedUnlocks.set(input.userId, (failedUnlocks.get(input.userId) ?? 0) + 1);
+      if (session.failure.code === 'WRONG_PASSPHRASE') {
+        failedUnlocks.set(input.userId, (failedUnlocks.get(input.userId) ?? 0) + 1);
+        countFailure(input.userId);
+      }
       return session;
     },
     takeFailedUnlocks: () => {
@@ -97,9 +133,32 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
     recover: async (input) => {
       const place = placeFault();
       if (!place.ok) return place;
+      const wait = waitOf(PAPER);
+      if (!wait.ok) return wait;
       const session = await recoverVault(deps, { dir, ...input });
-      return session.ok ? enter(session.value) : session;
+      if (session.ok) return enter(session.value);
+      if (session.failure.code === 'RECOVERY_KEY_WRONG') countFailure(PAPER);
+      return session;
     },
+    auditSeq: () => (current ? auditHead(current.db.read).seq : 0),
+    removeMember: async ({ passphrase, userId }) => {
+      if (!current) return fail('LOCKED');
+      const { session, db } = current;
+      const removed = await session.removeMember({ passphrase, userId, atSeq: auditHead(db.read).seq, rekey: (from, to) => rekeyedCopy(db, from, to) });
+      if (!removed.ok) return removed;
+      // The header names the new file from here on. The former one is closed and destroyed; its key is nowhere any more.
+      db.close();
+      const next = openFor(session);
+      if (!next.ok) {
+        session.close();
+        current = null;
+        return next;
+      }
+      current = { session, db: next.value };
+      rmSync(removed.value.formerPath, { force: true });
+      return ok(undefined);
+    },
+    resealRooms: () => ok(undefined),
     restoreHeader: () => restorePreviousHeader(deps, dir),
     close: () => {
       // Without it the next start only knows less; there is nobody left to tell.

@@ -48,22 +48,43 @@ export const isPlaintext = (path: string): boolean => {
   }
 };
 
+const withRawKey = (key: Uint8Array, use: (keyed: Buffer) => void): void => {
+  // 31, 33 or 64 bytes would silently be taken for a passphrase, and 48 for key and salt.
+  assert(key.length === KEY_BYTES, 'the database key is 32 bytes');
+  const keyed = Buffer.concat([Buffer.from('raw:'), key]);
+  try {
+    use(keyed);
+  } finally {
+    keyed.fill(0);
+  }
+};
+
+const unlock = (raw: Database.Database, key: Uint8Array): void => {
+  raw.pragma("cipher='chacha20'");
+  withRawKey(key, (keyed) => raw.key(keyed));
+};
+
+/** Encrypts a file that nobody has open under another key. Only ever a copy: a power cut in the middle loses nothing. */
+export const changeKey = (path: string, from: Uint8Array, to: Uint8Array): void => {
+  const raw = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    unlock(raw, from);
+    for (const [name, value] of pragmas) raw.pragma(`${name}=${value}`);
+    withRawKey(to, (keyed) => raw.rekey(keyed));
+  } finally {
+    raw.close();
+  }
+};
+
 /**
  * Opens one encrypted file, sets and reads back every pragma, and takes the exclusive lock. Throws the driver's error
  * (`storeFailureOf` tells what it means). `key` stays the caller's.
  */
 export const connect = (path: string, key: Uint8Array, mode: 'create' | 'open'): Database.Database => {
-  // 31, 33 or 64 bytes would silently be taken for a passphrase, and 48 for key and salt.
   assert(key.length === KEY_BYTES, 'the database key is 32 bytes');
   const raw = new Database(path, { fileMustExist: mode === 'open', timeout: BUSY_TIMEOUT_MS });
   try {
-    raw.pragma("cipher='chacha20'");
-    const keyed = Buffer.concat([Buffer.from('raw:'), key]);
-    try {
-      raw.key(keyed);
-    } finally {
-      keyed.fill(0);
-    }
+    unlock(raw, key);
     for (const [name, value] of pragmas) raw.pragma(`${name}=${value}`);
     // EXCLUSIVE takes effect at the first write lock, and a folder that cannot be written shows itself here.
     raw.exec('BEGIN EXCLUSIVE; COMMIT');

@@ -2,7 +2,8 @@ const MAX_OBJECTS = 24;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * The ids of a call: every top-level field of input and output whose name ends in `Id` and whose value is a UUID. Ids of
+ * The ids of a call: every top-level field of input and output whose name ends in `Id` and whose value is a UUID, and the enum words
+ * in `words`. Ids of
  * packs, handles of files and texts are left out: the chain holds nothing that could carry a name.
  */
 export const objectsOf = (input: unknown, output: unknown): Readonly<Record<string, string>> =>
@@ -11,9 +12,17 @@ export const objectsOf = (input: unknown, output: unknown): Readonly<Record<stri
 const idsOf = (value: unknown): readonly (readonly [string, string])[] => {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Uint8Array) return [];
   return Object.entries(value).flatMap(([name, field]) =>
-    name.endsWith('Id') && name !== 'handleId' && name !== 'stagingId' && typeof field === 'string' && uuid.test(field) ? [[name, field] as const] : [],
+    isId(name, field) || isWord(name, field) ? [[name, field] as const] : [],
   );
 };
+
+const isId = (name: string, field: unknown): field is string =>
+  name.endsWith('Id') && name !== 'handleId' && name !== 'stagingId' && typeof field === 'string' && uuid.test(field);
+
+/** Enum words that say what an act was about: which compartment, whose paper key, which kind of document. */
+const words: ReadonlySet<string> = new Set(['compartment', 'scope', 'withdraws', 'kind', 'role']);
+const enumWord = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
+const isWord = (name: string, field: unknown): field is string => words.has(name) && typeof field === 'string' && enumWord.test(field);
 
 /** Rows that a list gave out. */
 export const rowsOf = (output: unknown): number | undefined => (Array.isArray(output) ? output.length : undefined);

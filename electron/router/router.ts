@@ -1,5 +1,6 @@
 import { appendAudit, auditHead } from '#electron/db/audit-chain.ts';
 import type { VaultDb, WriteDb } from '#electron/db/handles.ts';
+import { storeFailureOf } from '#electron/db/integrity.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
 import { relationTo } from '#electron/db/repositories/cases.ts';
 import type { CommandContext, FinishingQuery, GatheringCommand, QueryContext, UseCaseContext, UseCaseResult } from '#electron/application/context.ts';
@@ -9,6 +10,7 @@ import { contract, type CallName } from '#shared/contract/contract.ts';
 import type { CallSpec } from '#shared/contract/define.ts';
 import { may } from '#shared/domain/access/matrix.ts';
 import type { Actor } from '#shared/domain/access/roles.ts';
+import type { AuditAction } from '#shared/domain/audit/actions.ts';
 import type { AuditEntry } from '#shared/domain/audit/record.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { isPlainData } from '#shared/kernel/plain-data.ts';
@@ -48,6 +50,12 @@ export const createRouter = (deps: RouterDeps): Router => {
       if (!result.ok) deps.log({ code: result.failure.code, call: name });
       return result;
     } catch (error) {
+      // A damaged page, a full disk or a text without its key, met while reading: known, and told as such.
+      const known = storeFailureOf(error);
+      if (known) {
+        deps.log({ code: known.code, call: name });
+        return { ok: false, failure: known };
+      }
       deps.log({ code: 'INTERNAL', call: name, error });
       return fail('INTERNAL');
     } finally {
@@ -137,10 +145,12 @@ const runSession = async (deps: RouterDeps, call: Call): Promise<Result<unknown>
   if (!result.ok || !opened || !('action' in call.spec.audit)) return result;
   const { actor } = unlockedUser(opened);
   const failed = deps.gate.takeFailedUnlocks();
+  const roomEvents = roomEventsOf(opened);
   const atMs = deps.clock.nowMs();
   const written = writeTransaction(opened.db, (tx) => {
     for (const { userId, role, count } of failed) appendAudit(tx, { atMs, userId, role, action: 'VAULT_UNLOCK_FAILED', objects: {}, outcome: 'REFUSED', reasonCode: 'WRONG_PASSPHRASE', count });
     appendAudit(tx, entry(call, actor, atMs, { outcome: 'DONE' }, result.value));
+    for (const [action, compartment] of roomEvents) appendAudit(tx, { atMs, userId: actor.userId, role: actor.role, action, objects: { compartment }, outcome: 'DONE' });
     return ok(null);
   });
   if (!written.ok) {
@@ -148,6 +158,13 @@ const runSession = async (deps: RouterDeps, call: Call): Promise<Result<unknown>
     return written;
   }
   return anchor(deps, opened, result);
+};
+
+/** Compartments that an unlocking or a change of people made or gave a new key. Rooms of one person alone are nobody else's business. */
+const roomEventsOf = ({ session }: OpenVault): readonly (readonly [AuditAction, string])[] => {
+  const { created, rotated } = session.takeRoomEvents();
+  const shared = (rooms: readonly string[]): readonly string[] => rooms.filter((room) => room !== 'EGEN');
+  return [...shared(created).map((room) => ['COMPARTMENT_CREATED', room] as const), ...shared(rotated).map((room) => ['COMPARTMENT_ROTATED', room] as const)];
 };
 
 const runBeforeUnlock = async (deps: RouterDeps, call: Call): Promise<Result<unknown>> => {

@@ -27,6 +27,7 @@ export interface RemoveMemberInput<F extends Failure> {
 export interface PeopleActs {
   /** Re-wraps one bundle; the database is not touched. Fresh key pairs when the passphrase was a one-time one. */
   readonly changePassphrase: (input: { readonly current: Uint8Array; readonly next: Uint8Array }) => Promise<VaultResult<void>>;
+  readonly deviceFactor: () => { readonly isAvailable: boolean; readonly isOn: boolean };
   /** Turns the workstation's secret on or off as a second factor. DEVICE_SECRET_MISSING where the system keeps none. */
   readonly setDeviceFactor: (input: { readonly passphrase: Uint8Array; readonly isOn: boolean }) => Promise<VaultResult<void>>;
   /** Adds a colleague with a generated one-time passphrase, shown once, and the compartments of the profession that one holds oneself. */
@@ -76,6 +77,8 @@ export const peopleActs = (core: SessionCore): PeopleActs => {
           accepted.value.fill(0);
         }
       }),
+
+    deviceFactor: () => ({ isAvailable: deps.deviceSecret() !== null, isOn: core.header().slots.some((slot) => slot.userId === userId && slot.type === 'pass+device') }),
 
     setDeviceFactor: ({ passphrase, isOn }) =>
       core.withBundle(passphrase, async (granter, slot) => {

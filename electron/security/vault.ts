@@ -15,6 +15,7 @@ import { createKeyring } from './keyring.ts';
 import { openSession } from './session.ts';
 import { toVaultMember, type DatabaseAccess, type VaultFailureCode, type VaultResult, type VaultSession, type VaultSummary } from './vault-types.ts';
 
+export type { CompartmentState, PaperKeyState } from './session-rooms.ts';
 export type { Signature, SignatureVerdict } from './signing.ts';
 export type { DatabaseAccess, VaultFailureCode, VaultMember, VaultSession, VaultSummary } from './vault-types.ts';
 

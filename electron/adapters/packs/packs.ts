@@ -11,11 +11,13 @@ import type { DocumentProfile } from '#shared/domain/documents/profile.ts';
 import type { DocumentKind } from '#shared/domain/documents/types.ts';
 import type { LetterPack } from '#shared/domain/letters/letter-pack.ts';
 import type { MeasureLibrary } from '#shared/domain/plans/measure-library.ts';
+import type { PeoplePolicy } from '#shared/domain/people/policy.ts';
 import type { SchoolForm } from '#shared/domain/school/types.ts';
 import { parseStaircase } from '#shared/domain/staircase/check.ts';
 import type { Staircase } from '#shared/domain/staircase/types.ts';
+import { assert } from '#shared/kernel/assert.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
-import { attendancePlanSchema, consentTextSchema, documentProfileSchema, letterSchema, measureLibrarySchema, questionBankSchema, sharingGroundSchema } from './schemas.ts';
+import { attendancePlanSchema, consentTextSchema, documentProfileSchema, letterSchema, measureLibrarySchema, peoplePolicySchema, questionBankSchema, sharingGroundSchema } from './schemas.ts';
 
 /** A pack that was left out, and the field at fault. Never its content. */
 export interface PackProblem {
@@ -42,6 +44,8 @@ export interface Packs {
   readonly consentTextsFor: (schoolForm: SchoolForm) => ConsentTextPack | undefined;
   readonly sharingGroundsFor: (schoolForm: SchoolForm) => SharingGroundPack | undefined;
   readonly attendancePlanFor: (schoolForm: SchoolForm) => AttendancePlan | undefined;
+  /** Reminders, emergency access and the delay after wrong passphrases. Shipped with the program: it does not start without. */
+  readonly peoplePolicy: () => PeoplePolicy;
   readonly problems: () => readonly PackProblem[];
 }
 
@@ -114,6 +118,7 @@ export const loadPacks = (resourcesDir: string): Packs => {
   const consentTexts = load(['consents'], bySchema<ConsentTextPack>(consentTextSchema));
   const grounds = load(['sharing-grounds'], bySchema<SharingGroundPack>(sharingGroundSchema));
   const attendancePlans = load(['attendance-plan'], bySchema<AttendancePlan>(attendancePlanSchema));
+  const peoplePolicies = load(['people'], bySchema<PeoplePolicy>(peoplePolicySchema));
   const covers = (schoolForm: SchoolForm) => (pack: { readonly schoolForms: readonly SchoolForm[] }): boolean => pack.schoolForms.includes(schoolForm);
   return {
     staircases: () => staircases,
@@ -132,6 +137,11 @@ export const loadPacks = (resourcesDir: string): Packs => {
     consentTextsFor: (schoolForm) => consentTexts.find(covers(schoolForm)),
     sharingGroundsFor: (schoolForm) => grounds.find(covers(schoolForm)),
     attendancePlanFor: (schoolForm) => attendancePlans.find(covers(schoolForm)),
+    peoplePolicy: () => {
+      const policy = peoplePolicies.at(-1);
+      assert(policy, 'the people policy is shipped');
+      return policy;
+    },
     problems: () => problems,
   };
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { assessmentAreas, levels, perspectives } from '#shared/domain/assessment/types.ts';
 import type { QuestionBank } from '#shared/domain/assessment/question-bank.ts';
 import { roles } from '#shared/domain/access/roles.ts';
+import type { PeoplePolicy } from '#shared/domain/people/policy.ts';
 import type { AttendancePlan } from '#shared/domain/cases/attendance-plan.ts';
 import { caseStages, sharingGrounds } from '#shared/domain/cases/types.ts';
 import type { SharingGroundPack } from '#shared/domain/cases/sharing-grounds.ts';
@@ -126,6 +127,18 @@ export const sharingGroundSchema = z.strictObject({
   ...head,
   grounds: z.array(z.strictObject({ ground: z.enum(sharingGrounds), label: text, reference: text, help: text })).length(sharingGrounds.length).refine(unique('ground')),
 }) satisfies z.ZodType<SharingGroundPack>;
+
+const whole = z.int().min(1);
+
+export const peoplePolicySchema = z.strictObject({
+  id: text,
+  version: text,
+  validFrom: text,
+  source: text,
+  recoveryKeyConfirmDays: whole,
+  emergencyAccessCalendarDays: whole,
+  throttle: z.strictObject({ freeAttempts: whole, firstDelaySeconds: whole, maxDelaySeconds: whole }),
+}) satisfies z.ZodType<PeoplePolicy>;
 
 export const attendancePlanSchema = z.strictObject({
   ...head,

@@ -19,6 +19,12 @@ export interface VaultGate {
   readonly restoreHeader: () => Result<void>;
   /** Wrong passphrases since the vault was last open in this process; each is given out once. */
   readonly takeFailedUnlocks: () => readonly FailedUnlocks[];
+  /** The newest row of the log; 0 while locked. */
+  readonly auditSeq: () => number;
+  /** Takes a member out, writes the database under a new key and goes on with that one. */
+  readonly removeMember: (input: { readonly passphrase: Uint8Array; readonly userId: string }) => Promise<Result<void>>;
+  /** Seals everything in rooms with a newer key under that key, and throws the former keys away. */
+  readonly resealRooms: () => Result<void>;
   readonly close: () => void;
   readonly isDemo: boolean;
 }

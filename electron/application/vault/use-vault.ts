@@ -2,7 +2,6 @@ import type { VaultDb } from '#electron/db/handles.ts';
 import { writeSetting } from '#electron/db/repositories/settings.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
 import type { CallName, InputOf, OutputOf } from '#shared/contract/contract.ts';
-import { may } from '#shared/domain/access/matrix.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { unlockedUser, type SessionContext } from './session.ts';
 
@@ -57,13 +56,4 @@ export const restoreHeader = async ({ gate }: SessionContext): Answer<'vault.res
   if (gate.opened()) return fail('ALREADY_UNLOCKED');
   const restored = gate.restoreHeader();
   return restored.ok ? ok(null) : restored;
-};
-
-/** The head teacher or the founder adds a colleague with a one-time passphrase, shown once. */
-export const addPerson = async ({ gate }: SessionContext, input: InputOf<'people.add'>): Answer<'people.add'> => {
-  const opened = gate.opened();
-  if (!opened) return fail('LOCKED');
-  if (!may(unlockedUser(opened).actor, 'people.manage')) return fail('NOT_ALLOWED');
-  const added = await opened.session.addMember({ ...input, startsOn: input.startsOn ?? null, endsOn: input.endsOn ?? null });
-  return added.ok ? ok({ userId: added.value.member.id, oneTimePassphrase: added.value.oneTimePassphrase }) : added;
 };

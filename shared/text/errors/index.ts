@@ -9,6 +9,7 @@ import { followUpErrors } from './follow-up.ts';
 import { generalErrors } from './general.ts';
 import { lettersErrors } from './letters.ts';
 import { pdfErrors } from './pdf.ts';
+import { peopleErrors } from './people.ts';
 import { plansErrors } from './plans.ts';
 import { pupilErrors } from './pupils.ts';
 import { routerErrors } from './router.ts';
@@ -31,6 +32,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   ...followUpErrors,
   ...lettersErrors,
   ...pdfErrors,
+  ...peopleErrors,
   ...plansErrors,
   ...pupilErrors,
   ...vaultErrors,
