@@ -7,23 +7,23 @@ const CHAR_BYTES = 2;
  */
 export const exceedsBytes = (value: unknown, limit: number): boolean => {
   const waiting: unknown[] = [value];
-  let total = 0;
+  let total = NODE_BYTES;
+  // Paid for before they are kept: a list that holds itself would else grow faster than it is counted.
+  const keep = (items: Iterable<unknown>, count: number): void => {
+    total += count * NODE_BYTES;
+    if (total <= limit) for (const item of items) waiting.push(item);
+  };
   while (waiting.length > 0 && total <= limit) {
     const item = waiting.pop();
-    total += NODE_BYTES;
     if (typeof item === 'string') total += item.length * CHAR_BYTES;
     else if (ArrayBuffer.isView(item) || item instanceof ArrayBuffer) total += item.byteLength;
-    else if (item instanceof Map) for (const pair of item) waiting.push(...pair);
-    else if (item instanceof Set) waiting.push(...item);
-    else if (Array.isArray(item)) {
-      if (item.length > limit) return true;
-      for (const inner of item) waiting.push(inner);
-    }
+    else if (item instanceof Map) keep([...item].flat(), 2 * item.size);
+    else if (item instanceof Set) keep(item, item.size);
+    else if (Array.isArray(item)) keep(item, item.length);
     else if (typeof item === 'object' && item !== null) {
-      for (const [key, inner] of Object.entries(item)) {
-        total += key.length * CHAR_BYTES;
-        waiting.push(inner);
-      }
+      const entries = Object.entries(item);
+      for (const [key] of entries) total += key.length * CHAR_BYTES;
+      keep(entries.map(([, inner]) => inner), entries.length);
     }
   }
   return total > limit;

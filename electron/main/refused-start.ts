@@ -1,6 +1,7 @@
 /**
  * Switches and variables that would open the packaged program to another program of the same user: a debugger, another
- * network route, a log of what is written. A hurdle, not a wall: who owns the account can read its memory.
+ * network route, a log of what is written. Not NODE_EXTRA_CA_CERTS, which schools set for other programs: a fuse makes ours deaf to
+ * it, and there is no network. A hurdle, not a wall: who owns the account can read its memory.
  */
 export const REFUSED_SWITCHES = [
   'remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address', 'remote-allow-origins', 'inspect', 'inspect-brk',
@@ -12,7 +13,7 @@ export const REFUSED_SWITCHES = [
   'user-data-dir', 'disable-features', 'enable-features', 'enable-blink-features',
   'allow-running-insecure-content', 'disable-site-isolation-trials', 'single-process', 'renderer-cmd-prefix', 'utility-cmd-prefix',
 ] as const;
-export const REFUSED_VARIABLES = ['ELECTRON_RUN_AS_NODE', 'ELECTRON_ENABLE_LOGGING', 'ELECTRON_LOG_FILE', 'ELECTRON_NO_ASAR', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'NODE_V8_COVERAGE', 'SSLKEYLOGFILE'] as const;
+export const REFUSED_VARIABLES = ['ELECTRON_RUN_AS_NODE', 'ELECTRON_ENABLE_LOGGING', 'ELECTRON_LOG_FILE', 'ELECTRON_NO_ASAR', 'NODE_OPTIONS', 'SSLKEYLOGFILE'] as const;
 
 /** sysexits.h EX_CONFIG. */
 export const REFUSED_EXIT_CODE = 78;

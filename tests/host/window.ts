@@ -20,6 +20,11 @@ type Paused = { readonly requestId: string; readonly frameId: string; readonly r
 const WINDOW_EVENTS = ['closed', 'ready-to-show', 'page-title-updated', 'minimize', 'restore', 'hide', 'show'];
 const CONTENTS_EVENTS = ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'did-finish-load', 'render-process-gone'];
 
+/** Pages that Chromium makes itself (blob:, about:) are no requests that could be held: a program that refuses them is obeyed in the page. */
+const STAY = `navigation.addEventListener('navigate', (event) => {
+  if (/^(?:blob|about):/.test(event.destination.url) && event.cancelable) event.preventDefault();
+});`;
+
 /** The one window: a page target of the browser, its preload world, and the requests that it makes. */
 export class HostWindow extends EventEmitter {
   readonly webContents;
@@ -119,11 +124,21 @@ export class HostWindow extends EventEmitter {
       send('Runtime.addBinding', { name: 'hostSend', executionContextName: WORLD }),
       send('Page.addScriptToEvaluateOnNewDocument', { source: main }),
       send('Page.addScriptToEvaluateOnNewDocument', { source: isolated, worldName: WORLD }),
+      ...(this.#refusesToNavigate('blob:x') ? [send('Page.addScriptToEvaluateOnNewDocument', { source: STAY, worldName: WORLD })] : []),
       // On the browser itself, so that workers and popups are asked for too.
       cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
       ...this.#options.webPreferences.session.deniedPermissions().map((name) => cdp.send('Browser.setPermission', { permission: { name }, setting: 'denied' })),
     ]);
     return cdp;
+  }
+
+  /** Asks the program, as Electron does before a page leaves. */
+  #refusesToNavigate(url: string, isMainFrame = true): boolean {
+    let isPrevented = false;
+    const details = { url: toAppUrl(url), isMainFrame, preventDefault: () => (isPrevented = true) };
+    this.#contents.emit('will-frame-navigate', details);
+    if (isMainFrame) this.#contents.emit('will-navigate', details);
+    return isPrevented;
   }
 
   #listen(cdp: Cdp): void {
@@ -150,12 +165,8 @@ export class HostWindow extends EventEmitter {
   /** One request of the browser, held until the program's session has answered. A page may not navigate on its own. */
   async #onRequest(cdp: Cdp, { requestId, request, resourceType, frameId }: Paused): Promise<void> {
     const isOurLoad = frameId === this.#targetId && request.url === this.#expectedUrl;
-    if (resourceType === 'Document' && !isOurLoad) {
-      let isPrevented = false;
-      const details = { url: toAppUrl(request.url), isMainFrame: frameId === this.#targetId, preventDefault: () => (isPrevented = true) };
-      this.#contents.emit('will-frame-navigate', details);
-      if (details.isMainFrame) this.#contents.emit('will-navigate', details);
-      if (isPrevented) return void (await cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }));
+    if (resourceType === 'Document' && !isOurLoad && this.#refusesToNavigate(request.url, frameId === this.#targetId)) {
+      return void (await cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }));
     }
     if (isOurLoad) this.#expectedUrl = undefined;
     const { method, params } = await this.#options.webPreferences.session.answer({ ...request, resourceType });

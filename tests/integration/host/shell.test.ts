@@ -86,6 +86,22 @@ describe('the channel between page and core', () => {
     expect(new Set(codes).size).toBe(2);
   });
 
+  it('answers another call in the middle of a flood of ten thousand (one bucket for all would lock the person out)', async () => {
+    const outcome = await app.page.evaluate(async () => {
+      let isOver = false;
+      const flood = Promise.all(Array.from({ length: 10_000 }, () => probe.bridge.call('case.list', {}))).then((answers) => {
+        isOver = true;
+        return answers as { ok: boolean }[];
+      });
+      const other = (await probe.bridge.call('shell.info', {})) as { ok: boolean };
+      return { isAnswered: other.ok, cameInTime: !isOver, let: (await flood).filter(({ ok }) => ok).length };
+    });
+    expect(outcome).toMatchObject({ isAnswered: true });
+    // Two seconds' worth at most: the flood takes less.
+    expect(outcome.let).toBeLessThanOrEqual(500);
+    expect(outcome.let).toBeGreaterThan(0);
+  });
+
   it('exposes exactly call and on, frozen, and not the module behind them', async () => {
     const surface = await app.page.evaluate(() => ({ keys: Object.keys(probe.bridge).sort(), isFrozen: Object.isFrozen(probe.bridge), others: ['require', 'process', 'hostSend', 'hostReceive', 'ipcRenderer'].filter((name) => name in window) }));
     expect(surface).toEqual({ keys: ['call', 'on'], isFrozen: true, others: [] });

@@ -52,11 +52,21 @@ describe('the gate', () => {
     expect(gate.refusal(ours, 'case.list', new Map([['a', 'x'.repeat(600)]]))?.code).toBe('TOO_LARGE');
   });
 
+  it('refuses 300 MB without copying or walking them', () => {
+    const { gate, ours } = setUp();
+    const big = [{ bytes: new Uint8Array(300 * 2 ** 20) }, { text: 'x'.repeat(300 * 2 ** 20) }, { list: new Array(2 ** 27) }, new Map([[new Uint8Array(300 * 2 ** 20), 1]]), new Set([new ArrayBuffer(300 * 2 ** 20)])];
+    for (const input of big) expect(gate.refusal(ours, 'case.list', input)?.code).toBe('TOO_LARGE');
+  });
+
   it('ends on a cyclic value instead of walking it for ever', () => {
     const { gate, ours } = setUp();
     const cyclic: Record<string, unknown> = {};
     cyclic['self'] = cyclic;
     expect(gate.refusal(ours, 'case.list', cyclic)?.code).toBe('TOO_LARGE');
+    const list: unknown[] = new Array(100).fill(0);
+    list.push(list);
+    const wide = createGate(new Map([['case.list', { kind: 'query', maxBytes: 2 ** 24, ratePerSecond: 5 }]]), () => ours.sender, ORIGIN, () => 0);
+    expect(wide.refusal(ours, 'case.list', list)?.code).toBe('TOO_LARGE');
   });
 
   it('holds one second of calls and fills up with time, each call by itself (one bucket would let a flood lock out unlocking)', () => {
