@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { shiftedClock, systemClock } from '#electron/adapters/clock/clock.ts';
 import { vaultFiles } from '#electron/adapters/files/atomic-files.ts';
 import { systemIds } from '#electron/adapters/ids/ids.ts';
+import type { LogLine } from '#electron/adapters/logger/logger.ts';
 import { createRuntime, type Runtime } from '#electron/core/runtime.ts';
 import type { Kdf, VaultDeps } from '#electron/security/ports.ts';
 import type { CallName, InputOf, OutputOf } from '#shared/contract/contract.ts';
@@ -47,7 +48,7 @@ export interface LabCore {
 }
 
 /** `resourcesDir` is told, because the bundled child lies elsewhere. */
-export const openLabCore = (dataDir: string, resourcesDir: string): LabCore => {
+export const openLabCore = (dataDir: string, resourcesDir: string, writeLog: (line: LogLine) => void = () => {}): LabCore => {
   const runtime: Runtime = createRuntime({
     dataDir,
     resourcesDir,
@@ -55,7 +56,7 @@ export const openLabCore = (dataDir: string, resourcesDir: string): LabCore => {
     send: (message) => {
       if (message.type === 'parse') void parseInThisProcess(message.path, message.request).then((outcome) => runtime.parsed(message.jobId, outcome));
     },
-    writeLog: () => {},
+    writeLog,
     kdf: { run: cheapKdf, params: PARAMS },
     clock: shiftedClock(systemClock(), LAB_DAY),
   });
