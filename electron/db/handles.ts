@@ -34,7 +34,10 @@ export interface VaultDb {
   close(): void;
 }
 
-/** What the disk or the file itself can refuse. Sentences in `shared/text/errors/vault.ts`. */
+/**
+ * What the disk, the file itself or a sealed value in it can refuse. Sentences in `shared/text/errors/vault.ts`.
+ * COMPARTMENT_CLOSED: this person lacks the room's key. FIELD_DAMAGED: the value was changed, or moved from another place.
+ */
 export type StoreFailureCode =
   | 'VAULT_BUSY'
   | 'VAULT_MISSING'
@@ -44,4 +47,6 @@ export type StoreFailureCode =
   | 'MIGRATION_FAILED'
   | 'FOLDER_READ_ONLY'
   | 'DISK_FULL'
-  | 'DISK_FAILED';
+  | 'DISK_FAILED'
+  | 'COMPARTMENT_CLOSED'
+  | 'FIELD_DAMAGED';

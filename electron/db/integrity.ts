@@ -17,6 +17,9 @@ const byPrefix: ReadonlyArray<readonly [string, StoreFailureCode]> = [
   ['EACCES', 'FOLDER_READ_ONLY'],
   ['EPERM', 'FOLDER_READ_ONLY'],
   ['EIO', 'DISK_FAILED'],
+  // Of our own making (`sealed.ts`).
+  ['COMPARTMENT_CLOSED', 'COMPARTMENT_CLOSED'],
+  ['FIELD_DAMAGED', 'FIELD_DAMAGED'],
 ];
 
 /**

@@ -4,11 +4,12 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 import { auditDdl } from './audit-chain.ts';
 import { APPLICATION_ID, connect, isPlaintext } from './connection.ts';
+import type { FieldCipher } from './fields.ts';
 import type { StoreFailureCode, VaultDb } from './handles.ts';
 import { guardStore, storeFailureOf } from './integrity.ts';
 import { readLockNote, removeLockNote, writeLockNote } from './lock-file.ts';
 import { migrate, readMigrations } from './migrate.ts';
-import { asRead, register } from './raw.ts';
+import { asRead, rawOf, register, setFields } from './raw.ts';
 import * as schema from './schema/index.ts';
 
 interface OpenDatabaseInput {
@@ -22,6 +23,8 @@ interface OpenDatabaseInput {
   readonly migrationsDir: string;
   /** Who opens it, for "Öppet hos …" on another workstation. */
   readonly openedBy: { readonly displayName: string; readonly atMs: number };
+  /** The keys of that person. Left out: nothing sealed can be read or written (a copy that is looked at), or `attachFields` follows. */
+  readonly fields?: FieldCipher;
 }
 
 type StoreResult<T> = Result<T, Failure<StoreFailureCode>>;
@@ -113,8 +116,9 @@ const identify = (raw: Database.Database, vaultId: string): StoreResult<void> =>
   return ok(undefined);
 };
 
-const handleFor = (raw: Database.Database, { path, vaultId }: OpenDatabaseInput): VaultDb => {
+const handleFor = (raw: Database.Database, { path, vaultId, fields }: OpenDatabaseInput): VaultDb => {
   const db = drizzle(raw, { schema });
+  if (fields) setFields(raw, fields);
   raw.pragma('query_only=ON');
   const handle: VaultDb = {
     read: asRead(db),
@@ -136,3 +140,6 @@ const handleFor = (raw: Database.Database, { path, vaultId }: OpenDatabaseInput)
   register(handle, { raw, drizzle: db });
   return handle;
 };
+
+/** Gives an open database the keys of whoever is logged in: a new vault has its file before it has anybody's keys. */
+export const attachFields = (db: VaultDb, fields: FieldCipher): void => setFields(rawOf(db), fields);

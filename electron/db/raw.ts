@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { FieldCipher } from './fields.ts';
 import type { ReadDb, SchemaDb, VaultDb, WriteDb } from './handles.ts';
 
 interface Behind {
@@ -24,6 +25,26 @@ export const partsOf = (handle: VaultDb): Behind => {
   if (!parts) throw new Error('not an open vault database');
   return parts;
 };
+
+const ciphers = new WeakMap<Database.Database, FieldCipher>();
+
+/** Ties a person's keys to an open file. */
+export const setFields = (driver: Database.Database, fields: FieldCipher): void => {
+  ciphers.set(driver, fields);
+};
+
+/** Holds nothing: a file that was opened to be looked at (a copy, a check) shows no text. */
+const noKeys: FieldCipher = {
+  holds: () => false,
+  seal: (room) => {
+    throw new Error(`assertion failed: no key of ${room} is held`);
+  },
+  open: () => ({ kind: 'NO_KEY' }),
+  epochOf: () => 0,
+};
+
+/** The keys of whoever is logged in. */
+export const fieldsOf = (db: ReadDb): FieldCipher => ciphers.get(driverOf(db)) ?? noKeys;
 
 /** The brands exist only for the compiler: at run time both handles are the same drizzle object. */
 export const asRead = (db: SchemaDb): ReadDb => db as unknown as ReadDb;

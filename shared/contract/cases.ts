@@ -81,7 +81,7 @@ export interface TimelineEntry {
 
 export interface NoteRow {
   readonly noteId: string;
-  readonly kind: 'OFFICIAL_NOTE' | 'MEMORY_NOTE' | 'CONTACT';
+  readonly kind: 'OFFICIAL_NOTE' | 'MEMORY_NOTE' | 'CONTACT' | 'COMMENT';
   readonly occurredOn: IsoDate;
   readonly text: string;
   readonly authorName: string;

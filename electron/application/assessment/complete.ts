@@ -1,7 +1,7 @@
 import { moveStage } from '#electron/application/cases/move-stage.ts';
 import type { CommandContext, UseCaseResult } from '#electron/application/context.ts';
 import { updateAssessment } from '#electron/db/repositories/assessment.ts';
-import { insertNote } from '#electron/db/repositories/cases.ts';
+import { insertNote } from '#electron/db/repositories/notes.ts';
 import { readPupil } from '#electron/db/repositories/pupils.ts';
 import type { InputOf } from '#shared/contract/contract.ts';
 import { assessmentGaps, decideCompleteAssessment, decideReopenAssessment } from '#shared/domain/assessment/quality.ts';

@@ -7,7 +7,7 @@ import { readPupil } from '#electron/db/repositories/pupils.ts';
 import type { AssessmentPage } from '#shared/contract/assessment.ts';
 import { mergeLevels } from '#shared/domain/absence/levels.ts';
 import { may } from '#shared/domain/access/matrix.ts';
-import { isMember } from '#shared/domain/cases/open.ts';
+import { relationOf } from '#shared/domain/cases/open.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { absenceFacts } from '#shared/text/assessment-facts.ts';
 import { bankOf } from './bank.ts';
@@ -37,6 +37,6 @@ export const getAssessment = (ctx: QueryContext, { caseId }: { readonly caseId: 
     colleagues: colleagues.map((person) => ({ userId: person.id, displayName: person.displayName })),
     ownNames: [pupil.givenName, pupil.familyName, ...pupil.guardians.map((guardian) => guardian.name), ...colleagues.map((person) => person.displayName), ...facts.case.contacts.map((contact) => contact.name)],
     readBy: readersOf(facts.case, ctx),
-    mayWrite: facts.case.state.stage !== 'CLOSED' && may(actor, 'case.write', isMember(facts.case, actor.userId, { today }) ? 'MEMBER' : 'OUTSIDER'),
+    mayWrite: facts.case.state.stage !== 'CLOSED' && may(actor, 'case.write', relationOf(facts.case, actor.userId, { today })),
   });
 };

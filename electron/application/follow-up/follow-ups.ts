@@ -1,6 +1,7 @@
 import { caseAbsence } from '#electron/application/cases/case-absence.ts';
 import type { CommandContext, QueryContext } from '#electron/application/context.ts';
-import { insertNote, readOpenCase } from '#electron/db/repositories/cases.ts';
+import { readOpenCase } from '#electron/db/repositories/cases.ts';
+import { insertNote } from '#electron/db/repositories/notes.ts';
 import { readFollowUp, readFollowUps, updateFollowUp } from '#electron/db/repositories/follow-up.ts';
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import type { FollowUpPage } from '#shared/contract/follow-up.ts';

@@ -1,18 +1,39 @@
 import { and, eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '../handles.ts';
 import { assessment } from '../schema/index.ts';
+import { openedJson, sealJson } from '../sealed.ts';
 import type { Assessment } from '#shared/domain/assessment/types.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 
+const ROOM = 'GEM';
+
+const placeOf = (assessmentId: string, rowVersion: number) => ({ table: 'assessment', rowId: assessmentId, column: 'sealed', rowVersion });
+
+/** The kartläggning in a row, opened. */
+export const assessmentIn = (db: ReadDb, row: typeof assessment.$inferSelect): Assessment => ({
+  ...openedJson<Assessment>(db, ROOM, placeOf(row.assessmentId, row.rowVersion), row.sealed),
+  rowVersion: row.rowVersion,
+});
+
+const columnsOf = (db: ReadDb, state: Assessment, rowVersion: number) => ({
+  stateKind: state.state.kind,
+  heard: [...new Set(state.talks.map((talk) => talk.perspective))],
+  explained: state.parts.filter((part) => part.missingReason.trim() !== '').map((part) => part.perspective),
+  rowVersion,
+  sealed: sealJson(db, ROOM, placeOf(state.assessmentId, rowVersion), state),
+});
+
 /** The kartläggning of a case, or null before it was started. */
 export const readAssessment = (db: ReadDb, caseId: string): Assessment | null => {
   const row = db.select().from(assessment).where(eq(assessment.caseId, caseId)).get();
-  return row ? { ...row.body, rowVersion: row.rowVersion } : null;
+  return row ? assessmentIn(db, row) : null;
 };
 
 export const insertAssessment = (db: WriteDb, state: Assessment, changedAtMs: InstantMs): void => {
-  db.insert(assessment).values({ assessmentId: state.assessmentId, caseId: state.caseId, body: state, changedAtMs, rowVersion: 0 }).run();
+  db.insert(assessment)
+    .values({ assessmentId: state.assessmentId, caseId: state.caseId, changedAtMs, ...columnsOf(db, state, 0) })
+    .run();
 };
 
 /** CONFLICT when someone changed it since `expectedVersion`. */
@@ -20,7 +41,7 @@ export const updateAssessment = (db: WriteDb, state: Assessment, expectedVersion
   const rowVersion = expectedVersion + 1;
   const done = db
     .update(assessment)
-    .set({ body: { ...state, rowVersion }, changedAtMs, rowVersion })
+    .set({ changedAtMs, ...columnsOf(db, state, rowVersion) })
     .where(and(eq(assessment.assessmentId, state.assessmentId), eq(assessment.rowVersion, expectedVersion)))
     .run();
   return done.changes === 1 ? ok({ rowVersion }) : fail('CONFLICT');

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { ReadDb } from '../handles.ts';
 import { letterProposal } from '../schema/index.ts';
+import { proposalIn } from './documents.ts';
 import type { LetterProposal } from '#shared/domain/letters/types.ts';
 
 /** Letters proposed for a pupil, as part of that pupil's case. */
@@ -10,4 +11,4 @@ export const readLettersOfPupilCase = (db: ReadDb, pupilId: string, caseId: stri
     .from(letterProposal)
     .where(eq(letterProposal.pupilId, pupilId))
     .all()
-    .map(({ stateKind: _kind, ...row }) => ({ ...row, caseId }));
+    .map((row) => ({ ...proposalIn(db, row), caseId }));

@@ -1,6 +1,7 @@
 import type { ReadDb } from '../handles.ts';
 import { driverOf } from '../raw.ts';
 import type { CaseSignals, FollowUpSignal, PlanSignal } from '#shared/domain/cases/facts.ts';
+import type { Perspective } from '#shared/domain/assessment/types.ts';
 import type { OpenStage } from '#shared/domain/cases/stages.ts';
 import type { CaseStage } from '#shared/domain/cases/types.ts';
 import type { FollowUpDecision } from '#shared/domain/follow-up/types.ts';
@@ -67,9 +68,10 @@ const grouped = <R extends readonly [string, ...unknown[]], T>(rows: readonly R[
   return map;
 };
 
-type AssessmentTuple = readonly [caseId: string, kind: NonNullable<CaseSignals['assessment']>['state']['kind'], parts: string, talks: string];
+type AssessmentTuple = readonly [caseId: string, kind: NonNullable<CaseSignals['assessment']>['state']['kind'], heard: string, explained: string];
 type PlanTuple = readonly [caseId: string, planVersionId: string, kind: PlanSignal['state']['kind'], submittedAtMs: InstantMs | null];
 type FollowUpTuple = readonly [caseId: string, followUpId: string, planVersionId: string, order: number, dueOn: IsoDate, kind: FollowUpSignal['state']['kind'], decision: FollowUpDecision | null];
+type ConsentTuple = readonly [caseId: string, takenOn: IsoDate, validTo: IsoDate, withdrawnOn: IsoDate | null, givenCount: number];
 type DocumentTuple = readonly [caseId: string, documentId: string, kind: CaseSignals['documents'][number]['state']['kind']];
 
 /** The comment of a returned plan is left out: a list says only that the plan came back. */
@@ -84,15 +86,18 @@ const followUpState = ([, , , , , kind, decision]: FollowUpTuple): FollowUpSigna
   return { kind, decision };
 };
 
-const assessmentSignal = ([, kind, parts, talks]: AssessmentTuple): NonNullable<CaseSignals['assessment']> => ({
+/** The reasons themselves are sealed: a list only asks whether there are any. */
+const SOME_REASON = '…';
+
+const assessmentSignal = ([, kind, heard, explained]: AssessmentTuple): NonNullable<CaseSignals['assessment']> => ({
   state: { kind },
-  parts: JSON.parse(parts) as NonNullable<CaseSignals['assessment']>['parts'],
-  talks: JSON.parse(talks) as NonNullable<CaseSignals['assessment']>['talks'],
+  talks: (JSON.parse(heard) as readonly Perspective[]).map((perspective) => ({ perspective })),
+  parts: (JSON.parse(explained) as readonly Perspective[]).map((perspective) => ({ perspective, missingReason: SOME_REASON })),
 });
 
 /**
  * What the next action of every open case is made from, read with one statement per table from the indexes that are there
- * for it: bodies are read only for consents in samverkan. Whatever else is read pushes pages out of the cache, and each
+ * for it: nothing sealed is opened. Whatever else is read pushes pages out of the cache, and each
  * page that comes back is decrypted anew. `memberUserId`: only the cases of that person; null = all.
  */
 export const readCaseSignals = (db: ReadDb, memberUserId: string | null): ((caseId: string, pupilId: string, stage: OpenStage) => CaseSignals) => {
@@ -100,21 +105,21 @@ export const readCaseSignals = (db: ReadDb, memberUserId: string | null): ((case
   const ofPerson = memberUserId === null ? '' : 'AND case_id IN (SELECT case_id FROM case_member WHERE user_id = :memberUserId)';
   const assessments = new Map(
     rows<AssessmentTuple>(
-      `SELECT a.case_id, a.body ->> '$.state.kind', a.body ->> '$.parts', a.body ->> '$.talks'
+      `SELECT a.case_id, a.state_kind, a.heard, a.explained
          FROM case_file c JOIN assessment a INDEXED BY assessment_for_lists ON a.case_id = c.case_id WHERE c.stage = 'ASSESSMENT'`,
     ).map((row) => [row[0], assessmentSignal(row)]),
   );
   const plans = grouped(
-    rows<PlanTuple>(`SELECT case_id, plan_version_id, state_kind, state ->> '$.submittedAtMs' FROM plan_version INDEXED BY plan_for_lists WHERE state_kind <> 'SUPERSEDED' ${ofPerson}`),
+    rows<PlanTuple>(`SELECT case_id, plan_version_id, state_kind, submitted_at_ms FROM plan_version INDEXED BY plan_for_lists WHERE state_kind <> 'SUPERSEDED' ${ofPerson}`),
     (row): PlanSignal => ({ planVersionId: row[1], state: planState(row) }),
   );
   const followUps = grouped(
-    rows<FollowUpTuple>(`SELECT case_id, follow_up_id, plan_version_id, order_no, due_on, state_kind, state ->> '$.decision' FROM follow_up INDEXED BY follow_up_for_lists WHERE true ${ofPerson}`),
+    rows<FollowUpTuple>(`SELECT case_id, follow_up_id, plan_version_id, order_no, due_on, state_kind, decision FROM follow_up INDEXED BY follow_up_for_lists WHERE true ${ofPerson}`),
     (row): FollowUpSignal => ({ followUpId: row[1], planVersionId: row[2], order: row[3], dueOn: row[4], state: followUpState(row) }),
   );
   const consents = grouped(
-    rows<readonly [string, string]>(`SELECT n.case_id, n.body FROM consent n JOIN case_file c ON c.case_id = n.case_id WHERE c.stage = 'COLLABORATION'`),
-    (row) => JSON.parse(row[1]) as CaseSignals['consents'][number],
+    rows<ConsentTuple>(`SELECT n.case_id, n.taken_on, n.valid_to, n.withdrawn_on, n.given_count FROM consent n INDEXED BY consent_for_lists JOIN case_file c ON c.case_id = n.case_id WHERE c.stage = 'COLLABORATION'`),
+    ([, takenOn, validTo, withdrawnOn, givenCount]): CaseSignals['consents'][number] => ({ takenOn, validTo, withdrawn: withdrawnOn === null ? null : { on: withdrawnOn }, given: { length: givenCount } }),
   );
   const documents = grouped(
     rows<DocumentTuple>(`SELECT d.case_id, d.document_id, d.state_kind FROM document d JOIN case_file c ON c.case_id = d.case_id WHERE c.stage = 'COLLABORATION' AND d.kind = 'D12' ORDER BY d.created_at_ms DESC`),

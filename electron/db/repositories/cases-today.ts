@@ -2,8 +2,9 @@ import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { ReadDb } from '../handles.ts';
 import { driverOf } from '../raw.ts';
 import { absenceStanding, assessment, caseFile, caseMember, consent, document, followUp, letterProposal, planVersion, pupil } from '../schema/index.ts';
-import type { CaseFacts } from '#shared/domain/cases/facts.ts';
-import type { CaseMember } from '#shared/domain/cases/types.ts';
+import { assessmentIn } from './assessment.ts';
+import { proposalIn } from './documents.ts';
+import { planIn } from './plans.ts';
 import type { LetterProposal } from '#shared/domain/letters/types.ts';
 import type { StaircaseEvaluation } from '#shared/domain/staircase/types.ts';
 import type { TodayCase, TodayPupil } from '#shared/domain/today/build-today.ts';
@@ -20,49 +21,58 @@ const byCase = <R extends { readonly caseId: string | null }>(rows: readonly R[]
   return map;
 };
 
-/** Every open case with its pupil and members, but without the work in it. */
+/** Every open case with its pupil and members, but without the work in it. Nothing sealed is opened. */
 export const readOpenCaseHeads = (db: ReadDb): readonly TodayCase[] => {
-  const members = byCase(
-    db
-      .select({ caseId: caseMember.caseId, userId: caseMember.userId, motive: caseMember.motive, addedAtMs: caseMember.addedAtMs, endsOn: caseMember.endsOn })
-      .from(caseMember)
-      .all(),
-  );
+  const members = byCase(db.select({ caseId: caseMember.caseId, userId: caseMember.userId, endsOn: caseMember.endsOn, capacity: caseMember.capacity }).from(caseMember).all());
   return db
-    .select({ row: caseFile, givenName: pupil.givenName, className: pupil.className })
+    .select({ caseId: caseFile.caseId, stage: caseFile.stage, pupilId: caseFile.pupilId, givenName: pupil.givenName, className: pupil.className })
     .from(caseFile)
     .innerJoin(pupil, eq(pupil.pupilId, caseFile.pupilId))
     .where(ne(caseFile.stage, 'CLOSED'))
     .all()
-    .map(({ row: { stage: _stage, ...row }, givenName, className }) => ({
-      case: { ...row, members: (members.get(row.caseId) ?? []).map(({ caseId: _caseId, ...member }): CaseMember => member) },
-      pupil: { pupilId: row.pupilId, givenName, className },
-      ...noWork,
-    }));
+    .map(({ caseId, stage, ...ofPupil }) => ({ case: { caseId, state: { stage }, members: members.get(caseId) ?? [] }, pupil: ofPupil, ...noWork }));
 };
 
-const noWork: Omit<CaseFacts, 'case'> = { assessment: null, plans: [], followUps: [], consents: [], documents: [], letters: [] };
+const noWork: Omit<TodayCase, 'case' | 'pupil'> = { assessment: null, plans: [], followUps: [], consents: [], documents: [] };
 
-/** Adds the work to the cases that are named: one statement per table, whatever their number. */
+/** Adds the work to the cases that are named: one statement per table, whatever their number. Plans and begun kartläggningar are opened, dates and kinds of the rest stand in the clear. */
 export const withWork = (db: ReadDb, cases: readonly TodayCase[]): readonly TodayCase[] => {
   if (cases.length === 0) return [];
   const ids = cases.map((candidate) => candidate.case.caseId);
   // The long bodies of finished kartläggningar say nothing about today.
   const assessed = cases.filter((candidate) => candidate.case.state.stage === 'ASSESSMENT').map((candidate) => candidate.case.caseId);
-  const assessments = new Map(db.select().from(assessment).where(inArray(assessment.caseId, assessed)).all().map((row) => [row.caseId, { ...row.body, rowVersion: row.rowVersion }]));
+  const assessments = new Map(db.select().from(assessment).where(inArray(assessment.caseId, assessed)).all().map((row) => [row.caseId, assessmentIn(db, row)]));
   const plans = byCase(db.select().from(planVersion).where(and(inArray(planVersion.caseId, ids), ne(planVersion.stateKind, 'SUPERSEDED'))).all());
-  const followUps = byCase(db.select().from(followUp).where(and(inArray(followUp.caseId, ids), ne(followUp.stateKind, 'DECIDED'))).all());
-  const consents = byCase(db.select({ caseId: consent.caseId, body: consent.body }).from(consent).where(inArray(consent.caseId, ids)).all());
-  const documents = byCase(db.select().from(document).where(and(inArray(document.caseId, ids), eq(document.stateKind, 'DRAFT'))).all());
+  const followUps = byCase(
+    db
+      .select({ caseId: followUp.caseId, followUpId: followUp.followUpId, planVersionId: followUp.planVersionId, order: followUp.order, dueOn: followUp.dueOn, kind: followUp.stateKind })
+      .from(followUp)
+      .where(and(inArray(followUp.caseId, ids), ne(followUp.stateKind, 'DECIDED')))
+      .all(),
+  );
+  const consents = byCase(
+    db
+      .select({ caseId: consent.caseId, consentId: consent.consentId, takenOn: consent.takenOn, validTo: consent.validTo, withdrawnOn: consent.withdrawnOn, givenCount: consent.givenCount })
+      .from(consent)
+      .where(inArray(consent.caseId, ids))
+      .all(),
+  );
+  const documents = byCase(db.select({ caseId: document.caseId, documentId: document.documentId, kind: document.kind, stateKind: document.stateKind }).from(document).where(and(inArray(document.caseId, ids), eq(document.stateKind, 'DRAFT'))).all());
   return cases.map((candidate) => {
     const { caseId } = candidate.case;
     return {
       ...candidate,
       assessment: assessments.get(caseId) ?? null,
-      plans: plans.get(caseId) ?? [],
-      followUps: followUps.get(caseId) ?? [],
-      consents: (consents.get(caseId) ?? []).map((row) => row.body),
-      documents: (documents.get(caseId) ?? []).map((row) => ({ ...row, caseId })),
+      plans: (plans.get(caseId) ?? []).map((row) => planIn(db, row)),
+      followUps: (followUps.get(caseId) ?? []).map(({ caseId: _caseId, kind, ...row }) => ({ ...row, state: { kind: kind === 'OPEN' ? ('OPEN' as const) : ('PLANNED' as const) } })),
+      consents: (consents.get(caseId) ?? []).map(({ consentId, takenOn, validTo, withdrawnOn, givenCount }) => ({
+        consentId,
+        takenOn,
+        validTo,
+        withdrawn: withdrawnOn === null ? null : { on: withdrawnOn },
+        given: { length: givenCount },
+      })),
+      documents: (documents.get(caseId) ?? []).map(({ documentId, kind, stateKind }) => ({ documentId, kind, state: { kind: stateKind } })),
     };
   });
 };
@@ -106,8 +116,8 @@ export const readWaitingLetters = (db: ReadDb): readonly WaitingLetter[] =>
     .leftJoin(caseFile, and(eq(caseFile.pupilId, letterProposal.pupilId), ne(caseFile.stage, 'CLOSED')))
     .where(eq(letterProposal.stateKind, 'PROPOSED'))
     .all()
-    .map(({ row: { stateKind: _kind, ...row }, givenName, className, caseId, evaluation }) => ({
-      proposal: { ...row, caseId },
+    .map(({ row, givenName, className, caseId, evaluation }) => ({
+      proposal: { ...proposalIn(db, row), caseId },
       pupil: { pupilId: row.pupilId, givenName, className },
       evaluation: evaluation as StaircaseEvaluation | null,
     }));

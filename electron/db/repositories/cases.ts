@@ -1,34 +1,70 @@
-import { and, desc, eq, like, ne } from 'drizzle-orm';
+import { and, desc, eq, like } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '../handles.ts';
-import { caseFile, caseMember, note, stagePassed } from '../schema/index.ts';
+import { caseFile, caseMember } from '../schema/index.ts';
+import { openedJson, sealJson } from '../sealed.ts';
 import type { CaseRelation } from '#shared/domain/access/roles.ts';
+import { relationOf } from '#shared/domain/cases/open.ts';
 import type { Case, CaseMember } from '#shared/domain/cases/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 
+const ROOM = 'GEM';
+
+type Sealed = Pick<Case, 'trigger' | 'contacts' | 'state'>;
+
+const placeOf = (caseId: string, rowVersion: number) => ({ table: 'case_file', rowId: caseId, column: 'sealed', rowVersion });
+const memberPlace = (caseId: string, userId: string) => ({ table: 'case_member', rowId: `${caseId}|${userId}`, column: 'sealed', rowVersion: 0 });
+
 /** How a person stands to a case today. An unknown case makes everyone an outsider. */
 export const relationTo = (db: ReadDb, caseId: string, userId: string, today: IsoDate): CaseRelation => {
-  const member = db
-    .select({ endsOn: caseMember.endsOn })
+  const members = db
+    .select({ userId: caseMember.userId, endsOn: caseMember.endsOn, capacity: caseMember.capacity })
     .from(caseMember)
     .where(and(eq(caseMember.caseId, caseId), eq(caseMember.userId, userId)))
-    .get();
-  return member && (member.endsOn === null || member.endsOn >= today) ? 'MEMBER' : 'OUTSIDER';
+    .all();
+  return relationOf({ members }, userId, { today });
 };
 
 const membersOf = (db: ReadDb, caseId: string): readonly CaseMember[] =>
   db
-    .select({ userId: caseMember.userId, motive: caseMember.motive, addedAtMs: caseMember.addedAtMs, endsOn: caseMember.endsOn })
+    .select()
     .from(caseMember)
     .where(eq(caseMember.caseId, caseId))
-    .all();
+    .all()
+    .map(({ userId, addedAtMs, endsOn, capacity, grantedBy, sealed }) => ({
+      userId,
+      motive: openedJson<string>(db, ROOM, memberPlace(caseId, userId), sealed),
+      addedAtMs,
+      endsOn,
+      capacity,
+      ...(grantedBy === 'EMERGENCY' ? { grantedBy } : {}),
+    }));
 
-const toCase = (db: ReadDb, { stage: _stage, ...row }: typeof caseFile.$inferSelect): Case => ({ ...row, members: membersOf(db, row.caseId) });
+const caseIn = (db: ReadDb, { stage: _stage, sealed, ...row }: typeof caseFile.$inferSelect): Case => ({
+  ...row,
+  ...openedJson<Sealed>(db, ROOM, placeOf(row.caseId, row.rowVersion), sealed),
+  members: membersOf(db, row.caseId),
+});
+
+const columnsOf = (db: ReadDb, { caseId, coordinatorUserId, trigger, contacts, state }: Case, rowVersion: number) => ({
+  coordinatorUserId,
+  stage: state.stage,
+  rowVersion,
+  sealed: sealJson(db, ROOM, placeOf(caseId, rowVersion), { trigger, contacts, state } satisfies Sealed),
+});
+
+const putMember = (db: WriteDb, caseId: string, addedByUserId: string, { userId, motive, addedAtMs, endsOn, capacity = 'MEMBER', grantedBy = 'ADDED' }: CaseMember): void => {
+  const columns = { endsOn, capacity, grantedBy, sealed: sealJson(db, ROOM, memberPlace(caseId, userId), motive) };
+  db.insert(caseMember)
+    .values({ caseId, userId, addedByUserId, addedAtMs, ...columns })
+    .onConflictDoUpdate({ target: [caseMember.caseId, caseMember.userId], set: columns })
+    .run();
+};
 
 /** CASE_UNKNOWN where there is none. */
 export const readCase = (db: ReadDb, caseId: string): Result<Case> => {
   const row = db.select().from(caseFile).where(eq(caseFile.caseId, caseId)).get();
-  return row ? ok(toCase(db, row)) : fail('CASE_UNKNOWN');
+  return row ? ok(caseIn(db, row)) : fail('CASE_UNKNOWN');
 };
 
 /** A case that is to be written in. CASE_UNKNOWN; CASE_CLOSED: what is closed stays as it was until it is opened again. */
@@ -45,16 +81,7 @@ export const readCasesOfPupil = (db: ReadDb, pupilId: string): readonly Case[] =
     .where(eq(caseFile.pupilId, pupilId))
     .orderBy(desc(caseFile.openedOn))
     .all()
-    .map((row) => toCase(db, row));
-
-/** Open cases (all stages but CLOSED), for the start page. */
-export const readOpenCases = (db: ReadDb): readonly Case[] =>
-  db
-    .select()
-    .from(caseFile)
-    .where(ne(caseFile.stage, 'CLOSED'))
-    .all()
-    .map((row) => toCase(db, row));
+    .map((row) => caseIn(db, row));
 
 /** The highest running number used in a year, 0 when none. */
 export const lastCaseNumber = (db: ReadDb, year: number): number =>
@@ -66,48 +93,22 @@ export const lastCaseNumber = (db: ReadDb, year: number): number =>
     .reduce((highest, row) => Math.max(highest, Number(row.caseNumber.slice(5))), 0);
 
 export const insertCase = (db: WriteDb, state: Case, addedByUserId: string): void => {
-  const { members, ...row } = state;
+  const { caseId, caseNumber, pupilId, openedOn } = state;
   db.insert(caseFile)
-    .values({ ...row, stage: state.state.stage, rowVersion: 0 })
+    .values({ caseId, caseNumber, pupilId, openedOn, ...columnsOf(db, state, 0) })
     .run();
-  for (const member of members)
-    db.insert(caseMember)
-      .values({ caseId: state.caseId, addedByUserId, ...member })
-      .run();
+  for (const member of state.members) putMember(db, caseId, addedByUserId, member);
 };
 
 /** Writes a changed case. CONFLICT when someone changed it since `expectedVersion`. */
 export const updateCase = (db: WriteDb, state: Case, expectedVersion: number, changedByUserId: string): Result<{ readonly rowVersion: number }> => {
-  const { members, caseId, ...row } = state;
   const rowVersion = expectedVersion + 1;
   const done = db
     .update(caseFile)
-    .set({ ...row, stage: state.state.stage, rowVersion })
-    .where(and(eq(caseFile.caseId, caseId), eq(caseFile.rowVersion, expectedVersion)))
+    .set(columnsOf(db, state, rowVersion))
+    .where(and(eq(caseFile.caseId, state.caseId), eq(caseFile.rowVersion, expectedVersion)))
     .run();
   if (done.changes !== 1) return fail('CONFLICT');
-  for (const member of members)
-    db.insert(caseMember)
-      .values({ caseId, addedByUserId: changedByUserId, ...member })
-      .onConflictDoUpdate({ target: [caseMember.caseId, caseMember.userId], set: { motive: member.motive, endsOn: member.endsOn } })
-      .run();
+  for (const member of state.members) putMember(db, state.caseId, changedByUserId, member);
   return ok({ rowVersion });
 };
-
-export type NoteRecord = typeof note.$inferSelect;
-
-export const readNotes = (db: ReadDb, caseId: string): readonly NoteRecord[] =>
-  db.select().from(note).where(eq(note.caseId, caseId)).orderBy(desc(note.occurredOn), desc(note.atMs)).all();
-
-export const insertNote = (db: WriteDb, record: NoteRecord): void => {
-  db.insert(note).values(record).run();
-};
-
-export type StagePassedRecord = typeof stagePassed.$inferSelect;
-
-export const insertStagePassed = (db: WriteDb, record: StagePassedRecord): void => {
-  db.insert(stagePassed).values(record).run();
-};
-
-export const readStagesPassed = (db: ReadDb, caseId: string): readonly StagePassedRecord[] =>
-  db.select().from(stagePassed).where(eq(stagePassed.caseId, caseId)).orderBy(stagePassed.atMs).all();

@@ -1,9 +1,12 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '../handles.ts';
 import { document, letterProposal } from '../schema/index.ts';
+import { openedJson, sealJson } from '../sealed.ts';
 import type { CaseDocument } from '#shared/domain/documents/types.ts';
 import type { LetterProposal } from '#shared/domain/letters/types.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
+
+const ROOM = 'GEM';
 
 /** A document row: `caseId` is null for a letter home that came before any case. */
 export interface DocumentRecord extends Omit<CaseDocument, 'caseId'> {
@@ -13,10 +16,30 @@ export interface DocumentRecord extends Omit<CaseDocument, 'caseId'> {
   readonly snapshot: unknown;
 }
 
-const toRecord = ({ stateKind: _kind, ...row }: typeof document.$inferSelect): DocumentRecord => row;
+type Sealed = Pick<DocumentRecord, 'fields' | 'state' | 'snapshot'>;
+
+const placeOf = (documentId: string, rowVersion: number) => ({ table: 'document', rowId: documentId, column: 'sealed', rowVersion });
+
+const documentIn = (db: ReadDb, { stateKind: _kind, sealed, ...row }: typeof document.$inferSelect): DocumentRecord => ({
+  ...row,
+  ...openedJson<Sealed>(db, ROOM, placeOf(row.documentId, row.rowVersion), sealed),
+});
+
+const columnsOf = (db: ReadDb, { documentId, caseId, fields, state, snapshot }: DocumentRecord, rowVersion: number) => ({
+  caseId,
+  stateKind: state.kind,
+  rowVersion,
+  sealed: sealJson(db, ROOM, placeOf(documentId, rowVersion), { fields, state, snapshot: snapshot ?? null } satisfies Sealed),
+});
 
 export const readDocumentsOfCase = (db: ReadDb, caseId: string): readonly DocumentRecord[] =>
-  db.select().from(document).where(eq(document.caseId, caseId)).orderBy(desc(document.createdAtMs)).all().map(toRecord);
+  db
+    .select()
+    .from(document)
+    .where(eq(document.caseId, caseId))
+    .orderBy(desc(document.createdAtMs))
+    .all()
+    .map((row) => documentIn(db, row));
 
 /** Letters home that belong to no case. */
 export const readLettersOfPupil = (db: ReadDb, pupilId: string): readonly DocumentRecord[] =>
@@ -26,17 +49,25 @@ export const readLettersOfPupil = (db: ReadDb, pupilId: string): readonly Docume
     .where(and(eq(document.pupilId, pupilId), isNull(document.caseId)))
     .orderBy(desc(document.createdAtMs))
     .all()
-    .map(toRecord);
+    .map((row) => documentIn(db, row));
 
 /** DOCUMENT_UNKNOWN where there is none. Callers with a case compare `caseId` themselves. */
 export const readDocument = (db: ReadDb, documentId: string): Result<DocumentRecord> => {
   const row = db.select().from(document).where(eq(document.documentId, documentId)).get();
-  return row ? ok(toRecord(row)) : fail('DOCUMENT_UNKNOWN');
+  return row ? ok(documentIn(db, row)) : fail('DOCUMENT_UNKNOWN');
 };
 
 export const insertDocument = (db: WriteDb, state: DocumentRecord): void => {
   db.insert(document)
-    .values({ ...state, stateKind: state.state.kind, rowVersion: 0 })
+    .values({
+      documentId: state.documentId,
+      pupilId: state.pupilId,
+      kind: state.kind,
+      profileId: state.profileId,
+      profileVersion: state.profileVersion,
+      createdAtMs: state.createdAtMs,
+      ...columnsOf(db, state, 0),
+    })
     .run();
 };
 
@@ -45,7 +76,7 @@ export const updateDocument = (db: WriteDb, state: DocumentRecord, expectedVersi
   const rowVersion = expectedVersion + 1;
   const done = db
     .update(document)
-    .set({ fields: state.fields, state: state.state, stateKind: state.state.kind, snapshot: state.snapshot, caseId: state.caseId, rowVersion })
+    .set(columnsOf(db, state, rowVersion))
     .where(and(eq(document.documentId, state.documentId), eq(document.rowVersion, expectedVersion)))
     .run();
   return done.changes === 1 ? ok({ rowVersion }) : fail('CONFLICT');
@@ -58,21 +89,34 @@ export const deleteDraft = (db: WriteDb, documentId: string): void => {
     .run();
 };
 
-type ProposalRow = typeof letterProposal.$inferSelect;
-const toProposal = ({ stateKind: _kind, ...row }: ProposalRow): Omit<LetterProposal, 'caseId'> => row;
+type Proposal = Omit<LetterProposal, 'caseId'>;
 
-export const readLetterProposals = (db: ReadDb): readonly Omit<LetterProposal, 'caseId'>[] => db.select().from(letterProposal).all().map(toProposal);
+const answerPlace = (proposalId: string) => ({ table: 'letter_proposal', rowId: proposalId, column: 'sealed', rowVersion: 0 });
+
+/** The proposal in a row. One that nobody has answered has nothing sealed. */
+export const proposalIn = (db: ReadDb, { stateKind: _kind, sealed, ...row }: typeof letterProposal.$inferSelect): Proposal => ({
+  ...row,
+  state: sealed === null ? { kind: 'PROPOSED' } : openedJson<LetterProposal['state']>(db, ROOM, answerPlace(row.proposalId), sealed),
+});
+
+export const readLetterProposals = (db: ReadDb): readonly Proposal[] =>
+  db
+    .select()
+    .from(letterProposal)
+    .all()
+    .map((row) => proposalIn(db, row));
 
 /** LETTER_PROPOSAL_UNKNOWN where there is none. */
-export const readLetterProposal = (db: ReadDb, proposalId: string): Result<Omit<LetterProposal, 'caseId'>> => {
+export const readLetterProposal = (db: ReadDb, proposalId: string): Result<Proposal> => {
   const row = db.select().from(letterProposal).where(eq(letterProposal.proposalId, proposalId)).get();
-  return row ? ok(toProposal(row)) : fail('LETTER_PROPOSAL_UNKNOWN');
+  return row ? ok(proposalIn(db, row)) : fail('LETTER_PROPOSAL_UNKNOWN');
 };
 
-export const putLetterProposal = (db: WriteDb, { caseId: _caseId, ...state }: LetterProposal): void => {
+export const putLetterProposal = (db: WriteDb, { caseId: _caseId, state, ...row }: LetterProposal): void => {
+  const answer = { stateKind: state.kind, sealed: state.kind === 'PROPOSED' ? null : sealJson(db, ROOM, answerPlace(row.proposalId), state) };
   db.insert(letterProposal)
-    .values({ ...state, stateKind: state.state.kind })
-    .onConflictDoUpdate({ target: letterProposal.proposalId, set: { state: state.state, stateKind: state.state.kind } })
+    .values({ ...row, ...answer })
+    .onConflictDoUpdate({ target: letterProposal.proposalId, set: answer })
     .run();
 };
 

@@ -1,6 +1,7 @@
 import { and, desc, eq, lte } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '../handles.ts';
 import { draft, setting, staircasePeriod } from '../schema/index.ts';
+import { openJson, sealJson } from '../sealed.ts';
 import type { BackupSettings } from '#shared/domain/backup/types.ts';
 import type { SchoolCalendar } from '#shared/domain/calendar/types.ts';
 import type { School, StaircasePeriod } from '#shared/domain/school/types.ts';
@@ -46,17 +47,25 @@ export const putStaircasePeriod = (db: WriteDb, period: StaircasePeriod): void =
     .run();
 };
 
-export const readDraft = (db: ReadDb, userId: string, draftKey: string): { readonly body: string; readonly savedAtMs: InstantMs } | null =>
-  db
-    .select({ body: draft.body, savedAtMs: draft.savedAtMs })
+const draftPlace = (userId: string, draftKey: string) => ({ table: 'draft', rowId: `${userId}|${draftKey}`, column: 'sealed', rowVersion: 0 });
+
+/** The person's own draft, from the room that only that person opens. One that no longer opens is none: it may lie under a key from before a recovery, and must not stand in the way of writing. */
+export const readDraft = (db: ReadDb, userId: string, draftKey: string): { readonly body: string; readonly savedAtMs: InstantMs } | null => {
+  const row = db
+    .select()
     .from(draft)
     .where(and(eq(draft.userId, userId), eq(draft.draftKey, draftKey)))
-    .get() ?? null;
+    .get();
+  if (!row) return null;
+  const opened = openJson<string>(db, 'EGEN', draftPlace(userId, draftKey), row.sealed);
+  return opened.ok ? { body: opened.value, savedAtMs: row.savedAtMs } : null;
+};
 
-export const putDraft = (db: WriteDb, row: { readonly userId: string; readonly draftKey: string; readonly body: string; readonly savedAtMs: InstantMs }): void => {
+export const putDraft = (db: WriteDb, { userId, draftKey, body, savedAtMs }: { readonly userId: string; readonly draftKey: string; readonly body: string; readonly savedAtMs: InstantMs }): void => {
+  const columns = { savedAtMs, sealed: sealJson(db, 'EGEN', draftPlace(userId, draftKey), body) };
   db.insert(draft)
-    .values(row)
-    .onConflictDoUpdate({ target: [draft.userId, draft.draftKey], set: { body: row.body, savedAtMs: row.savedAtMs } })
+    .values({ userId, draftKey, ...columns })
+    .onConflictDoUpdate({ target: [draft.userId, draft.draftKey], set: columns })
     .run();
 };
 

@@ -1,26 +1,29 @@
-import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { Assessment } from '#shared/domain/assessment/types.ts';
-import type { Consent } from '#shared/domain/consents/types.ts';
-import type { DocumentFields, DocumentKind, DocumentState } from '#shared/domain/documents/types.ts';
-import type { FollowUpBody, FollowUpState } from '#shared/domain/follow-up/types.ts';
+import type { Assessment, Perspective } from '#shared/domain/assessment/types.ts';
+import type { DocumentKind, DocumentState } from '#shared/domain/documents/types.ts';
+import type { FollowUpDecision, FollowUpState } from '#shared/domain/follow-up/types.ts';
 import type { LetterProposal } from '#shared/domain/letters/types.ts';
-import type { ActionPlanBody, PlanState } from '#shared/domain/plans/types.ts';
+import type { PlanState } from '#shared/domain/plans/types.ts';
 import { caseFile } from './cases.ts';
-import { id, instantMs, isoDate, json, rowVersion } from './columns.ts';
+import { id, instantMs, isoDate, json, rowVersion, sealed } from './columns.ts';
 import { pupil } from './pupils.ts';
+
+// What people write lies in `sealed`; the columns before it hold kinds, dates and ids, which lists and counts are made from.
 
 export const assessment = sqliteTable(
   'assessment',
   {
     assessmentId: id('assessment_id').primaryKey(),
     caseId: id('case_id').notNull().unique().references(() => caseFile.caseId),
-    body: json<Assessment>('body').notNull(),
+    stateKind: text('state_kind').$type<Assessment['state']['kind']>().notNull(),
+    /** Whose talks there are, and whose absence from them has a reason. The reasons are sealed. */
+    heard: json<readonly Perspective[]>('heard').notNull(),
+    explained: json<readonly Perspective[]>('explained').notNull(),
     changedAtMs: instantMs('changed_at_ms').notNull(),
     rowVersion: rowVersion(),
+    sealed: sealed('sealed').notNull(),
   },
-  // Which voices are heard, for lists: without the answers.
-  (table) => [index('assessment_for_lists').on(table.caseId, sql`body ->> '$.state.kind'`, sql`body ->> '$.parts'`, sql`body ->> '$.talks'`)],
+  (table) => [index('assessment_for_lists').on(table.caseId, table.stateKind, table.heard, table.explained)],
 );
 
 export const planVersion = sqliteTable(
@@ -29,20 +32,18 @@ export const planVersion = sqliteTable(
     planVersionId: id('plan_version_id').primaryKey(),
     caseId: id('case_id').notNull().references(() => caseFile.caseId),
     version: integer('version').notNull(),
-    reason: text('reason').notNull(),
     authorUserIds: json<readonly string[]>('author_user_ids').notNull(),
-    body: json<ActionPlanBody>('body').notNull(),
     stateKind: text('state_kind').$type<PlanState['kind']>().notNull(),
-    state: json<PlanState>('state').notNull(),
-    /** The exact bytes that were signed, canonical JSON. A trigger forbids changing or deleting them. */
-    canonical: text('canonical'),
+    submittedAtMs: instantMs('submitted_at_ms'),
+    /** Of the exact bytes that were signed. Triggers forbid changing it, the bytes are compared with it when they are read. */
+    canonicalSha256: text('canonical_sha256'),
     rowVersion: rowVersion(),
+    sealed: sealed('sealed').notNull(),
   },
   (table) => [
     uniqueIndex('plan_by_case_version').on(table.caseId, table.version),
     index('plan_by_state').on(table.stateKind),
-    // What the next action of a case is made from, without the body and the signed bytes.
-    index('plan_for_lists').on(table.caseId, table.planVersionId, table.stateKind, sql`state ->> '$.submittedAtMs'`),
+    index('plan_for_lists').on(table.caseId, table.planVersionId, table.stateKind, table.submittedAtMs),
   ],
 );
 
@@ -54,15 +55,15 @@ export const followUp = sqliteTable(
     planVersionId: id('plan_version_id').notNull().references(() => planVersion.planVersionId),
     order: integer('order_no').notNull(),
     dueOn: isoDate('due_on').notNull(),
-    body: json<FollowUpBody>('body').notNull(),
     stateKind: text('state_kind').$type<FollowUpState['kind']>().notNull(),
-    state: json<FollowUpState>('state').notNull(),
+    decision: text('decision').$type<FollowUpDecision>(),
     rowVersion: rowVersion(),
+    sealed: sealed('sealed').notNull(),
   },
   (table) => [
     index('follow_up_by_case').on(table.caseId, table.order),
     index('follow_up_by_due').on(table.stateKind, table.dueOn),
-    index('follow_up_for_lists').on(table.caseId, table.followUpId, table.planVersionId, table.order, table.dueOn, table.stateKind, sql`state ->> '$.decision'`),
+    index('follow_up_for_lists').on(table.caseId, table.followUpId, table.planVersionId, table.order, table.dueOn, table.stateKind, table.decision),
   ],
 );
 
@@ -71,10 +72,17 @@ export const consent = sqliteTable(
   {
     consentId: id('consent_id').primaryKey(),
     caseId: id('case_id').notNull().references(() => caseFile.caseId),
-    body: json<Consent>('body').notNull(),
     recordedAtMs: instantMs('recorded_at_ms').notNull(),
+    takenOn: isoDate('taken_on').notNull(),
+    validTo: isoDate('valid_to').notNull(),
+    withdrawnOn: isoDate('withdrawn_on'),
+    givenCount: integer('given_count').notNull(),
+    sealed: sealed('sealed').notNull(),
   },
-  (table) => [index('consent_by_case').on(table.caseId)],
+  (table) => [
+    index('consent_by_case').on(table.caseId),
+    index('consent_for_lists').on(table.caseId, table.consentId, table.takenOn, table.validTo, table.withdrawnOn, table.givenCount),
+  ],
 );
 
 /** Documents of a case, and letters home (which may come before any case). */
@@ -87,13 +95,11 @@ export const document = sqliteTable(
     kind: text('kind').$type<DocumentKind>().notNull(),
     profileId: text('profile_id').notNull(),
     profileVersion: text('profile_version').notNull(),
-    fields: json<DocumentFields>('fields').notNull(),
     stateKind: text('state_kind').$type<DocumentState['kind']>().notNull(),
-    state: json<DocumentState>('state').notNull(),
-    /** The data as it was printed when it was handed out. */
-    snapshot: json<unknown>('snapshot'),
     createdAtMs: instantMs('created_at_ms').notNull(),
     rowVersion: rowVersion(),
+    /** Fields, state, and the data as it was printed when it was handed out. */
+    sealed: sealed('sealed').notNull(),
   },
   (table) => [index('document_by_case').on(table.caseId), index('document_by_pupil').on(table.pupilId)],
 );
@@ -106,9 +112,11 @@ export const letterProposal = sqliteTable(
     letterId: text('letter_id').notNull(),
     stepId: text('step_id').notNull(),
     crossedOn: isoDate('crossed_on').notNull(),
+    /** As the staircase worded it that day: figures, nobody's own words. */
     reason: text('reason').notNull(),
     stateKind: text('state_kind').$type<LetterProposal['state']['kind']>().notNull(),
-    state: json<LetterProposal['state']>('state').notNull(),
+    /** The answer, with its reason; null while nobody has answered. */
+    sealed: sealed('sealed'),
   },
   (table) => [uniqueIndex('letter_once_per_crossing').on(table.pupilId, table.letterId, table.crossedOn)],
 );

@@ -1,4 +1,4 @@
-import { integer, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, text } from 'drizzle-orm/sqlite-core';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 
 /** UUIDv7 as text. */
@@ -15,3 +15,6 @@ export const json = <T>(name: string) => text(name, { mode: 'json' }).$type<T>()
 
 /** Optimistic lock: every editable row has one. */
 export const rowVersion = () => integer('row_version').notNull().default(1);
+
+/** A value under a room's key (`electron/db/sealed.ts`). Always the last column: reading the ones before it leaves its pages alone. */
+export const sealed = (name: string) => blob(name, { mode: 'buffer' });

@@ -1,5 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { id, instantMs, isoDate, json } from './columns.ts';
+import { id, instantMs, isoDate, json, sealed } from './columns.ts';
 
 /** One row per key: the school unit, its calendar, what the first start has finished. */
 export const setting = sqliteTable('setting', {
@@ -23,8 +23,9 @@ export const draft = sqliteTable(
   {
     userId: id('user_id').notNull(),
     draftKey: text('draft_key').notNull(),
-    body: text('body').notNull(),
     savedAtMs: instantMs('saved_at_ms').notNull(),
+    /** The writer's own room. */
+    sealed: sealed('sealed').notNull(),
   },
   (table) => [primaryKey({ columns: [table.userId, table.draftKey] })],
 );

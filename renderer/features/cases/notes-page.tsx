@@ -19,18 +19,20 @@ import type { IsoDate } from '#shared/kernel/brand.ts';
 import css from './cases.module.css';
 
 type Kind = NoteRow['kind'];
+/** Comments are written where guests write. */
+type WrittenKind = Exclude<Kind, 'COMMENT'>;
 
-const kinds: readonly Choice<Kind>[] = [
+const kinds: readonly Choice<WrittenKind>[] = [
   { value: 'OFFICIAL_NOTE', label: 'Tjänsteanteckning', detail: 'Det som har betydelse för ärendet: vad som kom fram, vad som bestämdes. Sparas.' },
   { value: 'CONTACT', label: 'Kontakt', detail: 'Samtal, möte eller meddelande: med vem, om vad. Syns i figuren. Sparas.' },
   { value: 'MEMORY_NOTE', label: 'Minnesanteckning', detail: 'Eget stöd för minnet. Syns bara för dig. Det som är viktigt skrivs i en tjänsteanteckning.' },
 ];
 
-const kindNames: Readonly<Record<Kind, string>> = { OFFICIAL_NOTE: 'Tjänsteanteckning', CONTACT: 'Kontakt', MEMORY_NOTE: 'Minnesanteckning, bara du' };
-const kindVariants: Readonly<Record<Kind, StatusVariant>> = { OFFICIAL_NOTE: 'neutral', CONTACT: 'info', MEMORY_NOTE: 'proposal' };
+const kindNames: Readonly<Record<Kind, string>> = { OFFICIAL_NOTE: 'Tjänsteanteckning', CONTACT: 'Kontakt', MEMORY_NOTE: 'Minnesanteckning, bara du', COMMENT: 'Kommentar' };
+const kindVariants: Readonly<Record<Kind, StatusVariant>> = { OFFICIAL_NOTE: 'neutral', CONTACT: 'info', MEMORY_NOTE: 'proposal', COMMENT: 'neutral' };
 
 interface NoteDraft {
-  readonly kind: Kind;
+  readonly kind: WrittenKind;
   readonly occurredOn: IsoDate | null;
   readonly text: string;
 }

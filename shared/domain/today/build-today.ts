@@ -3,10 +3,10 @@ import type { Actor } from '../access/roles.ts';
 import type { Perspective } from '../assessment/types.ts';
 import { dayOfInstant } from '../calendar/day-of-instant.ts';
 import { addCalendarDays, calendarDaysBetween } from '../calendar/iso-date.ts';
-import { nextFollowUp, planInForce, planInWork, type CaseFacts } from '../cases/facts.ts';
+import { hasConsentInForce, nextFollowUp, planInForce, planInWork, type CaseFacts, type CaseSignals, type FollowUpSignal } from '../cases/facts.ts';
 import type { CaseTarget } from '../cases/next-action.ts';
 import { isMember } from '../cases/open.ts';
-import { isInForce } from '../consents/decisions.ts';
+import type { CaseMember, CaseStage } from '../cases/types.ts';
 import type { DocumentKind } from '../documents/types.ts';
 import type { LetterProposal } from '../letters/types.ts';
 
@@ -16,7 +16,16 @@ export interface TodayPupil {
   readonly className: string;
 }
 
-export interface TodayCase extends CaseFacts {
+/** What the start page asks of a case. `CaseFacts` has it all; here thousands of cases are read, and of most only that they are open. */
+export interface TodayCase extends Pick<CaseFacts, 'assessment' | 'plans'> {
+  readonly case: {
+    readonly caseId: string;
+    readonly state: { readonly stage: CaseStage };
+    readonly members: readonly Pick<CaseMember, 'userId' | 'endsOn' | 'capacity'>[];
+  };
+  readonly followUps: readonly FollowUpSignal[];
+  readonly consents: readonly (CaseSignals['consents'][number] & { readonly consentId: string })[];
+  readonly documents: CaseSignals['documents'];
   readonly pupil: TodayPupil;
 }
 
@@ -147,7 +156,7 @@ const measureLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] => 
 
 const consentLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] =>
   facts.consents
-    .filter((consent) => isInForce(consent, ctx.today))
+    .filter((consent) => hasConsentInForce([consent], ctx.today))
     .map((consent) => ({ kind: 'CONSENT_ENDS', lineId: `consent:${consent.consentId}`, pupil: facts.pupil, caseId: facts.case.caseId, dueOn: consent.validTo, target: { to: 'CASE', caseId: facts.case.caseId, target: { part: 'CONSENTS' } } }));
 
 const documentLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] =>
