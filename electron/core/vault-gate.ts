@@ -4,6 +4,7 @@ import { rekeyedCopy } from '#electron/db/rekey.ts';
 import type { FieldCipher } from '#electron/db/fields.ts';
 import { attachFields, openDatabase } from '#electron/db/open.ts';
 import type { VaultDb } from '#electron/db/handles.ts';
+import { guardStore } from '#electron/db/integrity.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
 import { createVault, readVault, recoverVault, restorePreviousHeader, unlockVault, type DatabaseAccess, type VaultSession } from '#electron/security/vault.ts';
 import type { VaultDeps } from '#electron/security/ports.ts';
@@ -58,7 +59,7 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       return db;
     }
     // The header remembers the newest log row of the last time: an older database put back does not have it.
-    const anchored = checkAnchor(db.value.read, session.auditAnchor());
+    const anchored = guardStore(() => checkAnchor(db.value.read, session.auditAnchor()));
     if (!anchored.ok) {
       db.value.close();
       session.close();
@@ -160,12 +161,25 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
     },
     resealRooms: () => ok(undefined),
     restoreHeader: () => restorePreviousHeader(deps, dir),
-    close: () => {
-      // Without it the next start only knows less; there is nobody left to tell.
-      if (current) current.session.anchorAudit(auditHead(current.db.read));
-      current?.db.close();
-      current?.session.close();
+    reopen: () => {
+      if (!current) return fail('LOCKED');
+      const { session, db } = current;
       current = null;
+      db.close();
+      const entered = enter(session);
+      return entered.ok ? ok(undefined) : entered;
+    },
+    close: () => {
+      if (!current) return;
+      const { session, db } = current;
+      current = null;
+      try {
+        // Without it the next start only knows less; there is nobody left to tell. A failed disk cannot even be read.
+        guardStore(() => session.anchorAudit(auditHead(db.read)));
+      } finally {
+        db.close();
+        session.close();
+      }
     },
     get isDemo() {
       return current?.session.isDemo ?? startsAsDemo;
@@ -176,15 +190,17 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
 /** The last row of a session, then the vault is closed. A disk that refuses the row does not keep the vault open. */
 export const lockVault = (gate: VaultGate, atMs: InstantMs, beforeClosing: () => void = () => {}): void => {
   const opened = gate.opened();
-  if (opened) {
+  try {
+    if (!opened) return;
     const { id: userId, role } = opened.session.member();
     writeTransaction(opened.db, (tx) => {
       appendAudit(tx, { atMs, userId, role, action: 'VAULT_LOCKED', objects: {}, outcome: 'DONE' });
       return ok(null);
     });
     beforeClosing();
+  } finally {
+    gate.close();
   }
-  gate.close();
 };
 
 /** For ports that only work in an unlocked vault: the router has refused everything else before. */

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { storeFailureOf } from './integrity.ts';
 
 /** Says who has the vault open. A courtesy for the message: the lock itself is SQLite's. */
 interface LockNote {
@@ -17,8 +18,13 @@ export const writeLockNote = (databasePath: string, by: { displayName: string; a
   writeFileSync(pathFor(databasePath), JSON.stringify(note), { mode: 0o600 });
 };
 
+/** A note that cannot be removed says too much, and nothing else: the vault closes all the same. */
 export const removeLockNote = (databasePath: string): void => {
-  rmSync(pathFor(databasePath), { force: true });
+  try {
+    rmSync(pathFor(databasePath), { force: true });
+  } catch (error) {
+    if (!storeFailureOf(error)) throw error;
+  }
 };
 
 /** Fills the sentence "Öppet hos …". Nothing when the note is missing or unreadable. */

@@ -47,13 +47,17 @@ export const createRouter = (deps: RouterDeps): Router => {
     if (!parsed.success) return fail('INPUT_REFUSED', { fields: fieldsOf(parsed.error.issues) });
     try {
       const result = await dispatch(deps, seenReads, { name, spec, handler, input: Object.freeze(parsed.data) });
-      if (!result.ok) deps.log({ code: result.failure.code, call: name });
+      if (!result.ok) {
+        deps.log({ code: result.failure.code, call: name });
+        mistrust(deps.gate, result.failure.code);
+      }
       return result;
     } catch (error) {
       // A damaged page, a full disk or a text without its key, met while reading: known, and told as such.
       const known = storeFailureOf(error);
       if (known) {
         deps.log({ code: known.code, call: name });
+        mistrust(deps.gate, known.code);
         return { ok: false, failure: known };
       }
       deps.log({ code: 'INTERNAL', call: name, error });
@@ -62,6 +66,14 @@ export const createRouter = (deps: RouterDeps): Router => {
       clearSecrets(parsed.data);
     }
   };
+};
+
+/**
+ * A disk that failed once is not asked to go on: the system may have thrown away what it could not write and say yes the next
+ * time. The file is closed, opened and read anew; only then is the call tried again.
+ */
+const mistrust = (gate: VaultGate, code: string): void => {
+  if (code === 'DISK_FAILED' && gate.opened()) gate.reopen();
 };
 
 /** Passphrases come as bytes, and nothing else does: they last no longer than their call. */

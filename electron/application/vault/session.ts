@@ -25,6 +25,8 @@ export interface VaultGate {
   readonly removeMember: (input: { readonly passphrase: Uint8Array; readonly userId: string }) => Promise<Result<void>>;
   /** Seals everything in rooms with a newer key under that key, and throws the former keys away. */
   readonly resealRooms: () => Result<void>;
+  /** After the disk has failed: closes the file, opens it anew and reads every page. Where that fails the vault is locked. */
+  readonly reopen: () => Result<void>;
   readonly close: () => void;
   readonly isDemo: boolean;
 }
