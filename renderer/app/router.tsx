@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { LinkButton } from '#renderer/components/link-button.tsx';
 import { EmptyState } from '#renderer/components/states.tsx';
 import { AbsenceImportPage } from '#renderer/features/absence/index.tsx';
-import { LetterPage } from '#renderer/features/documents/index.tsx';
+import { GroupReportPage, LetterPage } from '#renderer/features/documents/index.tsx';
 import { DecisionPage, DecisionsPage } from '#renderer/features/plans/index.tsx';
 import { ClassListImportPage, NewPupilPage, PupilListPage, PupilPage } from '#renderer/features/pupils/index.tsx';
 import { TodayPage } from '#renderer/features/today/index.tsx';
@@ -45,6 +45,7 @@ const routeTree = rootRoute.addChildren([
   createRoute({ getParentRoute: under, path: '/elever', component: PupilListPage }),
   createRoute({ getParentRoute: under, path: '/elever/ny', component: NewPupilPage }),
   createRoute({ getParentRoute: under, path: '/elever/import-klasslista', component: ClassListImportPage }),
+  createRoute({ getParentRoute: under, path: '/elever/analysmote', component: GroupReportPage }),
   pupilRoute,
   createRoute({ getParentRoute: under, path: '/import', component: AbsenceImportPage }),
   letterRoute,

@@ -17,6 +17,7 @@ export const paths = {
   pupil: (pupilId: string) => `/elever/${pupilId}`,
   newPupil: () => '/elever/ny',
   classListImport: () => '/elever/import-klasslista',
+  groupReport: () => '/elever/analysmote',
   absenceImport: () => '/import',
   letter: (documentId: string) => `/brev/${documentId}`,
   decisions: () => '/beslut',
@@ -27,5 +28,6 @@ export const paths = {
   settingsStaircase: () => '/installningar/franvarotrappa',
   settingsCalendar: () => '/installningar/kalender',
   settingsSecurity: () => '/installningar/sakerhet',
+  settingsBackups: () => '/installningar/sakerhetskopior',
   settingsAbout: () => '/installningar/om',
 } as const;

@@ -71,6 +71,8 @@ const methods = ['HANDED_OVER', 'REGISTERED_MAIL', 'ENCRYPTED_MEDIUM', 'E_SERVIC
 
 const handOut = { recipient: requiredLine, method: z.enum(methods), ground: line, passedGapsReason: textUpTo(2000) };
 
+const groupReport = { caseId: uuid.optional(), reason: textUpTo(1000) };
+
 interface SavedFields {
   readonly rowVersion: number;
   readonly gaps: readonly Gap[];
@@ -116,6 +118,9 @@ export const documentCalls = {
     audit: { action: 'DOCUMENT_EXPORTED' },
     ratePerSecond: 5,
   }),
+  /** Figures of groups for an analysmöte; a case is named only with a reason, and by someone who may read it (S2.13). */
+  'groupReport.preview': query<{ readonly pdf: Uint8Array }>()(z.strictObject(groupReport), { right: 'absence.read', audit: { action: 'ABSENCE_READ', oncePerSession: true }, ratePerSecond: 5 }),
+  'groupReport.export': command<{ readonly fileSha256: string }>()(z.strictObject({ handleId, ...groupReport }), { right: 'absence.read', audit: { action: 'GROUP_REPORT_EXPORTED' }, ratePerSecond: 5 }),
   'letter.proposals': query<readonly LetterProposalRow[]>()(nothing, { right: 'pupil.write', audit: { action: 'PUPIL_LIST_READ' } }),
   /** Letters home of one pupil that belong to no case. */
   'letter.list': query<readonly DocumentRow[]>()(z.strictObject({ pupilId: uuid }), { right: 'pupil.write', audit: { action: 'DOCUMENT_READ', oncePerSession: true } }),

@@ -7,6 +7,7 @@ import type { SharingGroundPack } from '#shared/domain/cases/sharing-grounds.ts'
 import { parseSchoolCalendar } from '#shared/domain/calendar/check.ts';
 import type { SchoolCalendar } from '#shared/domain/calendar/types.ts';
 import type { ConsentTextPack } from '#shared/domain/consents/consent-text.ts';
+import type { GroupReportPack } from '#shared/domain/documents/group-figures.ts';
 import type { DocumentProfile } from '#shared/domain/documents/profile.ts';
 import type { DocumentKind } from '#shared/domain/documents/types.ts';
 import type { LetterPack } from '#shared/domain/letters/letter-pack.ts';
@@ -17,7 +18,7 @@ import { parseStaircase } from '#shared/domain/staircase/check.ts';
 import type { Staircase } from '#shared/domain/staircase/types.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
-import { attendancePlanSchema, consentTextSchema, documentProfileSchema, letterSchema, measureLibrarySchema, peoplePolicySchema, questionBankSchema, sharingGroundSchema } from './schemas.ts';
+import { attendancePlanSchema, consentTextSchema, documentProfileSchema, groupReportSchema, letterSchema, measureLibrarySchema, peoplePolicySchema, questionBankSchema, sharingGroundSchema } from './schemas.ts';
 
 /** A pack that was left out, and the field at fault. Never its content. */
 export interface PackProblem {
@@ -42,6 +43,7 @@ export interface Packs {
   /** "L1", "L2"; a staircase that only names the document (D22) means L2. */
   readonly letterFor: (letterId: string, schoolForm: SchoolForm, lang?: string) => LetterPack | undefined;
   readonly consentTextsFor: (schoolForm: SchoolForm) => ConsentTextPack | undefined;
+  readonly groupReportFor: (schoolForm: SchoolForm) => GroupReportPack | undefined;
   readonly sharingGroundsFor: (schoolForm: SchoolForm) => SharingGroundPack | undefined;
   readonly attendancePlanFor: (schoolForm: SchoolForm) => AttendancePlan | undefined;
   /** Reminders, emergency access and the delay after wrong passphrases. Shipped with the program: it does not start without. */
@@ -116,6 +118,7 @@ export const loadPacks = (resourcesDir: string): Packs => {
   const profiles = load(['documents', 'referral-profiles'], bySchema<DocumentProfile>(documentProfileSchema));
   const letters = load(['letters'], bySchema<LetterPack>(letterSchema));
   const consentTexts = load(['consents'], bySchema<ConsentTextPack>(consentTextSchema));
+  const groupReports = load(['analysis'], bySchema<GroupReportPack>(groupReportSchema));
   const grounds = load(['sharing-grounds'], bySchema<SharingGroundPack>(sharingGroundSchema));
   const attendancePlans = load(['attendance-plan'], bySchema<AttendancePlan>(attendancePlanSchema));
   const peoplePolicies = load(['people'], bySchema<PeoplePolicy>(peoplePolicySchema));
@@ -135,6 +138,7 @@ export const loadPacks = (resourcesDir: string): Packs => {
       return letters.find((letter) => letter.letterId === wanted && letter.lang === lang && covers(schoolForm)(letter));
     },
     consentTextsFor: (schoolForm) => consentTexts.find(covers(schoolForm)),
+    groupReportFor: (schoolForm) => groupReports.find(covers(schoolForm)),
     sharingGroundsFor: (schoolForm) => grounds.find(covers(schoolForm)),
     attendancePlanFor: (schoolForm) => attendancePlans.find(covers(schoolForm)),
     peoplePolicy: () => {

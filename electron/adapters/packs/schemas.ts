@@ -9,6 +9,7 @@ import type { SharingGroundPack } from '#shared/domain/cases/sharing-grounds.ts'
 import { isIsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { ConsentTextPack } from '#shared/domain/consents/consent-text.ts';
 import { informationKinds, organisations } from '#shared/domain/consents/types.ts';
+import type { GroupReportPack } from '#shared/domain/documents/group-figures.ts';
 import type { DocumentProfile } from '#shared/domain/documents/profile.ts';
 import { documentKinds } from '#shared/domain/documents/types.ts';
 import type { LetterPack } from '#shared/domain/letters/letter-pack.ts';
@@ -122,6 +123,15 @@ export const consentTextSchema = z.strictObject({
   secrecyInformation: byAuthority,
   oralWording: text,
 }) satisfies z.ZodType<ConsentTextPack>;
+
+export const groupReportSchema = z.strictObject({
+  ...head,
+  title: text,
+  smallestGroup: z.int().min(2).max(MAX_PERCENT),
+  bands: z.array(z.strictObject({ label: text, belowPercent: percent.nullable() })).min(2).max(4),
+  questions: z.array(text).min(1),
+  secrecyLine: byAuthority,
+}) satisfies z.ZodType<GroupReportPack>;
 
 export const sharingGroundSchema = z.strictObject({
   ...head,

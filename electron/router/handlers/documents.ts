@@ -1,4 +1,5 @@
 import { exportDocument, exportLetter } from '#electron/application/documents/export-document.ts';
+import { exportGroupReport, previewGroupReport } from '#electron/application/documents/group-report.ts';
 import { documentKindsOf, getDocument, getLetter, listDocuments, listLetters, previewDocument, previewLetter } from '#electron/application/documents/read-document.ts';
 import { completeReferral, createDocument, discardDocument, discardLetter, saveDocumentFields, saveLetterFields } from '#electron/application/documents/write-document.ts';
 import { declineLetter, listProposals, writeLetter } from '#electron/application/letters/letters.ts';
@@ -15,6 +16,8 @@ export const documentHandlers: HandlersFor<keyof typeof documentCalls> = {
   'document.discard': discardDocument,
   'document.preview': previewDocument,
   'document.export': exportDocument,
+  'groupReport.preview': previewGroupReport,
+  'groupReport.export': exportGroupReport,
   'letter.proposals': listProposals,
   'letter.list': listLetters,
   'letter.write': writeLetter,

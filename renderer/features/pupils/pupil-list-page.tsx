@@ -53,6 +53,7 @@ export const PupilListPage = (): ReactNode => {
         actions={
           <>
             {can('absence.import') && <LinkButton to={paths.absenceImport()} variant={pupils.data?.length === 0 ? 'secondary' : 'primary'} icon={<FileSpreadsheet aria-hidden="true" />}>Importera frånvaro</LinkButton>}
+            {can('absence.read') && <LinkButton to={paths.groupReport()}>Underlag till analysmöte</LinkButton>}
             {can('pupil.write') && <LinkButton to={paths.classListImport()}>Importera klasslista</LinkButton>}
           </>
         }

@@ -10,6 +10,7 @@ import { calendarDaysBetween } from '#shared/domain/calendar/iso-date.ts';
 import type { AccessAction } from '#shared/domain/access/actions.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { dayInWords } from '#shared/text/dates.ts';
+import { BackupLine } from './backup-line.tsx';
 import css from './today.module.css';
 
 /** Figures older than this are worth a new file. */
@@ -30,6 +31,7 @@ export const TodayAside = ({ data }: { readonly data: TodayPage }): ReactNode =>
     <GetStarted left={data.setupLeft} />
     <WithHeadTeacher waiting={data.waitingForHeadTeacher} />
     <Figures data={data} />
+    <BackupLine />
   </>
 );
 

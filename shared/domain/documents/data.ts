@@ -42,9 +42,12 @@ export interface DocumentConsent {
   readonly missing: readonly string[];
 }
 
+/** GROUP: a paper of the school with figures of groups (S2.13), about no pupil. */
+export type PaperKind = DocumentKind | 'GROUP';
+
 /** One paper, complete: this object is stored, hashed and printed (documents are pure functions of it). */
 export interface DocumentData {
-  readonly kind: DocumentKind;
+  readonly kind: PaperKind;
   readonly profileId: string;
   readonly profileVersion: string;
   readonly lang: 'sv';

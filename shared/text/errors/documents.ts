@@ -11,4 +11,6 @@ export const documentsErrors = {
   REFERRAL_ONLY: () => 'Bara en remiss kan färdigställas av skolpsykologen.',
   REFERRAL_NEEDS_PSYCHOLOGIST: () => 'Bara skolpsykologen kan färdigställa remissen och stå som remittent. Utkastet är sparat.',
   DOCUMENT_UNKNOWN: () => 'Dokumentet finns inte i ärendet. Ingenting har ändrats. Öppna Dokument på nytt och välj i listan.',
+  NAMED_CASE_REASON_MISSING: () => 'Skälet saknas. Inget underlag är sparat. Skriv varför ärendet ska tas upp med namn, eller ta bort det.',
+  NAMED_CASE_PROTECTED: () => 'Eleven har skyddade personuppgifter och kan inte stå i ett underlag. Inget är sparat. Välj inget ärende, eller ta upp det på annat sätt.',
 } as const satisfies Record<string, (p: Params) => string>;

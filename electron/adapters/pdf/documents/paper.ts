@@ -91,7 +91,7 @@ const sectionNodes = (section: DocumentSection, data: DocumentData, style: Secti
 
 /** Who it is about, where no section says so. */
 const aboutNodes = (data: DocumentData): PdfNode[] =>
-  data.sections.some(({ fieldId }) => PUPIL_SECTIONS.includes(fieldId)) ? [] : [sectionHeading(paperWords.pupil, 'person'), answers(data.person, 'person'), ...(needsGuardians(data) ? guardianTable(data) : [])];
+  data.kind === 'GROUP' || data.sections.some(({ fieldId }) => PUPIL_SECTIONS.includes(fieldId)) ? [] : [sectionHeading(paperWords.pupil, 'person'), answers(data.person, 'person'), ...(needsGuardians(data) ? guardianTable(data) : [])];
 
 const formBody = (data: DocumentData, style: SectionStyle): PdfNode[] => [
   ...(data.receiver === '' || data.sections.some(({ fieldId }) => fieldId === 'receiver') ? [] : [paragraph([{ text: `${paperWords.to}: `, ...STYLE.label }, { text: data.receiver }])]),
