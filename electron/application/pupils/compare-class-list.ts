@@ -113,11 +113,14 @@ const fresh = (row: ClassListRow, personId: NonNullable<ClassListRow['personId']
   rowVersion: 0,
 });
 
+/** What the file says, unless its encoding has lost letters: then what is known is better. */
+const whole = (told: string, known: string): string => (told === '' || (/[?\ufffd]/.test(told) && isSameName(told, known)) ? known : told);
+
 const corrected = (known: PupilRecord, row: ClassListRow, newId: () => string): PupilRecord => {
   const next: PupilRecord = {
     ...known,
-    givenName: cut(row.givenName) || known.givenName,
-    familyName: cut(row.familyName) || known.familyName,
+    givenName: whole(cut(row.givenName), known.givenName),
+    familyName: whole(cut(row.familyName), known.familyName),
     className: cut(row.className) || known.className,
     grade: cut(row.grade) || known.grade,
     motherTongue: cut(row.motherTongue) || known.motherTongue,
