@@ -7,10 +7,10 @@ import { isParsedClassList, isParsedPeriodSums, isParsedRows, isSniffedFile } fr
 import { FILE_KINDS, type SniffedFile } from '#shared/domain/absence/parsed-file.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { errorSentence, knownErrorCodes } from '#shared/text/errors/index.ts';
+import { tries } from '#tests/support/scale.ts';
 import identities from '#resources/demo/test-identities.json' with { type: 'json' };
 
-/** The nightly run reads 5 000 files, the one per change 500. */
-const FILES = Number(process.env['FUZZ_FILES'] ?? 500);
+const FILES = tries(500, 5000);
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-csv-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
