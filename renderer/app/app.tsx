@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { LoadingState } from '#renderer/components/states.tsx';
+import { RestorePage } from '#renderer/features/backup/index.tsx';
 import { FirstStartPage } from '#renderer/features/settings/index.tsx';
 import { ChangePassphrasePage, LockPage, VaultFault, type VaultPageProps } from '#renderer/features/vault/index.tsx';
 import { useBridgeEvent, useCall } from '#renderer/lib/api.ts';
@@ -23,15 +24,20 @@ type Before = Pick<VaultPageProps, 'lockedBecause' | 'lastUserId'>;
 const Gate = (before: Before): ReactNode => {
   const status = useCall('vault.status', {});
   const onChanged = (): void => void status.refetch();
+  const [isRestoring, setRestoring] = useState(false);
+  const onRestore = (): void => { setRestoring(true); };
 
+  if (isRestoring && status.data?.state !== 'UNLOCKED') {
+    return <BeforeUnlock><RestorePage today={status.data?.today ?? null} onCancel={() => { setRestoring(false); }} /></BeforeUnlock>;
+  }
   if (status.isPending) return <BeforeUnlock><LoadingState label="Startar" /></BeforeUnlock>;
-  if (status.isError) return <BeforeUnlock><VaultFault failure={status.error.failure} onRetry={onChanged} /></BeforeUnlock>;
+  if (status.isError) return <BeforeUnlock><VaultFault failure={status.error.failure} onRetry={onChanged} onRestore={onRestore} /></BeforeUnlock>;
   const vault = status.data;
-  const page = { status: vault, onChanged, ...before };
+  const page = { status: vault, onChanged, onRestore, ...before };
 
   switch (vault.state) {
     case 'NO_VAULT':
-      return <TodayProvider today={vault.today}><BeforeUnlock><FirstStartPage onChanged={onChanged} /></BeforeUnlock></TodayProvider>;
+      return <TodayProvider today={vault.today}><BeforeUnlock><FirstStartPage onChanged={onChanged} onRestore={onRestore} /></BeforeUnlock></TodayProvider>;
     case 'LOCKED':
       return <TodayProvider today={vault.today}><BeforeUnlock><LockPage {...page} /></BeforeUnlock></TodayProvider>;
     case 'UNLOCKED': {

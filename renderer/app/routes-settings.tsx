@@ -3,6 +3,7 @@ import type { AnyRootRoute, AnyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { PartLinks } from '#renderer/components/part-links.tsx';
 import { Stack } from '#renderer/components/section.tsx';
+import { BackupsPage } from '#renderer/features/backup/index.tsx';
 import { AboutPage, CalendarPage, PeoplePage, SchoolPage, SecurityPage, StaircasePage } from '#renderer/features/settings/index.tsx';
 import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
@@ -19,6 +20,7 @@ const SettingsLayout = (): ReactNode => {
           { to: paths.settingsStaircase(), label: 'Frånvarotrappa' },
           { to: paths.settingsCalendar(), label: 'Kalender' },
           { to: paths.settingsSecurity(), label: can('audit.read') ? 'Säkerhet och logg' : 'Säkerhet' },
+          { to: paths.settingsBackups(), label: 'Säkerhetskopior' },
           { to: paths.settingsAbout(), label: 'Om' },
         ]}
       />
@@ -48,6 +50,7 @@ export const settingsRoutes = (getParentRoute: () => AnyRootRoute): AnyRoute[] =
       createRoute({ getParentRoute: inSettings, path: 'franvarotrappa', component: StaircasePage }),
       createRoute({ getParentRoute: inSettings, path: 'kalender', component: CalendarPage }),
       createRoute({ getParentRoute: inSettings, path: 'sakerhet', component: SecurityPage }),
+      createRoute({ getParentRoute: inSettings, path: 'sakerhetskopior', component: BackupsPage }),
       createRoute({ getParentRoute: inSettings, path: 'om', component: AboutPage }),
     ]),
   ];

@@ -21,7 +21,7 @@ import css from './lock-page.module.css';
 type Stage = { readonly kind: 'UNLOCK' } | { readonly kind: 'RECOVER' } | { readonly kind: 'CHANGE'; readonly current: Uint8Array };
 
 /** Who one is, one field, one button. */
-export const LockPage = ({ status, onChanged, lockedBecause, lastUserId }: VaultPageProps): ReactNode => {
+export const LockPage = ({ status, onChanged, lockedBecause, lastUserId, onRestore }: VaultPageProps): ReactNode => {
   const members = status.state === 'LOCKED' ? status.members : [];
   const [stage, setStage] = useState<Stage>({ kind: 'UNLOCK' });
   const [userId, setUserId] = useState(members.length === 1 ? (members[0]?.userId ?? null) : (members.find((member) => member.userId === lastUserId)?.userId ?? null));
@@ -40,6 +40,7 @@ export const LockPage = ({ status, onChanged, lockedBecause, lastUserId }: Vault
           userId={userId}
           onChooseUser={setUserId}
           lockedBecause={lockedBecause}
+          onRestore={onRestore}
           onForgotten={() => {
             setStage({ kind: 'RECOVER' });
           }}
@@ -57,13 +58,14 @@ interface UnlockFormProps {
   readonly userId: string | null;
   readonly onChooseUser: (userId: string) => void;
   readonly lockedBecause: string | null;
+  readonly onRestore: (() => void) | undefined;
   readonly onForgotten: () => void;
   readonly onUnlocked: () => void;
   /** The one-time passphrase just typed, so that nobody has to type it again. */
   readonly onMustChange: (current: Uint8Array) => void;
 }
 
-const UnlockForm = ({ members, userId, onChooseUser, lockedBecause, onForgotten, onUnlocked, onMustChange }: UnlockFormProps): ReactNode => {
+const UnlockForm = ({ members, userId, onChooseUser, lockedBecause, onRestore, onForgotten, onUnlocked, onMustChange }: UnlockFormProps): ReactNode => {
   const [typed, setTyped] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -115,6 +117,7 @@ const UnlockForm = ({ members, userId, onChooseUser, lockedBecause, onForgotten,
     return (
       <VaultFault
         failure={failure}
+        onRestore={onRestore}
         onRetry={() => {
           setFailure(null);
         }}

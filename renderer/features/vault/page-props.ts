@@ -7,6 +7,8 @@ export interface VaultPageProps {
   readonly onChanged: () => void;
   /** Why it was locked, as a code; null when a person did it or nothing is known. */
   readonly lockedBecause: string | null;
+  /** The way to a copy, when the vault itself cannot be opened. */
+  readonly onRestore?: () => void;
   /** Who was logged in last in this window; null after the program's start. */
   readonly lastUserId: string | null;
 }

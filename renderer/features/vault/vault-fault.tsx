@@ -11,12 +11,19 @@ import { vaultFaultTitle } from '#shared/text/vault.ts';
 interface VaultFaultProps {
   readonly failure: Failure;
   readonly onRetry: () => void;
+  /** The way to a copy; without it none is offered. */
+  readonly onRestore?: (() => void) | undefined;
 }
 
+/** What a copy can mend. A full disk, a vault that is open elsewhere or a newer program are mended otherwise. */
+const mendedByCopy: ReadonlySet<string> = new Set(['VAULT_MISSING', 'VAULT_OLDER', 'HEADER_DAMAGED', 'HEADER_ALTERED', 'DATABASE_DAMAGED', 'AUDIT_BROKEN', 'MIGRATION_FAILED']);
+
 /** The vault cannot be opened at all: what happened, what is safe, what to do, over the whole page. */
-export const VaultFault = ({ failure, onRetry }: VaultFaultProps): ReactNode => {
+export const VaultFault = ({ failure, onRetry, onRestore }: VaultFaultProps): ReactNode => {
   const [restore, setRestore] = useState<{ readonly isBusy: boolean; readonly failure: Failure | null }>({ isBusy: false, failure: null });
   const canRestore = failure.code === 'HEADER_DAMAGED' && failure.params?.['hasPrevious'] === 1;
+
+  const hasCopies = onRestore !== undefined && mendedByCopy.has(failure.code);
 
   const putBack = async (): Promise<void> => {
     setRestore({ isBusy: true, failure: null });
@@ -36,7 +43,12 @@ export const VaultFault = ({ failure, onRetry }: VaultFaultProps): ReactNode => 
               Lägg tillbaka den tidigare nyckelfilen
             </Button>
           )}
-          <Button variant={canRestore ? 'secondary' : 'primary'} onClick={onRetry}>
+          {hasCopies && (
+            <Button variant={canRestore ? 'secondary' : 'primary'} onClick={onRestore}>
+              Läs tillbaka en säkerhetskopia
+            </Button>
+          )}
+          <Button variant={canRestore || hasCopies ? 'secondary' : 'primary'} onClick={onRetry}>
             Försök igen
           </Button>
         </ButtonRow>

@@ -21,6 +21,8 @@ type StepName = (typeof names)[number];
 interface FirstStartPageProps {
   /** The whole ceremony is done: the app asks the vault how it stands and opens Idag. */
   readonly onChanged: () => void;
+  /** There is a vault already, in a copy from another computer. */
+  readonly onRestore?: () => void;
 }
 
 const later = (label: string, onClick: () => void): ReactNode => (
@@ -33,7 +35,7 @@ const later = (label: string, onClick: () => void): ReactNode => (
  * From nothing to a school at work in five minutes. The vault exists after the second step; whoever is interrupted later
  * finds the rest under "Kom igång".
  */
-export const FirstStartPage = ({ onChanged }: FirstStartPageProps): ReactNode => {
+export const FirstStartPage = ({ onChanged, onRestore }: FirstStartPageProps): ReactNode => {
   const today = useToday();
   const [step, setStep] = useState<StepName>('Skolan');
   const [school, setSchool] = useState<SchoolDraft>(emptySchool);
@@ -46,7 +48,7 @@ export const FirstStartPage = ({ onChanged }: FirstStartPageProps): ReactNode =>
   const content = (): ReactNode => {
     switch (step) {
       case 'Skolan':
-        return <SchoolStep school={school} onChange={setSchool} onDone={go('Du')} />;
+        return <SchoolStep school={school} onChange={setSchool} onDone={go('Du')} other={onRestore && later('Läs tillbaka en säkerhetskopia', onRestore)} />;
       case 'Du':
         return (
           <YouStep

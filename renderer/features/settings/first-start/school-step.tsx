@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
-import { Button } from '#renderer/components/button.tsx';
+import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { Stack } from '#renderer/components/section.tsx';
 import { SchoolFields, schoolProblems, type SchoolDraft } from '../school-fields.tsx';
 import { Step } from './step.tsx';
@@ -9,9 +9,11 @@ interface SchoolStepProps {
   readonly school: SchoolDraft;
   readonly onChange: (school: SchoolDraft) => void;
   readonly onDone: () => void;
+  /** Another way in, beside the button. */
+  readonly other?: ReactNode;
 }
 
-export const SchoolStep = ({ school, onChange, onDone }: SchoolStepProps): ReactNode => {
+export const SchoolStep = ({ school, onChange, onDone, other }: SchoolStepProps): ReactNode => {
   const [hasTried, setTried] = useState(false);
   const go = (): void => {
     setTried(true);
@@ -33,11 +35,12 @@ export const SchoolStep = ({ school, onChange, onDone }: SchoolStepProps): React
       >
         <Stack gap="wide">
           <SchoolFields school={school} onChange={onChange} showProblems={hasTried} isShort />
-          <div>
+          <ButtonRow>
             <Button type="submit" variant="primary">
               Fortsätt
             </Button>
-          </div>
+            {other}
+          </ButtonRow>
         </Stack>
       </form>
     </Step>

@@ -1,0 +1,108 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button } from '#renderer/components/button.tsx';
+import { PageHeader } from '#renderer/components/page-header.tsx';
+import { Section, Stack } from '#renderer/components/section.tsx';
+import { EmptyState, ErrorState, LoadingState } from '#renderer/components/states.tsx';
+import { StatusChip } from '#renderer/components/status-chip.tsx';
+import { useCall, useCommand } from '#renderer/lib/api.ts';
+import { notifyDone } from '#renderer/lib/notify.tsx';
+import { useSession } from '#renderer/lib/session.tsx';
+import type { BackupOverview, BundleLine } from '#shared/contract/backup.ts';
+import { momentInWords, sizeInWords } from '#shared/text/backup.ts';
+import { BackupStates } from './backup-states.tsx';
+import { MoveGuide } from './move-guide.tsx';
+import { RestoreFlow } from './restore-flow.tsx';
+import css from './backup.module.css';
+
+/** Copies of the vault: how old, tried when, where; making one, and putting one back. */
+export const BackupsPage = (): ReactNode => {
+  const { can, today } = useSession();
+  const overview = useCall('backup.overview', {});
+  const make = useCommand('backup.make', { invalidates: ['backup.overview'] });
+  const [isRestoring, setRestoring] = useState(false);
+
+  if (isRestoring) {
+    return (
+      <RestoreFlow
+        today={today}
+        cancelLabel="Tillbaka till kopiorna"
+        onCancel={() => {
+          setRestoring(false);
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      <PageHeader
+        title="Säkerhetskopior"
+        lead="Hela valvet i en kopia, krypterad som valvet. Kopior görs av sig själva medan ni arbetar, och kontrolleras innan de räknas."
+        actions={
+          <Button
+            variant="primary"
+            busy={make.isPending}
+            onClick={() => {
+              make.mutate({}, { onSuccess: () => { notifyDone('Kopian är gjord och kontrollerad.'); } });
+            }}
+          >
+            {make.isPending ? 'Gör en kopia' : 'Gör en kopia nu'}
+          </Button>
+        }
+      />
+      <Stack gap="wide">
+        {make.error && <ErrorState failure={make.error.failure} />}
+        {overview.isPending && <LoadingState />}
+        {overview.isError && <ErrorState failure={overview.error.failure} onRetry={() => void overview.refetch()} />}
+        {overview.data && <BackupStates overview={overview.data} />}
+        {overview.data && <Copies overview={overview.data} />}
+        {can('backup.manage') && (
+          <Section title="Läs tillbaka en kopia">
+            <p>När valvet är skadat, eller när något stort har blivit fel. Valvet som finns nu läggs åt sidan i 30 dagar. Du behöver den lösenfras som gällde när kopian gjordes.</p>
+            <div>
+              <Button onClick={() => { setRestoring(true); }}>Välj en kopia</Button>
+            </div>
+          </Section>
+        )}
+        {can('backup.manage') && <MoveGuide newest={overview.data?.newest ?? null} />}
+      </Stack>
+    </>
+  );
+};
+
+const SHOWN = 6;
+
+const Copies = ({ overview }: { readonly overview: BackupOverview }): ReactNode => {
+  const [showsAll, setShowsAll] = useState(false);
+  const { bundles } = overview;
+  const shown = showsAll ? bundles : bundles.slice(0, SHOWN);
+  return (
+    <Section title="Kopiorna på den här datorn" note={String(bundles.length)}>
+      {bundles.length === 0 && <EmptyState>Här kommer kopiorna att stå. Den första görs när programmet har varit i vila en stund.</EmptyState>}
+      <ul className={css.rows}>
+        {shown.map((bundle) => (
+          <CopyRow key={bundle.name} bundle={bundle} />
+        ))}
+      </ul>
+      {bundles.length > shown.length && (
+        <div>
+          <Button variant="quiet" size="small" onClick={() => { setShowsAll(true); }}>
+            {`Visa ${String(bundles.length - shown.length)} till`}
+          </Button>
+        </div>
+      )}
+      <p className={css.soft}>De senaste dygnens kopior sparas var för sig, sedan en per dag i två veckor och en per vecka i åtta. Ingen blir äldre än 90 dagar, så länge det finns nyare.</p>
+    </Section>
+  );
+};
+
+const CopyRow = ({ bundle }: { readonly bundle: BundleLine }): ReactNode => {
+  const { today } = useSession();
+  return (
+    <li className={css.row}>
+      <span>{momentInWords(bundle.madeAtMs, today)}</span>
+      <span className={css.soft}>{sizeInWords(bundle.sizeBytes)}</span>
+      <span>{bundle.isVerified ? <StatusChip variant="done">Kontrollerad</StatusChip> : <StatusChip variant="neutral">Från en tidigare nyckel</StatusChip>}</span>
+    </li>
+  );
+};

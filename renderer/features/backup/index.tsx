@@ -1,0 +1,2 @@
+export { BackupsPage } from './backups-page.tsx';
+export { RestorePage } from './restore-page.tsx';
