@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rawOf } from '#electron/db/raw.ts';
 import { rawObjects, structureOf, textIn } from '#tests/integration/pdf/support.ts';
-import { planBody, sign, submit, tamper, writePlan } from '#tests/integration/plans/support.ts';
+import { forge, planBody, reword, sign, submit, tamper, writePlan } from '#tests/integration/plans/support.ts';
 import type { TestCore } from '#tests/support/test-core.ts';
 import { addMember, codeOf, consentInput, create, exportTo, fill, gapIds, makeFamilyCase, profileIds, readDocumentPage } from './support.ts';
 
@@ -131,7 +131,7 @@ describe('a plan on paper', () => {
 
     const second = await create(core, caseId, 'D05');
     tamper(core, 'DROP TRIGGER signed_plan_stays');
-    tamper(core, "UPDATE plan_version SET body = replace(body, 'Jag vill hinna', 'Jag vill slippa')");
+    forge(core, ({ body }) => ({ body: reword(body, 'Jag vill hinna', 'Jag vill slippa') }));
     expect(gapIds(await readDocumentPage(core, caseId, second))).toContain('BLOCKS:decision');
     expect(codeOf((await exportTo(core, caseId, second, 'andrad.pdf', { passedGapsReason: 'x' })).result)).toBe('DOCUMENT_BLOCKED');
     core.close();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TestCore } from '#tests/support/test-core.ts';
-import { after, makeCase, phrase, readPage, sign, signedRow, submit, tamper, writePlan } from './support.ts';
+import { after, forge, makeCase, phrase, readPage, reword, sealedPlan, sign, submit, tamper, writePlan, type SealedPlan } from './support.ts';
 
 let core: TestCore;
 let caseId: string;
@@ -48,7 +48,7 @@ describe('signing', () => {
     const input = { caseId, planVersionId, rowVersion: plan.plan.rowVersion, bodyHash: plan.bodyHash, passphrase: phrase() };
     expect(codeOf(await core.call('decision.sign', { ...input, bodyHash: '0'.repeat(64) }))).toBe('SIGN_STALE');
     expect(codeOf(await core.call('decision.sign', { ...input, rowVersion: input.rowVersion + 1 }))).toBe('SIGN_STALE');
-    tamper(core, `UPDATE plan_version SET body = replace(body, '08.10', '09.10')`);
+    forge(core, ({ body }) => ({ body: reword(body, '08.10', '09.10') }));
     expect(codeOf(await core.call('decision.sign', input))).toBe('SIGN_STALE');
   });
 
@@ -77,9 +77,10 @@ describe('a signed plan under somebody with a SQL prompt', () => {
   });
 
   it.each([
-    ['the body', `UPDATE plan_version SET body = replace(body, '08.10', '09.10')`],
-    ['the signed bytes', `UPDATE plan_version SET canonical = replace(canonical, '08.10', '09.10')`],
-    ['the signed bytes away', 'UPDATE plan_version SET canonical = NULL'],
+    ['the hash of the signed bytes', `UPDATE plan_version SET canonical_sha256 = '${'0'.repeat(64)}'`],
+    ['the hash away', 'UPDATE plan_version SET canonical_sha256 = NULL'],
+    ['the version', 'UPDATE plan_version SET version = 7'],
+    ['the state', `UPDATE plan_version SET state_kind = 'DRAFT'`],
     ['the whole row', 'DELETE FROM plan_version'],
   ])('the database itself refuses to change %s (catches a lock that only the program keeps)', async (_what, sql) => {
     expect(() => tamper(core, sql)).toThrow(/a signed plan is never/u);
@@ -87,21 +88,34 @@ describe('a signed plan under somebody with a SQL prompt', () => {
   });
 
   it.each([
-    ['the body', `UPDATE plan_version SET body = replace(body, '08.10', '09.10')`],
-    ['body and bytes alike', `UPDATE plan_version SET body = replace(body, '08.10', '09.10'), canonical = replace(canonical, '08.10', '09.10')`],
-    ['a number to another spelling', `UPDATE plan_version SET canonical = replace(canonical, '"version":1', '"version":1.0')`],
-  ])('shows ALTERED when even the trigger was dropped to change %s (catches a verdict that trusts the row)', async (_what, sql) => {
-    tamper(core, 'DROP TRIGGER signed_plan_stays');
-    tamper(core, sql);
-    expect(await verdict()).toBe('ALTERED');
-    expect((await core.ok('plan.versions', { caseId }))[0]?.verdict).toBe('ALTERED');
+    ['one bit of the sealed text', (core: TestCore) => tamper(core, `UPDATE plan_version SET sealed = CAST(substr(sealed, 1, 40) || x'00' || substr(sealed, 42) AS BLOB)`)],
+    ['the signed bytes under the right key', (core: TestCore) => forge(core, ({ canonical }) => ({ canonical: canonical?.replace('08.10', '09.10') ?? null }), { keepsHash: true })],
+    ['the hash, with the trigger dropped', (core: TestCore) => {
+      tamper(core, 'DROP TRIGGER signed_plan_stays');
+      tamper(core, `UPDATE plan_version SET canonical_sha256 = '${'0'.repeat(64)}'`);
+    }],
+  ])('is not shown at all after a change of %s (catches text that is believed without its hash)', async (_what, change) => {
+    change(core);
+    expect(codeOf(await core.call('plan.get', { caseId, planVersionId }))).toBe('FIELD_DAMAGED');
   });
 
-  it.each([
-    ['the reason', `UPDATE plan_version SET reason = 'Något annat'`],
-    ['the authors', `UPDATE plan_version SET author_user_ids = '[]'`],
-  ])('shows ALTERED when %s beside the bytes is changed (catches a verdict on half of what is shown)', async (_what, sql) => {
-    tamper(core, sql);
+  it.each<readonly [string, (plan: SealedPlan) => Partial<SealedPlan>]>([
+    ['the body', ({ body }) => ({ body: reword(body, '08.10', '09.10') })],
+    ['body and bytes alike', ({ body, canonical }) => ({ body: reword(body, '08.10', '09.10'), canonical: canonical?.replaceAll('08.10', '09.10') ?? null })],
+    ['a number to another spelling', ({ canonical }) => ({ canonical: canonical?.replace('"version":1', '"version":1.0') ?? null })],
+  ])('shows ALTERED when the trigger was dropped and the room\'s key used to change %s (catches a verdict that trusts the row)', async (_what, change) => {
+    tamper(core, 'DROP TRIGGER signed_plan_stays');
+    forge(core, change);
+    expect(await verdict()).toBe('ALTERED');
+  });
+
+  it('shows ALTERED when the reason beside the bytes is changed (catches a verdict on half of what is shown)', async () => {
+    forge(core, () => ({ reason: 'Något annat' }));
+    expect(await verdict()).toBe('ALTERED');
+  });
+
+  it('shows ALTERED when the authors beside the bytes are changed (catches a verdict on half of what is shown)', async () => {
+    tamper(core, `UPDATE plan_version SET author_user_ids = '[]'`);
     expect(await verdict()).toBe('ALTERED');
   });
 
@@ -112,14 +126,15 @@ describe('a signed plan under somebody with a SQL prompt', () => {
     ['an unknown key', { keyId: 'k-unknown' }, 'UNKNOWN_KEY'],
   ])('sees %s in the signature block (catches a name that nobody signed for)', async (_what, over, expected) => {
     const state = await stored();
-    tamper(core, 'UPDATE plan_version SET state = ?', JSON.stringify({ ...state, signature: { ...(state['signature'] as object), ...over } }));
+    forge(core, () => ({ state: { ...state, signature: { ...(state['signature'] as object), ...over } } }));
     expect(await verdict()).toBe(expected);
   });
 
   it('sees a draft dressed up as decided without any signature of worth (catches a state that is believed)', async () => {
     await core.as('COUNSELLOR');
     const { planVersionId: second } = await core.ok('plan.start', { caseId, reason: 'Ny' });
-    tamper(core, `UPDATE plan_version SET state = ?, state_kind = 'DECIDED' WHERE version = 2`, JSON.stringify(await stored()));
+    const dressed = await stored();
+    forge(core, () => ({ state: dressed }), { version: 2 });
     expect((await readPage(core, caseId, second)).verdict).toBe('ALTERED');
   });
 
@@ -128,15 +143,16 @@ describe('a signed plan under somebody with a SQL prompt', () => {
     const session = core.runtime.gate.opened()?.session;
     if (!session) throw new Error('locked');
     const state = (await stored()) as { signature: Record<string, unknown> };
-    const { canonical } = signedRow(core);
+    const { canonical } = sealedPlan(core);
     const keyId = session.ownKeyId();
-    const payload = JSON.parse(canonical) as { decision: Record<string, unknown> };
+    const payload = JSON.parse(canonical ?? '') as { decision: Record<string, unknown> };
     payload.decision['keyId'] = keyId;
     const forged = await session.sign({ passphrase: phrase(), payload });
     if (!forged.ok) throw new Error(forged.failure.code);
     const bodyHash = createHash('sha256').update(forged.value.bytes).digest('hex');
     tamper(core, 'DROP TRIGGER signed_plan_stays');
-    tamper(core, 'UPDATE plan_version SET canonical = ?, state = ?', forged.value.bytes.toString('utf8'), JSON.stringify({ ...state, signature: { ...state.signature, keyId, bodyHash, signature: forged.value.signature } }));
+    const signed = forged.value;
+    forge(core, () => ({ canonical: signed.bytes.toString('utf8'), state: { ...state, signature: { ...state.signature, keyId, bodyHash, signature: signed.signature } } }));
     expect(await verdict()).toBe('ALTERED');
   });
 });

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { rawOf } from '#electron/db/raw.ts';
+import { openJson, sealJson } from '#electron/db/sealed.ts';
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import type { PlanPage } from '#shared/contract/plans.ts';
 import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
@@ -72,9 +74,44 @@ export const tamper = (core: TestCore, sql: string, ...values: readonly unknown[
   }
 };
 
-/** The signed text as it lies in the database. */
-export const signedRow = (core: TestCore): { readonly canonical: string } => {
+export interface SealedPlan {
+  readonly reason: string;
+  readonly body: PlanBodyInput;
+  readonly state: Record<string, unknown>;
+  readonly canonical: string | null;
+}
+
+const openedVault = (core: TestCore): NonNullable<ReturnType<TestCore['runtime']['gate']['opened']>> => {
   const opened = core.runtime.gate.opened();
   if (!opened) throw new Error('locked');
-  return rawOf(opened.db).prepare('SELECT canonical FROM plan_version WHERE canonical IS NOT NULL').get() as { canonical: string };
+  return opened;
 };
+
+const placeOf = (planVersionId: string, rowVersion: number) => ({ table: 'plan_version', rowId: planVersionId, column: 'sealed', rowVersion });
+
+/** What lies sealed in a version, as somebody with the key reads it without the program. */
+export const sealedPlan = (core: TestCore, version = 1): SealedPlan & { readonly planVersionId: string; readonly rowVersion: number } => {
+  const { db } = openedVault(core);
+  const row = rawOf(db).prepare('SELECT plan_version_id AS planVersionId, row_version AS rowVersion, sealed FROM plan_version WHERE version = ?').get(version) as { planVersionId: string; rowVersion: number; sealed: Buffer };
+  const opened = openJson<SealedPlan>(db.read, 'GEM', placeOf(row.planVersionId, row.rowVersion), row.sealed);
+  if (!opened.ok) throw new Error(opened.failure.code);
+  return { ...opened.value, planVersionId: row.planVersionId, rowVersion: row.rowVersion };
+};
+
+/** Writes past the program with the room's key too: seals another text in the same place, and gives its hash where it is signed text. */
+export const forge = (core: TestCore, change: (plan: SealedPlan) => Partial<SealedPlan>, { version = 1, keepsHash = false }: { readonly version?: number; readonly keepsHash?: boolean } = {}): void => {
+  const { planVersionId, rowVersion, ...plan } = sealedPlan(core, version);
+  const next = { ...plan, ...change(plan) };
+  const { db } = openedVault(core);
+  tamper(
+    core,
+    `UPDATE plan_version SET sealed = ?, canonical_sha256 = ${keepsHash ? 'coalesce(canonical_sha256, ?)' : '?'}, state_kind = ? WHERE plan_version_id = ?`,
+    sealJson(db.read, 'GEM', placeOf(planVersionId, rowVersion), next),
+    next.canonical === null ? null : createHash('sha256').update(next.canonical).digest('hex'),
+    next.state['kind'],
+    planVersionId,
+  );
+};
+
+/** Another word in the text of a plan. */
+export const reword = (body: PlanBodyInput, from: string, to: string): PlanBodyInput => JSON.parse(JSON.stringify(body).replaceAll(from, to)) as PlanBodyInput;
