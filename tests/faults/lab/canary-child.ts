@@ -10,7 +10,7 @@ import { root } from '#tests/support/build.ts';
 import { canariesOf, canaryNumber } from './canaries.ts';
 import { openLabCore, secret, type LabCore } from './core.ts';
 import { randomFrom } from './figure.ts';
-import { validInput } from './valid-input.ts';
+import { createKnownIds } from './known-ids.ts';
 
 /*
  * The program's core at work with the twenty texts in everything that can be written. Stops at each stage for the parent to
@@ -31,34 +31,9 @@ const stage = async (name: string): Promise<void> => {
 let drawn = 0;
 const canary = (): string => canaries[(drawn += 1) % canaries.length] as string;
 
-/** What the program gave out, so that later calls name things that exist. */
-const known = new Map<string, unknown>();
-const harvest = (value: unknown, depth = 0): void => {
-  if (typeof value !== 'object' || value === null || depth > 4) return;
-  for (const [key, inner] of Object.entries(value).slice(0, 60)) {
-    if ((key.endsWith('Id') && typeof inner === 'string') || key === 'rowVersion') known.set(key, inner);
-    harvest(inner, depth + 1);
-  }
-};
-
-const replaceAt = (value: unknown, [key, ...rest]: readonly (string | number)[], change: (inner: unknown) => unknown): unknown => {
-  if (key === undefined) return change(value);
-  if (Array.isArray(value)) return value.map((inner: unknown, index) => (index === key ? replaceAt(inner, rest, change) : inner));
-  const fields = value as Readonly<Record<string, unknown>>;
-  return { ...fields, [key]: replaceAt(fields[key], rest, change) };
-};
-
-/** A valid input with a canary wherever text is free, and known ids wherever an id is asked for. */
-const canaryInput = (name: CallName): unknown => {
-  const { value, sites } = validInput(contract[name].input, random);
-  return sites.reduce((input, { path, kind, hasPattern, max }) => {
-    const key = String(path.at(-1) ?? '');
-    const id = known.get(key);
-    if (id !== undefined && (kind === 'string' || kind === 'number')) return replaceAt(input, path, () => id);
-    if (kind !== 'string' || hasPattern || (max !== undefined && max < 30)) return input;
-    return replaceAt(input, path, () => (max === undefined || max > 60 ? `${canary()} och ${canary()}` : canary()).slice(0, max ?? 200));
-  }, value);
-};
+const known = createKnownIds(random);
+const { harvest } = known;
+const canaryInput = (name: CallName): unknown => known.inputFor(name, canary);
 
 const pupil = (idNumber: string, idKind: 'PERSONNUMMER' | 'LOKALT_ID'): InputOf<'pupil.create'> =>
   ({

@@ -2,6 +2,7 @@ import { crc32c } from '#electron/security/crc32c.ts';
 import { bodyOf, parseHeader, sealHeader } from '#electron/security/header.ts';
 import { canonicalBytes } from '#electron/security/primitives.ts';
 import { between } from './figure.ts';
+import { replaceAt } from './known-ids.ts';
 
 /* Ways of changing a header file. None knows a field by name: they work on bytes, on lines and on the tree of the JSON. */
 
@@ -38,13 +39,6 @@ const pathsOf = (value: unknown, at: Path = []): readonly Path[] =>
   typeof value === 'object' && value !== null ? [at, ...Object.entries(value).flatMap(([key, inner]) => pathsOf(inner, [...at, Array.isArray(value) ? Number(key) : key]))] : [at];
 
 const valueAt = (value: unknown, path: Path): unknown => path.reduce<unknown>((inner, key) => (inner as Readonly<Record<string | number, unknown>> | undefined)?.[key], value);
-
-const changedAt = (value: unknown, [key, ...rest]: Path, change: (inner: unknown) => unknown): unknown => {
-  if (key === undefined) return change(value);
-  if (Array.isArray(value)) return value.map((inner: unknown, index) => (index === key ? changedAt(inner, rest, change) : inner));
-  const fields = value as Readonly<Record<string, unknown>>;
-  return { ...fields, [key]: changedAt(fields[key], rest, change) };
-};
 
 const flipBit = (bytes: Buffer, random: Random): Buffer => {
   const flipped = Buffer.from(bytes);
@@ -106,13 +100,13 @@ const forgeries: Readonly<Record<string, (pair: HeaderPair, random: Random) => u
   'a leaf changed': ({ own }, random) => {
     const { tree } = parts(own);
     const path = pick(random, pathsOf(tree).slice(1));
-    return changedAt(tree, path, (present) => pick(random, strangers)(present, random));
+    return replaceAt(tree, path, (present) => pick(random, strangers)(present, random));
   },
   'a part of another vault': ({ own, foreign }, random) => {
     const [{ tree }, other] = [parts(own), parts(foreign)];
     const path = pick(random, pathsOf(tree).slice(1));
     const taken = valueAt(other.tree, path);
-    return taken === undefined ? tree : changedAt(tree, path, () => taken);
+    return taken === undefined ? tree : replaceAt(tree, path, () => taken);
   },
   'several parts of another vault': ({ own, foreign }, random) => {
     const other = parts(foreign).tree as Readonly<Record<string, unknown>>;
@@ -124,12 +118,12 @@ const forgeries: Readonly<Record<string, (pair: HeaderPair, random: Random) => u
     const leaves = pathsOf(tree).filter((path) => typeof valueAt(tree, path) === 'string');
     const [one, two] = [pick(random, leaves), pick(random, leaves)];
     const [first, second] = [valueAt(tree, one), valueAt(tree, two)];
-    return changedAt(changedAt(tree, one, () => second), two, () => first);
+    return replaceAt(replaceAt(tree, one, () => second), two, () => first);
   },
   'a list shuffled, shortened or grown': ({ own }, random) => {
     const { tree } = parts(own);
     const lists = pathsOf(tree).filter((path) => Array.isArray(valueAt(tree, path)));
-    return changedAt(tree, pick(random, lists), (present) => {
+    return replaceAt(tree, pick(random, lists), (present) => {
       const list = present as readonly unknown[];
       return pick(random, [() => list.toReversed(), () => list.slice(1), () => list.slice(0, -1), () => [...list, ...list], () => Array.from({ length: 300 }, () => list[0] ?? {}), () => [...list, {}]])();
     });
@@ -137,7 +131,7 @@ const forgeries: Readonly<Record<string, (pair: HeaderPair, random: Random) => u
   'a field too many or too few': ({ own }, random) => {
     const { tree } = parts(own);
     const objects = pathsOf(tree).filter((path) => typeof valueAt(tree, path) === 'object' && valueAt(tree, path) !== null && !Array.isArray(valueAt(tree, path)));
-    return changedAt(tree, pick(random, objects), (present) => {
+    return replaceAt(tree, pick(random, objects), (present) => {
       const fields = Object.entries(present as object);
       const without = between(random, 0, fields.length - 1);
       return random() < 0.5 ? { ...Object.fromEntries(fields), surplus: 1 } : Object.fromEntries(fields.filter((_, index) => index !== without));

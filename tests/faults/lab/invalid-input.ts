@@ -1,4 +1,5 @@
 import { between } from './figure.ts';
+import { replaceAt } from './known-ids.ts';
 import type { Site, ValidInput } from './valid-input.ts';
 
 /*
@@ -133,13 +134,6 @@ export const changesFor = (site: Site): readonly Change[] => {
 
 /** A few strangers fit after all: 7 in a place for words that are numbers is left out, so is a list where one is asked for. */
 const isPossible = (site: Site, make: () => unknown): boolean => site.kind === 'word' && ['number', 'boolean'].includes(typeof make());
-
-const replaceAt = (value: unknown, [key, ...rest]: readonly (string | number)[], change: Change): unknown => {
-  if (key === undefined) return change(value);
-  if (Array.isArray(value)) return value.map((inner: unknown, index) => (index === key ? replaceAt(inner, rest, change) : inner));
-  const fields = value as Record<string, unknown>;
-  return { ...fields, [key]: replaceAt(fields[key], rest, change) };
-};
 
 /** One valid input made wrong in one place. */
 export const invalidInputs = ({ value, sites }: ValidInput): ((random: () => number) => unknown) => {
