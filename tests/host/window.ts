@@ -88,10 +88,16 @@ export class HostWindow extends EventEmitter {
   // The browser's window belongs to the desktop: nobody can keep it out of a picture of the screen.
   setContentProtection(): void {}
 
-  /** Puts text on the browser's own clipboard, where a paste in the page looks. Best effort: headless has none to share. */
+  /** Puts text on the browser's own clipboard, where a paste in the page looks. The page itself may write nothing there, nor does it hear of this. */
   async mirrorCopy(text: string): Promise<void> {
     const cdp = await this.#attached;
-    await cdp.send('Runtime.evaluate', { expression: `navigator.clipboard.writeText(${JSON.stringify(text)})`, awaitPromise: true, userGesture: true }, this.#sessionId).catch(() => undefined);
+    const expression = `window.addEventListener('copy', (event) => {
+      event.clipboardData.setData('text/plain', ${JSON.stringify(text)});
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }, { capture: true, once: true });
+    document.execCommand('copy')`;
+    await cdp.send('Runtime.evaluate', { expression, userGesture: true }, this.#sessionId).catch(() => undefined);
   }
 
   /** Runs an expression in the preload's world: the host's own file prompt. */
