@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { PaperOptions, PaperPort } from '#electron/application/ports.ts';
+import type { DocumentData } from '#shared/domain/documents/data.ts';
+import { fail, type Result } from '#shared/kernel/result.ts';
 import { BRIEF_DENSITIES } from './documents/brief.ts';
 import { paperDefinition } from './documents/paper.ts';
 import { paperWords } from './documents/words.ts';
-import { createPdfEngine, type Attachment, type PdfEngine } from './render.ts';
+import { createPdfEngine, type Attachment, type PdfEngine, type RenderFailure } from './render.ts';
 import { suggestReplacement } from './text.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -21,6 +23,15 @@ const signedAttachments = ({ signedJson }: PaperOptions): readonly Attachment[] 
 };
 
 const pagesIn = (bytes: Uint8Array): number => Buffer.from(bytes).toString('latin1').match(/\/Type \/Page\b/gu)?.length ?? 0;
+
+/** Names the place of a character that cannot be printed as the person who must mend it knows it: by the heading. */
+const placed = <T>(made: Result<T, RenderFailure>, { sections }: DocumentData): Result<T, RenderFailure> => {
+  const { field } = made.ok ? {} : made.failure;
+  if (made.ok || field === undefined) return made;
+  const places: Readonly<Record<string, string>> = paperWords.places;
+  const place = sections.find(({ fieldId }) => fieldId === field)?.heading || places[field];
+  return place ? fail('MISSING_GLYPH', { ...made.failure.params, place }, field) : made;
+};
 
 /**
  * Document data to paper: tagged PDF/A-3a. Fonts are read with the first paper, not at the start of every session; throws
@@ -43,7 +54,7 @@ export const createPaper = ({ fontsDir }: { readonly fontsDir: string }): PaperP
         attachments: signedAttachments(options),
         conformance: 'PDF/A-3a',
       } as const;
-      const made = await ready().render(paperDefinition(data, options), about);
+      const made = placed(await ready().render(paperDefinition(data, options), about), data);
       if (data.kind !== 'EHT' || !made.ok || pagesIn(made.value) === 1) return made;
       // A meeting has one page before it: what gives way is decided by how it came out, not by a guess of its length.
       for (let density = 1; density < BRIEF_DENSITIES; density += 1) {

@@ -26,6 +26,8 @@ export const paperWords = {
   signatureFileText: 'Rektors elektroniska underskrift av atgardsplan.json',
   penOrganisations: organisations.map((id) => (id === 'OTHER' ? 'Annan: ' + '_'.repeat(WRITE_ROOM) : organisationLabels[id])),
   penInformation: informationKinds.map((kind) => informationLabels[kind]),
+  /** Where a character stands that cannot be printed, for the parts that have no heading. */
+  places: { person: 'elevens uppgifter', sender: 'avsändaren', receiver: 'mottagaren', title: 'rubriken', closing: 'avslutningen' },
   notByMail: 'Skickas inte med vanlig e-post',
 } as const;
 
