@@ -24,15 +24,16 @@ interface BackupPortInput {
   readonly clock: Clock;
   /** Copies of its own accord (before an import). Tests and seeds say no: then only what is asked for happens. */
   readonly isAutomatic: boolean;
+  readonly remember?: Parameters<typeof createRestore>[0]['remember'];
 }
 
 const TAG_BYTES = 4;
 
 /** Copies and restore, put together for one vault folder. */
-export const createBackupPort = ({ gate, deps, dataDir, migrationsDir, appVersion, clock, isAutomatic }: BackupPortInput): { readonly port: BackupPort; readonly backups: Backups } => {
+export const createBackupPort = ({ gate, deps, dataDir, migrationsDir, appVersion, clock, isAutomatic, remember }: BackupPortInput): { readonly port: BackupPort; readonly backups: Backups } => {
   const nowMs = (): ReturnType<Clock['now']> => clock.now();
   const backups = createBackups({ gate, dataDir, policy, appVersion, nowMs, newTag: () => randomBytes(TAG_BYTES).toString('hex'), isAutomatic });
-  const restore = createRestore({ gate, deps, dataDir, migrationsDir, policy, nowMs, today: () => clock.today(), placeFault: () => vaultPlace(dataDir) });
+  const restore = createRestore({ gate, deps, dataDir, migrationsDir, policy, nowMs, today: () => clock.today(), placeFault: () => vaultPlace(dataDir), remember });
   return {
     backups,
     port: {

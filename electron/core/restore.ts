@@ -33,6 +33,8 @@ export interface RestoreInput {
   readonly nowMs: () => InstantMs;
   readonly today: () => IsoDate;
   readonly placeFault: () => Result<void>;
+  /** Tells what remembers the vault outside its folder that this older log is meant. */
+  readonly remember?: ((session: VaultSession, mark: { readonly generation: number; readonly head: { readonly seq: number; readonly hash: string } }) => void) | undefined;
 }
 
 export interface Restore {
@@ -162,6 +164,7 @@ export const createRestore = (input: RestoreInput): Restore => {
       rmSync(join(dataDir, dbFile), { force: true });
       return committed;
     }
+    input.remember?.(session, { generation: committed.value, head });
     // The former key file names a database that is set aside now.
     rmSync(join(dataDir, `${HEADER_FILE}.prev`), { force: true });
     setAsideDatabases(dataDir, dbFile, nowMs());

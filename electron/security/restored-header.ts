@@ -34,14 +34,15 @@ export const readLive = (files: Pick<VaultFiles, 'read' | 'exists'>, dir: string
 };
 
 /**
- * Makes the copy's key file the live one: the commit of a restore. It counts on from whichever file wrote last.
+ * Makes the copy's key file the live one: the commit of a restore. It counts on from whichever file wrote last; answers with
+ * its generation.
  */
-export const commitRestored = (files: VaultFiles, { stage, dir, dbFile, dek, auditAnchor }: RestoredHeaderInput): VaultResult<void> => {
+export const commitRestored = (files: VaultFiles, { stage, dir, dbFile, dek, auditAnchor }: RestoredHeaderInput): VaultResult<number> => {
   const copy = readHeader(files, stage);
   if (copy.state !== 'READABLE') return fail('HEADER_DAMAGED', { hasPrevious: 0 });
   const live = readLive(files, dir);
   const generation = Math.max(copy.header.generation, live?.generation ?? 0) + 1;
   const next = sealHeader({ ...bodyOf(copy.header), generation, dbFile, auditAnchor: { ...auditAnchor }, prevHeaderHash: sha256Hex(live?.bytes ?? copy.bytes) }, dek);
   const written = writeHeader(files, dir, next, undefined);
-  return written.ok ? ok(undefined) : written;
+  return written.ok ? ok(generation) : written;
 };
