@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { createVaultGate } from '#electron/core/vault-gate.ts';
 import { verifyAudit } from '#electron/db/audit-chain.ts';
 import { connect } from '#electron/db/connection.ts';
+import type { ReadDb } from '#electron/db/handles.ts';
 import { rawOf } from '#electron/db/raw.ts';
+import { readDraft } from '#electron/db/repositories/settings.ts';
 import { unlockVault } from '#electron/security/vault.ts';
 import { labDeps, migrationsOf, secret } from './core.ts';
 import type { ChildLine } from './kill-lines.ts';
@@ -37,20 +39,20 @@ const wasKept = (raw: Raw, line: ChildLine): boolean => {
       return has('SELECT 1 FROM absence_import WHERE import_id = ?', line.id);
     case 'plan':
       // What was signed stays signed; an unsigned version may have gone on since.
-      return has("SELECT 1 FROM plan_version WHERE plan_version_id = ? AND (? <> 'DECIDED' OR canonical IS NOT NULL)", line.id, line.text);
+      return has("SELECT 1 FROM plan_version WHERE plan_version_id = ? AND (? <> 'DECIDED' OR canonical_sha256 IS NOT NULL)", line.id, line.text);
     default:
       return true;
   }
 };
 
 /** A draft is replaced by the next one under its key: only the newest acknowledged, or one begun after it, can be there. */
-const lostDrafts = (raw: Raw, done: readonly ChildLine[], seen: ReadonlyMap<string, string>): readonly string[] =>
-  [...new Map(done.filter((line) => line.act === 'draft').map((line) => [`${line.person ?? ''} ${line.id ?? ''}`, line]))].flatMap(([key, line]) => {
-    const body = raw.prepare('SELECT body FROM draft WHERE user_id = ? AND draft_key = ?').pluck().get(seen.get(line.person ?? ''), line.id) as string | undefined;
-    if (body === undefined) return [`draft ${key}`];
-    const [, seed, count] = body.split(' ').map(Number);
+const lostDrafts = (db: ReadDb, done: readonly ChildLine[], userId: string): readonly string[] =>
+  [...new Map(done.filter((line) => line.act === 'draft').map((line) => [line.id ?? '', line]))].flatMap(([draftKey, line]) => {
+    const found = readDraft(db, userId, draftKey);
+    if (!found) return [`draft ${draftKey}`];
+    const [, seed, count] = found.body.split(' ').map(Number);
     const [, ackedSeed, ackedCount] = (line.text ?? '').split(' ').map(Number);
-    return seed === ackedSeed && (count ?? 0) < (ackedCount ?? 0) ? [`draft ${key}`] : [];
+    return seed === ackedSeed && (count ?? 0) < (ackedCount ?? 0) ? [`draft ${draftKey}`] : [];
   });
 
 /** Copies under their final names must be whole; they are removed once looked at. */
@@ -99,7 +101,9 @@ export const checkScene = async (scene: Scene, resourcesDir: string, promised: P
   if ((raw.pragma('foreign_key_check') as unknown[]).length > 0) faults.push('foreign_key_check');
   if (!verifyAudit(db.read).ok) faults.push('the chain of the log is broken');
   for (const line of promised.done) if (!wasKept(raw, line)) lost.push(JSON.stringify(line));
-  lost.push(...lostDrafts(raw, promised.done, new Map(people.map((person) => [person, scene.userIds[person]]))));
+  lost.push(...lostDrafts(db.read, promised.done, scene.userIds.COUNSELLOR));
+  const members = new Set(session.members().map((member) => member.id));
+  for (const line of promised.done) if (line.act === 'remove' && members.has(line.id ?? '')) lost.push(`the removal of ${line.id ?? ''}`);
   const copies = promised.done.filter((line) => line.act === 'backup').map((line) => line.id ?? '');
   const present = new Set(readdirSync(scene.backupDir));
   for (const path of copies) if (!present.has(path.slice(scene.backupDir.length + 1))) lost.push(`copy ${path}`);

@@ -80,10 +80,11 @@ const acts: Readonly<Record<ActName, () => Promise<ChildLine>>> = {
     return { state: 'done', id: importId };
   },
   draft: async () => {
+    await as('COUNSELLOR');
     drafts += 1;
     const text = `utkast ${String(order.seed)} ${String(drafts)}`;
     await core.call('draft.save', { draftKey: `lab/${String(drafts % 5)}`, body: text });
-    return { state: 'done', id: `lab/${String(drafts % 5)}`, text, person: present };
+    return { state: 'done', id: `lab/${String(drafts % 5)}`, text };
   },
   backup: async () => {
     copies += 1;
@@ -105,6 +106,13 @@ const acts: Readonly<Record<ActName, () => Promise<ChildLine>>> = {
     const passphrase = secret(passphrases.COUNSELLOR[current.COUNSELLOR]);
     await core.call('vault.renewRecoveryKey', { passphrase });
     return { state: 'done' };
+  },
+  remove: async () => {
+    await as('COUNSELLOR');
+    const own = (): Uint8Array => secret(passphrases.COUNSELLOR[current.COUNSELLOR]);
+    const { userId } = await core.call('people.add', { passphrase: own(), displayName: 'Vikarie', role: 'MENTOR' });
+    await core.call('people.remove', { passphrase: own(), userId });
+    return { state: 'done', id: userId };
   },
   lock: async () => {
     const person = people[between(random, 0, 1)] ?? 'COUNSELLOR';

@@ -1,8 +1,8 @@
 import type { Findings } from './kill-check.ts';
 import type { Person, Scene } from './kill-scene.ts';
 
-/** What can be going on when the kill comes. Removal of a person with a new data key belongs here when it exists. */
-export const actNames = ['note', 'plan', 'import', 'draft', 'backup', 'passphrase', 'recovery', 'lock'] as const;
+/** What can be going on when the kill comes. `remove` also writes the whole database under a new key. */
+export const actNames = ['note', 'plan', 'import', 'draft', 'backup', 'passphrase', 'recovery', 'remove', 'lock'] as const;
 export type ActName = (typeof actNames)[number];
 
 export interface ChildOrder {

@@ -4,6 +4,9 @@ import { spawn } from 'node:child_process';
 export const linesOf = <T>(script: string, order: unknown, each: (line: T) => void): Promise<void> =>
   new Promise((resolve, reject) => {
     const running = spawn(process.execPath, [script, JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    // Nobody works on for a lab that is gone.
+    const end = (): void => void running.kill('SIGKILL');
+    process.once('exit', end);
     let rest = '';
     running.stdout.on('data', (chunk: Buffer) => {
       const parts = (rest + chunk.toString()).split('\n');
@@ -11,5 +14,9 @@ export const linesOf = <T>(script: string, order: unknown, each: (line: T) => vo
       for (const part of parts) each(JSON.parse(part) as T);
     });
     running.on('error', reject);
-    running.on('close', (code, signal) => (code === 0 ? resolve() : reject(new Error(`${script} ended with ${String(code ?? signal)}`))));
+    running.on('close', (code, signal) => {
+      process.off('exit', end);
+      if (code === 0) resolve();
+      else reject(new Error(`${script} ended with ${String(code ?? signal)}`));
+    });
   });

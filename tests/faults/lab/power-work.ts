@@ -1,16 +1,17 @@
 import { openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { sql } from 'drizzle-orm';
 import { vaultFiles } from '#electron/adapters/files/atomic-files.ts';
 import { createVaultGate } from '#electron/core/vault-gate.ts';
 import { appendAudit, auditHead } from '#electron/db/audit-chain.ts';
 import { backupDatabase } from '#electron/db/backup.ts';
 import { connect } from '#electron/db/connection.ts';
 import type { VaultDb } from '#electron/db/handles.ts';
+import { putDraft } from '#electron/db/repositories/settings.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
 import type { VaultGate } from '#electron/application/vault/session.ts';
 import { bodyOf, parseHeader, sealHeader, writeHeader } from '#electron/security/header.ts';
 import { sha256Hex } from '#electron/security/primitives.ts';
+import type { InstantMs } from '#shared/kernel/brand.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { labDeps, migrationsOf, secret } from './core.ts';
 import { passphrases } from './kill-scene.ts';
@@ -50,13 +51,14 @@ export const must = <T>(result: Result<T>): T => {
 export const gateOver = (dataDir: string, resourcesDir: string): VaultGate => createVaultGate({ deps: labDeps(), dataDir, migrationsDir: migrationsOf(resourcesDir), isDemo: false });
 
 /** One row of the log and one text in one transaction. Gives the new head. */
-export const commitOne = (db: VaultDb, userId: string, atMs: number, text: string): { readonly seq: number; readonly hash: string } =>
-  must(
-    writeTransaction(db, (tx) => {
-      tx.run(sql`INSERT INTO draft (user_id, draft_key, body, saved_at_ms) VALUES (${userId}, ${`lab/${String(atMs % 40)}`}, ${text}, ${atMs}) ON CONFLICT DO UPDATE SET body = excluded.body, saved_at_ms = excluded.saved_at_ms`);
-      return ok(appendAudit(tx, { atMs: atMs as never, userId, role: 'COUNSELLOR', action: 'NOTE_WRITTEN', objects: {}, outcome: 'DONE' }));
-    }),
-  );
+export const tryCommit = (db: VaultDb, userId: string, atMs: number, text: string): Result<{ readonly seq: number; readonly hash: string }> =>
+  writeTransaction(db, (tx) => {
+    putDraft(tx, { userId, draftKey: `lab/${String(atMs % 40)}`, body: text, savedAtMs: atMs as InstantMs });
+    return ok(appendAudit(tx, { atMs: atMs as InstantMs, userId, role: 'COUNSELLOR', action: 'NOTE_WRITTEN', objects: {}, outcome: 'DONE' }));
+  });
+
+/** As `tryCommit`; a refusal throws. */
+export const commitOne = (db: VaultDb, userId: string, atMs: number, text: string): { readonly seq: number; readonly hash: string } => must(tryCommit(db, userId, atMs, text));
 
 const LONG_TEXT = 'Ett samtal om vägen till skolan. '.repeat(60);
 const SPILL_ROWS = 900;
@@ -79,8 +81,8 @@ export const doWork = async ({ work, vaultDir, userId, marks, resourcesDir, roun
     // More than the page cache holds: pages go to the file before the commit.
     must(
       writeTransaction(db, (tx) => {
-        for (let row = 0; row < SPILL_ROWS; row += 1) tx.run(sql`INSERT INTO draft (user_id, draft_key, body, saved_at_ms) VALUES (${userId}, ${`stort/${String(row)}`}, ${LONG_TEXT + LONG_TEXT}, 0)`);
-        appendAudit(tx, { atMs: 0 as never, userId, role: 'COUNSELLOR', action: 'NOTE_WRITTEN', objects: {}, outcome: 'DONE' });
+        for (let row = 0; row < SPILL_ROWS; row += 1) putDraft(tx, { userId, draftKey: `stort/${String(row)}`, body: LONG_TEXT + LONG_TEXT, savedAtMs: 0 as InstantMs });
+        appendAudit(tx, { atMs: 0 as InstantMs, userId, role: 'COUNSELLOR', action: 'NOTE_WRITTEN', objects: {}, outcome: 'DONE' });
         return ok(null);
       }),
     );
