@@ -1,7 +1,11 @@
 import type { VaultDb, WriteDb } from '#electron/db/handles.ts';
 import { driverOf } from '#electron/db/raw.ts';
+import { insertAssessment } from '#electron/db/repositories/assessment.ts';
 import { putConsent } from '#electron/db/repositories/consents.ts';
+import { insertFollowUp } from '#electron/db/repositories/follow-up.ts';
+import { insertPlan } from '#electron/db/repositories/plans.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
+import type { InstantMs } from '#shared/kernel/brand.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { sampleFacts } from '#tests/integration/pdf/documents-sample.ts';
 
@@ -16,14 +20,9 @@ export const enrichForReferral = (db: VaultDb, caseId: string): void => {
     driver.prepare('DELETE FROM follow_up WHERE case_id = ?').run(caseId);
     driver.prepare('DELETE FROM plan_version WHERE case_id = ?').run(caseId);
     driver.prepare('DELETE FROM assessment WHERE case_id = ?').run(caseId);
-    driver
-      .prepare('INSERT INTO assessment (assessment_id, case_id, body, changed_at_ms) VALUES (?, ?, ?, ?)')
-      .run(planVersionId, caseId, JSON.stringify({ ...assessment, assessmentId: planVersionId, caseId }), 0);
-    driver
-      .prepare('INSERT INTO plan_version (plan_version_id, case_id, version, reason, author_user_ids, body, state_kind, state) VALUES (?, ?, 1, ?, ?, ?, ?, ?)')
-      .run(planVersionId, caseId, plan.reason, JSON.stringify(plan.authorUserIds), JSON.stringify(plan.body), plan.state.kind, JSON.stringify(plan.state));
-    const insert = driver.prepare('INSERT INTO follow_up (follow_up_id, case_id, plan_version_id, order_no, due_on, body, state_kind, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
-    for (const { order, dueOn, body, state } of followUps) insert.run(`${planVersionId}${String(order)}`, caseId, planVersionId, order, dueOn, JSON.stringify(body), state.kind, JSON.stringify(state));
+    insertAssessment(tx, { ...assessment, assessmentId: planVersionId, caseId }, 0 as InstantMs);
+    insertPlan(tx, { ...plan, planVersionId, caseId, version: 1 });
+    for (const followUp of followUps) insertFollowUp(tx, { ...followUp, followUpId: `${planVersionId}${String(followUp.order)}`, caseId, planVersionId });
     for (const consent of consents) putConsent(tx, { ...consent, caseId });
   };
   const written = writeTransaction(db, (tx) => {

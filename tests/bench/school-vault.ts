@@ -1,21 +1,28 @@
 import { driverOf, rawOf } from '#electron/db/raw.ts';
 import type { ReadDb, VaultDb, WriteDb } from '#electron/db/handles.ts';
 import { asRead } from '#electron/db/raw.ts';
+import { insertAssessment } from '#electron/db/repositories/assessment.ts';
+import { insertCase } from '#electron/db/repositories/cases.ts';
+import { insertFollowUp } from '#electron/db/repositories/follow-up.ts';
+import { insertPlan } from '#electron/db/repositories/plans.ts';
 import * as schema from '#electron/db/schema/index.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
 import type { Packs } from '#electron/adapters/packs/packs.ts';
 import type { DaySum } from '#shared/domain/absence/levels.ts';
 import type { SchoolCalendar } from '#shared/domain/calendar/types.ts';
 import { fromEpochDay, toEpochDay, weekdayOf } from '#shared/domain/calendar/iso-date.ts';
-import type { CaseStage } from '#shared/domain/cases/types.ts';
+import type { Assessment } from '#shared/domain/assessment/types.ts';
+import type { Case, CaseStage } from '#shared/domain/cases/types.ts';
+import type { FollowUp } from '#shared/domain/follow-up/types.ts';
+import type { PlanState, PlanVersion } from '#shared/domain/plans/types.ts';
 import { evaluateStaircase } from '#shared/domain/staircase/evaluate.ts';
 import type { Staircase, StaircaseEvaluation } from '#shared/domain/staircase/types.ts';
-import type { IsoDate } from '#shared/kernel/brand.ts';
+import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import Database from 'better-sqlite3';
 import identities from '#resources/demo/test-identities.json' with { type: 'json' };
-import { decidedPlan, doneAssessment, filledFollowUp, fullAssessment, plan, planBody } from '#tests/unit/cases/fixtures.ts';
+import { absenceBasis, decidedPlan, doneAssessment, filledFollowUp, fullAssessment, plan, planBody } from '#tests/unit/cases/fixtures.ts';
 
 /** Pupils with a number: the ones that the import file is about. */
 const NUMBERED_PUPILS = 500;
@@ -114,29 +121,35 @@ const caseRows = ({ today, nowMs, userId, pupilCount }: SchoolInput) => {
   const stageOf = (index: number): CaseStage => pick(STAGES, index);
   const holderOf = (index: number): string => (index % OWN_EVERY === REFERRAL_INDEX ? userId : idOf(7, index % OWN_EVERY));
   const each = Array.from({ length: pupilCount }, (_, index) => index);
-  const cases = each.map((index): Row => ({
-    case_id: idOf(3, index), case_number: `${today.slice(0, 4)}-${String(index + 1).padStart(5, '0')}`, pupil_id: idOf(1, index), opened_on: today, coordinator_user_id: holderOf(index),
-    trigger: JSON.stringify({ packId: 'trappa', packVersion: '1.0.0', stepId: null, reason: '22 % frånvaro sedan vecka 41' }),
-    stage: stageOf(index),
-    state: JSON.stringify(stageOf(index) === 'CLOSED' ? { stage: 'CLOSED', closedOn: today, closingReason: 'ATTENDANCE_STABLE', comment: '' } : { stage: stageOf(index) }),
-    contacts: '[]',
-  }));
-  const members = each.map((index): Row => ({ case_id: idOf(3, index), user_id: holderOf(index), motive: 'Samordnar', added_by_user_id: userId, added_at_ms: nowMs, ends_on: null }));
-  const assessed = each.filter((index) => index % STAGES.length === 0);
-  const assessments = assessed.map((index): Row => ({ assessment_id: idOf(4, index), case_id: idOf(3, index), body: JSON.stringify({ ...(index % 2 === 0 ? fullAssessment() : doneAssessment()), assessmentId: idOf(4, index), caseId: idOf(3, index) }), changed_at_ms: nowMs }));
-  const planned = each.filter((index) => stageOf(index) !== 'ASSESSMENT');
-  const plans = planned.map((index): Row => {
-    const decided = decidedPlan().state;
+  const cases = each.map((index): Case => {
     const stage = stageOf(index);
-    const state = stage === 'PLANNING' ? plan().state : stage === 'AWAITING_DECISION' ? { kind: 'SUBMITTED', submittedByUserId: userId, submittedAtMs: nowMs, absenceBasis: null, lastReturn: null } : decided;
-    return { plan_version_id: idOf(5, index), case_id: idOf(3, index), version: 1, reason: 'Första planen', author_user_ids: JSON.stringify([userId]), body: JSON.stringify(planBody()), state_kind: state.kind, state: JSON.stringify(state), canonical: null };
+    return {
+      caseId: idOf(3, index), caseNumber: `${today.slice(0, 4)}-${String(index + 1).padStart(5, '0')}`, pupilId: idOf(1, index), openedOn: today, coordinatorUserId: holderOf(index),
+      trigger: { packId: 'trappa', packVersion: '1.0.0', stepId: null, reason: '22 % frånvaro sedan vecka 41' },
+      state: stage === 'CLOSED' ? { stage, closedOn: today, closingReason: 'ATTENDANCE_STABLE', comment: '' } : { stage },
+      members: [{ userId: holderOf(index), motive: 'Samordnar', addedAtMs: nowMs as InstantMs, endsOn: null }],
+      contacts: [],
+      rowVersion: 0,
+    };
   });
-  const followed = each.filter((index) => ['IMPLEMENTATION', 'COLLABORATION', 'CLOSED'].includes(stageOf(index)));
-  const followUps = followed.map((index): Row => {
-    const { body } = filledFollowUp(1, 15);
-    return { follow_up_id: idOf(6, index), case_id: idOf(3, index), plan_version_id: idOf(5, index), order_no: 1, due_on: weekdaysBefore(today, 10)[index % 10] ?? today, body: JSON.stringify(body), state_kind: 'PLANNED', state: JSON.stringify({ kind: 'PLANNED' }) };
-  });
-  return { cases, members, assessments, plans, followUps };
+  const assessments = each
+    .filter((index) => index % STAGES.length === 0)
+    .map((index): Assessment => ({ ...(index % 2 === 0 ? fullAssessment() : doneAssessment()), assessmentId: idOf(4, index), caseId: idOf(3, index) }));
+  const plans = each
+    .filter((index) => stageOf(index) !== 'ASSESSMENT')
+    .map((index): PlanVersion => {
+      const stage = stageOf(index);
+      const waiting: PlanState = { kind: 'SUBMITTED', submittedByUserId: userId, submittedAtMs: nowMs as InstantMs, absenceBasis, lastReturn: null };
+      const state = stage === 'PLANNING' ? plan().state : stage === 'AWAITING_DECISION' ? waiting : decidedPlan().state;
+      return { planVersionId: idOf(5, index), caseId: idOf(3, index), version: 1, reason: 'Första planen', authorUserIds: [userId], body: planBody(), state, rowVersion: 0 };
+    });
+  const followUps = each
+    .filter((index) => ['IMPLEMENTATION', 'COLLABORATION', 'CLOSED'].includes(stageOf(index)))
+    .map((index): FollowUp => ({
+      followUpId: idOf(6, index), caseId: idOf(3, index), planVersionId: idOf(5, index), order: 1, dueOn: weekdaysBefore(today, 10)[index % 10] ?? today,
+      body: filledFollowUp(1, 15).body, state: { kind: 'PLANNED' }, rowVersion: 0,
+    }));
+  return { cases, assessments, plans, followUps };
 };
 
 /** Present or absent, lesson by lesson: what a term of imports leaves behind. */
@@ -153,15 +166,14 @@ const fillLessons = (db: WriteDb, { today, pupilCount, lessonCount }: SchoolInpu
 
 /** Fills an empty vault with pupils and as many cases with plans, follow-ups and standings. */
 export const fillSchool = (db: VaultDb, input: SchoolInput): void => {
-  const { cases, members, assessments, plans, followUps } = caseRows(input);
+  const { cases, assessments, plans, followUps } = caseRows(input);
   const written = writeTransaction(db, (tx) => {
     insertAll(tx, 'pupil', pupilRows(input));
     insertAll(tx, 'absence_standing', standingRows(input));
-    insertAll(tx, 'case_file', cases);
-    insertAll(tx, 'case_member', members);
-    insertAll(tx, 'assessment', assessments);
-    insertAll(tx, 'plan_version', plans);
-    insertAll(tx, 'follow_up', followUps);
+    for (const state of cases) insertCase(tx, state, input.userId);
+    for (const state of assessments) insertAssessment(tx, state, input.nowMs as InstantMs);
+    for (const state of plans) insertPlan(tx, state);
+    for (const state of followUps) insertFollowUp(tx, state);
     fillLessons(tx, input);
     return ok(null);
   });
