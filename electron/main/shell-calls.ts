@@ -88,7 +88,7 @@ export const createShellCalls = ({ window, core, clipboard, capture, copyLoggedO
       title: dialogTitles.save,
       defaultPath: join(app.getPath('documents'), suggestedName),
       properties: ['dontAddToRecent', 'showOverwriteConfirmation'],
-      filters: [{ name: extension === 'pdf' ? fileKinds.pdf : fileKinds.any, extensions: extension ? [extension] : ANY_EXTENSION }],
+      filters: [{ name: extension === 'pdf' ? fileKinds.pdf : TABLE_EXTENSIONS.includes(extension) ? fileKinds.table : fileKinds.any, extensions: extension ? [extension] : ANY_EXTENSION }],
     });
     if (answer.canceled || !answer.filePath) return ok(null);
     const handleId = randomUUID();

@@ -150,7 +150,7 @@ const ReviewPart = ({ preview, busy, onNames, onBack, onImport }: { readonly pre
           { figure: countText(preview.newPupils), words: preview.newPupils === 1 ? 'ny elev' : 'nya elever' },
           { figure: countText(preview.changedPupils), words: 'ändras' },
           { figure: countText(preview.unchangedPupils), words: 'oförändrade' },
-          { figure: countText(preview.rejectedCount), words: 'rader hoppas över' },
+          { figure: countText(preview.rejectedCount + preview.otherNames.filter((pair) => !pair.isConfirmed).length), words: 'rader hoppas över' },
         ]}
       />
       {preview.otherNames.length > 0 && <NamePairs pairs={preview.otherNames} busy={busy} consequence="Eleven får då namnet i filen, och resten av raden läses in." onChange={onNames} />}

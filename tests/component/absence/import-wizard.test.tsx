@@ -98,4 +98,28 @@ describe('the way from file to figures', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Granska innan import' }));
     expect((await screen.findAllByText('Ange vilken period summorna gäller')).length).toBeGreaterThan(0);
   });
+
+  it('shows two names under one number and sends the answer row by row (catches a yes that is never sent)', async () => {
+    const pair = { fileKey: '0 Alia Bergh', inRegister: 'Ali Berg', inFile: 'Alia Bergh', className: '8B', rows: 40, isConfirmed: false };
+    const calls = start({ 'absence.inspect': () => ok({ ...file, knownSources: ['Skola24'], unknownStatusWords: [] }), 'absence.preview': () => ok({ ...preview, otherNames: [pair], shrinksMuch: true, isPoorlyReported: true, reportingRatePercent: 61 }) });
+    const { container } = openView(<AbsenceImportPage />);
+    await choose();
+    expect(screen.getByText('Åsa'), 'the letters are shown for a person to see').toBeTruthy();
+    await userEvent.click(await screen.findByRole('button', { name: 'Granska innan import' }));
+    expect(await screen.findByText(/Bara 61 % av undervisningstiden/)).toBeTruthy();
+    expect(screen.getByText(/ersätter 300 tidigare rader/)).toBeTruthy();
+    expect(screen.getByText('Alia Bergh').tagName, 'in its own reading direction').toBe('BDI');
+    await expectAccessible(container);
+    await userEvent.click(screen.getByRole('checkbox', { name: /Samma elev.*Ali Berg och Alia Bergh/ }));
+    await waitFor(() => expect(calls.mock.calls.filter(([name]) => name === 'absence.preview').at(-1)?.[1]).toMatchObject({ confirmedNames: ['0 Alia Bergh'] }));
+  });
+
+  it('lets a reading be stopped, and forgets the file when the view is left (catches a file that stays in memory)', async () => {
+    const calls = start({ 'absence.inspect': () => ok({ ...file, knownSources: ['Skola24'] }), 'absence.abandon': () => ok(null) });
+    const { unmount } = openView(<AbsenceImportPage />);
+    await choose();
+    await screen.findByText('Ser å, ä och ö rätt ut?');
+    unmount();
+    expect(calls.mock.calls.filter(([name]) => name === 'absence.abandon').map(([, input]) => input)).toEqual([{ stagingId: 's1' }]);
+  });
 });
