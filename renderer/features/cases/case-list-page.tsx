@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { FolderPlus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { DataTable } from '#renderer/components/data-table.tsx';
 import type { TableState, TableView } from '#renderer/components/data-table-types.ts';
@@ -13,6 +13,7 @@ import { useCall } from '#renderer/lib/api.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
 import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
+import { useKeptText } from '#renderer/lib/use-kept-text.ts';
 import { useViewState } from '#renderer/lib/use-view-state.ts';
 import { lateFirst } from '#shared/domain/cases/late-first.ts';
 import type { CaseRow } from '#shared/contract/cases.ts';
@@ -68,7 +69,7 @@ const useCases = ({ viewId, sort }: TableState, query: string) => {
 export const CaseListPage = (): ReactNode => {
   const navigate = useNavigate();
   const { can } = useSession();
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useKeptText('cases');
   // The head teacher is a member of no case and reads them all.
   const [state, setState] = useViewState<TableState>('cases', { viewId: can('case.open') ? 'mine' : 'all', sort: null, columns: {} });
   const cases = useCases(state, query);

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { FileSpreadsheet, UserPlus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { DataTable } from '#renderer/components/data-table.tsx';
@@ -13,6 +13,7 @@ import { EmptyState } from '#renderer/components/states.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
 import { call, useCall } from '#renderer/lib/api.ts';
 import { paths } from '#renderer/lib/paths.ts';
+import { useKeptText } from '#renderer/lib/use-kept-text.ts';
 import { useSession, useToday } from '#renderer/lib/session.tsx';
 import type { PupilRow } from '#shared/contract/pupils.ts';
 import { ok } from '#shared/kernel/result.ts';
@@ -36,7 +37,7 @@ export const PupilListPage = (): ReactNode => {
   const navigate = useNavigate();
   const { can } = useSession();
   const pupils = useCall('pupil.list', {});
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useKeptText('pupils');
   const [state, setState] = useTableMemory('pupils', start);
   const asksNumber = looksLikeNumber(query);
   const byNumber = useCall('search.all', { text: query.trim() }, { enabled: asksNumber, keepPrevious: true });

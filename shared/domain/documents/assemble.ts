@@ -148,6 +148,10 @@ const receiverOf = ({ facts, fields, profile }: BuildContext): string => {
   return profile.receivers.find((receiver) => receiver.receiverId === value)?.label ?? value;
 };
 
+/** A referral carries no blank forms: a part that nobody filled in and nobody asks for stays at home. What must be there is printed as missing. */
+const isOnPaper = ({ fieldId, blocks }: DocumentSection, { kind, fields }: DocumentProfile): boolean =>
+  kind !== 'D12' || blocks.length > 0 || fields.some((field) => field.fieldId === fieldId && (field.need === 'M' || fieldId === 'signature'));
+
 /** The complete paper from the case, what was typed, and the profile. Pure: the same input gives the same paper. */
 export const assembleDocument = (facts: DocumentFacts, fields: DocumentFields, profile: DocumentProfile, words: DocumentWords): DocumentData => {
   const ctx: BuildContext = { facts, fields, profile, words };
@@ -182,7 +186,7 @@ export const assembleDocument = (facts: DocumentFacts, fields: DocumentFields, p
             { label: words.label.interpreter, value: guardian.needsInterpreter ? guardian.language : '' },
           ].filter((row) => row.value !== ''),
         ),
-    sections: isLetter ? letterSections(ctx) : profile.fields.map((field) => sectionOf(field, ctx)),
+    sections: isLetter ? letterSections(ctx) : profile.fields.map((field) => sectionOf(field, ctx)).filter((section) => isOnPaper(section, profile)),
     attachments: profile.attachments.map((attachment) => ({ attachmentId: attachment.attachmentId, label: attachment.label, isAttached: attached.includes(attachment.attachmentId), isMandatory: attachment.need === 'M' })),
     signatures: signaturesOf(ctx),
     electronicSignature: signature ? { signerName: signature.signerName, signedOn: signature.signedOn, keyId: signature.keyId, bodyHash: signature.bodyHash } : null,

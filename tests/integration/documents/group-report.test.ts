@@ -60,9 +60,9 @@ describe('the paper for an analysmöte', () => {
   });
 
   it('leaves a pupil with protected identity out of every figure (catches a seventh in the total)', async () => {
-    const { school } = await core.ok('school.get', {});
+    const { school, rowVersion: schoolVersion } = await core.ok('school.get', {});
     const before = await textOf({ reason: '' });
-    await core.ok('school.save', { school: { ...school, allowsProtectedIdentity: true } });
+    await core.ok('school.save', { rowVersion: schoolVersion, school: { ...school, allowsProtectedIdentity: true } });
     const { pupil } = await core.ok('pupil.get', { pupilId: bigBandId });
     const { pupilId, rowVersion, ...fields } = pupil;
     await core.ok('pupil.update', { ...fields, pupilId, rowVersion, protection: 'SEKRETESSMARKERING', givenName: 'Björk', familyName: '', guardians: [] });
