@@ -16,6 +16,8 @@ export interface Promised {
   readonly done: ChildLine[];
   /** Which passphrase each person has; both while a change was under way. */
   readonly possible: Record<Person, readonly (0 | 1)[]>;
+  /** Somebody was taken out since the last look, or it was under way: copies from before need the former data key. */
+  isRekeyed: boolean;
 }
 
 export interface Findings {
@@ -107,7 +109,9 @@ export const checkScene = async (scene: Scene, resourcesDir: string, promised: P
   const copies = promised.done.filter((line) => line.act === 'backup').map((line) => line.id ?? '');
   const present = new Set(readdirSync(scene.backupDir));
   for (const path of copies) if (!present.has(path.slice(scene.backupDir.length + 1))) lost.push(`copy ${path}`);
-  session.withDatabase(({ key }) => faults.push(...faultyCopies(scene.backupDir, key, (name) => COPY.test(name))));
+  if (promised.isRekeyed) for (const name of present) rmSync(join(scene.backupDir, name), { force: true });
+  else session.withDatabase(({ key }) => faults.push(...faultyCopies(scene.backupDir, key, (name) => COPY.test(name))));
+  promised.isRekeyed = false;
   // Looked at and removed: not promised any longer.
   promised.done.splice(0, promised.done.length, ...promised.done.filter((line) => line.act !== 'backup'));
   gate.close();

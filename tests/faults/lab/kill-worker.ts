@@ -85,17 +85,18 @@ const killInMigration = async (number: number): Promise<void> => {
 
 let scene: Scene | undefined;
 let folder = '';
-let promised: Promised = { done: [], possible: { COUNSELLOR: [0], HEAD_TEACHER: [0] } };
+let promised: Promised = { done: [], possible: { COUNSELLOR: [0], HEAD_TEACHER: [0] }, isRekeyed: false };
 
 const freshVault = (number: number): Scene => {
   rmSync(folder || join(order.workDir, 'none'), { recursive: true, force: true });
   folder = join(order.workDir, `scen-${String(number)}`);
   mkdirSync(folder, { recursive: true });
-  promised = { done: [], possible: { COUNSELLOR: [0], HEAD_TEACHER: [0] } };
+  promised = { done: [], possible: { COUNSELLOR: [0], HEAD_TEACHER: [0] }, isRekeyed: false };
   return copyScene(order.scene, order.sceneDir, folder);
 };
 
 const remember = (lines: readonly ChildLine[]): void => {
+  if (lines.some((line) => line.act === 'remove')) promised.isRekeyed = true;
   for (const line of lines) {
     if (line.state === 'done' && line.person && line.next !== undefined) promised.possible[line.person] = [line.next];
     if (line.state === 'done' || line.state === 'ready') promised.done.push(line);

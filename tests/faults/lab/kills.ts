@@ -29,6 +29,7 @@ const assertCheckSees = async (scene: Parameters<typeof checkScene>[0]): Promise
       { state: 'done', act: 'lock', seq: 1_000_000, hash: '0'.repeat(64) },
     ],
     possible: { COUNSELLOR: [0], HEAD_TEACHER: [0] },
+    isRekeyed: false,
   };
   const { lost, faults } = await checkScene(scene, resourcesDir, promised);
   if (lost.length !== 2 || faults.length > 0) throw new Error(`the check does not see a loss: ${JSON.stringify({ lost, faults })}`);

@@ -1,6 +1,5 @@
-import { openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { vaultFiles } from '#electron/adapters/files/atomic-files.ts';
 import { createVaultGate } from '#electron/core/vault-gate.ts';
 import { appendAudit, auditHead } from '#electron/db/audit-chain.ts';
 import { backupDatabase } from '#electron/db/backup.ts';
@@ -8,11 +7,10 @@ import { connect } from '#electron/db/connection.ts';
 import type { VaultDb } from '#electron/db/handles.ts';
 import { putDraft } from '#electron/db/repositories/settings.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
-import type { VaultGate } from '#electron/application/vault/session.ts';
-import { bodyOf, parseHeader, sealHeader, writeHeader } from '#electron/security/header.ts';
-import { sha256Hex } from '#electron/security/primitives.ts';
+import type { OpenVault, VaultGate } from '#electron/application/vault/session.ts';
+import { parseHeader } from '#electron/security/header.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
-import { ok, type Result } from '#shared/kernel/result.ts';
+import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { labDeps, migrationsOf, secret } from './core.ts';
 import { passphrases } from './kill-scene.ts';
 
@@ -122,9 +120,8 @@ export const doWork = async ({ work, vaultDir, userId, marks, resourcesDir, roun
       copies();
       break;
     case 'swap':
-      gate.close();
-      for (let round = 0; round < rounds; round += 1) await swapGeneration({ vaultDir, userId, resourcesDir, round, mark });
-      return;
+      for (let round = 0; round < rounds; round += 1) await moveToNewKey(gate, vaultDir, userId, round, mark);
+      break;
     case 'loose':
       session.withDatabase(({ path, key }) => {
         db.close();
@@ -142,24 +139,15 @@ const generationIn = (vaultDir: string): number => {
   return read.header.generation;
 };
 
-/** A commit, then the database moves to a new file: a checked copy, the header's rename as the commit point, the old file gone. */
-const swapGeneration = async ({ vaultDir, userId, resourcesDir, round, mark }: { vaultDir: string; userId: string; resourcesDir: string; round: number; mark: (line: Mark) => void }): Promise<void> => {
-  const gate = gateOver(vaultDir, resourcesDir);
-  const { db, session } = must(await gate.unlock({ userId, passphrase: secret(passphrases.COUNSELLOR[0]) }));
+/** A commit, then a person is taken out: the database is written to a new file under a new key, and the key file's rename decides. */
+const moveToNewKey = async (gate: VaultGate, vaultDir: string, userId: string, round: number, mark: (line: Mark) => void): Promise<void> => {
+  const own = (): Uint8Array => secret(passphrases.COUNSELLOR[0]);
+  const { db, session } = must(gate.opened() ? ok(gate.opened() as OpenVault) : fail('LOCKED'));
   mark(commitOne(db, userId, round, LONG_TEXT));
-  const old = db.path;
-  const dbFile = `valv-g${String(round + 2).padStart(6, '0')}.db`;
-  const dek = session.withDatabase(({ key }) => {
-    must(backupDatabase(db, { target: join(vaultDir, dbFile), key }));
-    return Buffer.from(key);
-  });
-  gate.close();
-  const read = parseHeader(readFileSync(join(vaultDir, 'valv.hdr')));
-  if (read.state !== 'READABLE') throw new Error(read.state);
-  const body = { ...bodyOf(read.header), dbFile, generation: read.header.generation + 1, prevHeaderHash: sha256Hex(read.bytes) };
-  must(writeHeader(vaultFiles, vaultDir, sealHeader(body, dek), read.bytes));
-  mark({ generation: body.generation });
-  rmSync(old, { force: true });
+  const { member } = must(await session.addMember({ passphrase: own(), displayName: 'Vikarie', role: 'MENTOR', startsOn: null, endsOn: null }));
+  mark({ generation: generationIn(vaultDir) });
+  must(await gate.removeMember({ passphrase: own(), userId: member.id }));
+  mark({ generation: generationIn(vaultDir) });
 };
 
 /** The setting that is known to lose commits, in the same file with the same cipher. */
