@@ -9,6 +9,7 @@ import { appendAudit, auditHead } from '#electron/db/audit-chain.ts';
 import { openCopy } from '#electron/db/backup.ts';
 import { isHeldElsewhere } from '#electron/db/lock-file.ts';
 import { openDatabase } from '#electron/db/open.ts';
+import { readSetting, writeSetting } from '#electron/db/repositories/settings.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
 import type { VaultDeps } from '#electron/security/ports.ts';
 import { commitRestored, readLive, type LiveVault } from '#electron/security/restored-header.ts';
@@ -16,7 +17,7 @@ import { readVault, unlockVault, type VaultSession } from '#electron/security/va
 import type { BackupCandidate, RestoreDone } from '#shared/contract/backup.ts';
 import { may } from '#shared/domain/access/matrix.ts';
 import { neededBytes } from '#shared/domain/backup/due.ts';
-import type { BackupPolicy } from '#shared/domain/backup/types.ts';
+import { noBackupSettings, type BackupPolicy } from '#shared/domain/backup/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { runStepsApart, type Steps } from '#shared/kernel/steps.ts';
@@ -148,7 +149,12 @@ export const createRestore = (input: RestoreInput): Restore => {
       restoredHashB,
       ...(replaced && replacedHashA && replacedHashB ? { replacedSeq: replaced.seq, replacedHashA, replacedHashB } : {}),
     };
-    const written = writeTransaction(opened.value, (tx) => ok(appendAudit(tx, { atMs: nowMs(), userId, role, action: 'RESTORE_DONE', objects, outcome: 'DONE' })));
+    const written = writeTransaction(opened.value, (tx) => {
+      // Where copies go belongs to the workstation, not to the day that is brought back.
+      const place = current && readSetting(current.db.read, 'backup')?.body.secondPlace;
+      if (place) writeSetting(tx, 'backup', { ...noBackupSettings, secondPlace: place });
+      return ok(appendAudit(tx, { atMs: nowMs(), userId, role, action: 'RESTORE_DONE', objects, outcome: 'DONE' }));
+    });
     opened.value.close();
     return written;
   };

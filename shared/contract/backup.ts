@@ -49,11 +49,11 @@ export interface RestoreDone {
 
 export const backupCalls = {
   'backup.overview': query<BackupOverview>()(nothing, { right: 'backup.read', audit: { none: 'ages and sizes of copies, no person' } }),
-  'backup.make': session<BundleLine>()(nothing, { right: 'backup.read', audit: { none: 'writes its own row, also when it fails: BACKUP_MADE, BACKUP_FAILED' }, ratePerSecond: 1 }),
+  'backup.make': session<BundleLine>()(nothing, { right: 'backup.read', audit: { none: 'writes its own row, also when it fails: BACKUP_MADE, BACKUP_FAILED' }, ratePerSecond: 2 }),
   'backup.drill': session<{ readonly outcome: DrillOutcome; readonly madeAtMs: InstantMs | null }>()(nothing, {
     right: 'backup.read',
     audit: { none: 'writes its own row with the outcome: BACKUP_DRILLED' },
-    ratePerSecond: 1,
+    ratePerSecond: 2,
   }),
   /** From now on finished copies go there as well. */
   'backup.choosePlace': command<null>()(z.strictObject({ handleId }), { right: 'backup.manage', audit: { action: 'BACKUP_CHANGED' } }),
@@ -68,6 +68,6 @@ export const backupCalls = {
   'backup.restore': session<RestoreDone>()(z.strictObject({ bundleId: uuid, userId: uuid, passphrase: secretBytes }), {
     right: 'anyone',
     audit: { none: 'the first row of the restored log is written with it: RESTORE_DONE' },
-    ratePerSecond: 1,
+    ratePerSecond: 2,
   }),
 } as const;

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { ensureBuilt } from '#tests/support/build.ts';
 import { findSystemBrowser, unpackNpmBrowser } from '#tests/support/browser.ts';
 import { makeVault, openCore, passphraseBytes, type BenchVault } from './bench-vault.ts';
+import { measureBackup } from './backup-figure.ts';
 import { measureQueries, measureUnlock } from './core-figures.ts';
 import { figureOf, tableOf, type Measured } from './figures.ts';
 import { measurePdf } from './pdf-figure.ts';
@@ -75,6 +76,7 @@ try {
   await part('unlock', () => measureUnlock(school));
   await part('queries', () => measureQueries(big));
   await part('referral', measurePdf);
+  await part('backup', async () => measureBackup(await makeVault(folder('backup'), { pupilCount: 0, lessonCount: 0 })));
   await part('window', () => measureWindow(forWindow, REFERRAL_CASE_ID, folder('files')));
 } finally {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });

@@ -19,6 +19,8 @@ const MAX_REJECTED_KEPT = 200;
  */
 export const importAbsence = gathering<InputOf<'absence.import'>, Staged, OutputOf<'absence.import'>>({
   gather: async (ctx, { stagingId }) => {
+    const ready = ctx.ports.backups.beforeImport();
+    if (!ready.ok) return ready;
     const staged = stagedFile(ctx, stagingId);
     return staged.ok ? ok({ file: staged.value, putBack: () => ctx.ports.staging.put(stagingId, staged.value) }) : staged;
   },

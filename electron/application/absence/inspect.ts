@@ -33,6 +33,9 @@ const fileOf = (ctx: QueryContext, { handleId, stagingId }: Input): Result<Omit<
 /** Looks at the chosen file in the parser process and proposes how to read it. Nothing is stored. */
 export const inspectAbsenceFile = gathering<Input, Sniffed, AbsenceFileView>({
   gather: async (ctx, input) => {
+    // Before hours of work in columns: is there room for it, and a fresh copy to come back to?
+    const ready = ctx.ports.backups.beforeImport();
+    if (!ready.ok) return ready;
     const file = fileOf(ctx, input);
     if (!file.ok) return file;
     const answer = await ctx.ports.parser.run(file.value.path, { step: 'sniff', today: ctx.today, ...(input.encoding ? { encoding: input.encoding } : {}) });

@@ -26,7 +26,7 @@ export const backupOverview = ({ db, ports, nowMs }: QueryContext): Result<Backu
       folder: secondPlace.path,
       lastCopiedAtMs: secondPlace.lastCopiedAtMs,
       problemCode: secondPlace.problemCode,
-      isLate: isLate(secondPlace.lastCopiedAtMs, warnings.secondPlaceWarnDays),
+      isLate: isLate(secondPlace.lastCopiedAtMs ?? secondPlace.chosenAtMs, warnings.secondPlaceWarnDays),
     },
   });
 };

@@ -15,7 +15,7 @@ export const choosePlace = (ctx: CommandContext, { handleId }: InputOf<'backup.c
   if (!folder.ok) return folder;
   const { path } = folder.value;
   const tried = ctx.ports.backups.checkSecondPlace(path);
-  return tried.ok ? keep(ctx, { path, lastCopiedAtMs: null, problemCode: null }) : tried;
+  return tried.ok ? keep(ctx, { path, chosenAtMs: ctx.nowMs, lastCopiedAtMs: null, problemCode: null }) : tried;
 };
 
 /** No more copies go there. Those that are there stay: they are somebody's to look after. */

@@ -72,6 +72,8 @@ const readWhole = async (ctx: QueryContext, { path, sniffed }: StagedClassList, 
 /** Reads the class list in the parser process and says what an import would do. Nothing is stored. */
 export const previewClassList = gathering<Input, Read, ClassListPreview>({
   gather: async (ctx, input) => {
+    const ready = ctx.ports.backups.beforeImport();
+    if (!ready.ok) return ready;
     const opened = await openFile(ctx, input);
     if (!opened.ok) return opened;
     const { stagingId } = opened.value;

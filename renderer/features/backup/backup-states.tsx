@@ -86,12 +86,15 @@ const Drill = ({ overview: { lastDrill, isDrillOverdue, newest } }: { readonly o
 const SecondPlace = ({ overview: { secondPlace } }: { readonly overview: BackupOverview }): ReactNode => {
   const { can, today } = useSession();
   const choose = useCommand('backup.choosePlace', { invalidates: STALE });
+  const make = useCommand('backup.make', { invalidates: STALE });
   const forget = useCommand('backup.forgetPlace', { invalidates: STALE });
-  const failure = choose.error?.failure ?? forget.error?.failure;
+  const failure = choose.error?.failure ?? forget.error?.failure ?? make.error?.failure;
 
   const chooseFolder = async (): Promise<void> => {
     const folder = await call('shell.chooseFolder', { purpose: 'secondPlace' });
-    if (folder.ok && folder.value) choose.mutate({ handleId: folder.value.handleId }, { onSuccess: () => { notifyDone('Nästa kopia läggs även där.'); } });
+    if (!folder.ok || !folder.value) return;
+    // A place without a copy is a promise; the first one goes there at once.
+    choose.mutate({ handleId: folder.value.handleId }, { onSuccess: () => { make.mutate({}, { onSuccess: () => { notifyDone('En kopia är gjord här och på den andra disken.'); } }); } });
   };
 
   const chip = !secondPlace ? <StatusChip variant="attention">Saknas</StatusChip> : secondPlace.problemCode ? <StatusChip variant="attention">Nåddes inte sist</StatusChip> : null;
@@ -102,7 +105,7 @@ const SecondPlace = ({ overview: { secondPlace } }: { readonly overview: BackupO
       actions={
         can('backup.manage') && (
           <>
-            <Button size="small" busy={choose.isPending} onClick={() => void chooseFolder()}>
+            <Button size="small" busy={choose.isPending || make.isPending} onClick={() => void chooseFolder()}>
               {secondPlace ? 'Byt mapp' : 'Välj mapp'}
             </Button>
             {secondPlace && (

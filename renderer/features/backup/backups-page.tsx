@@ -10,6 +10,7 @@ import { notifyDone } from '#renderer/lib/notify.tsx';
 import { useSession } from '#renderer/lib/session.tsx';
 import type { BackupOverview, BundleLine } from '#shared/contract/backup.ts';
 import { momentInWords, sizeInWords } from '#shared/text/backup.ts';
+import policy from '#resources/backup/backup-policy.json' with { type: 'json' };
 import { BackupStates } from './backup-states.tsx';
 import { MoveGuide } from './move-guide.tsx';
 import { RestoreFlow } from './restore-flow.tsx';
@@ -58,7 +59,7 @@ export const BackupsPage = (): ReactNode => {
         {overview.data && <Copies overview={overview.data} />}
         {can('backup.manage') && (
           <Section title="Läs tillbaka en kopia">
-            <p>När valvet är skadat, eller när något stort har blivit fel. Valvet som finns nu läggs åt sidan i 30 dagar. Du behöver den lösenfras som gällde när kopian gjordes.</p>
+            <p>När valvet är skadat, eller när något stort har blivit fel. Valvet som finns nu läggs åt sidan i {policy.replacedKeepDays} dagar. Du behöver den lösenfras som gällde när kopian gjordes.</p>
             <div>
               <Button onClick={() => { setRestoring(true); }}>Välj en kopia</Button>
             </div>
@@ -91,7 +92,10 @@ const Copies = ({ overview }: { readonly overview: BackupOverview }): ReactNode 
           </Button>
         </div>
       )}
-      <p className={css.soft}>De senaste dygnens kopior sparas var för sig, sedan en per dag i två veckor och en per vecka i åtta. Ingen blir äldre än 90 dagar, så länge det finns nyare.</p>
+      <p className={css.soft}>
+        De {policy.keepHourly} senaste timmarnas kopior sparas var för sig, sedan en per dag i {policy.keepDaily} dagar och en per vecka i {policy.keepWeekly} veckor. Ingen blir äldre än {policy.keepDays} dagar, utom de tre
+        sista när det inte finns nyare.
+      </p>
     </Section>
   );
 };

@@ -12,6 +12,7 @@ import type { Failure } from '#shared/kernel/result.ts';
 import { lossInWords, momentInWords, sizeInWords } from '#shared/text/backup.ts';
 import { errorSentence } from '#shared/text/errors/index.ts';
 import { roleLabels } from '#shared/text/people.ts';
+import policy from '#resources/backup/backup-policy.json' with { type: 'json' };
 import { useCandidates } from './use-candidates.ts';
 
 interface RestoreFlowProps {
@@ -126,7 +127,7 @@ const Confirm = ({ candidate, today, onBack, onDone }: ConfirmProps): ReactNode 
       >
         <Stack gap="wide">
           <Notice tone="attention">
-            {lossInWords(lostRows, moment)} Valvet som finns nu läggs åt sidan i 30 dagar och tas sedan bort.
+            {lossInWords(lostRows, moment)} Valvet som finns nu läggs åt sidan i {policy.replacedKeepDays} dagar och tas sedan bort.
           </Notice>
           <ChoiceCards
             id="restore-member"
@@ -168,7 +169,7 @@ const Done = ({ done, today }: { readonly done: RestoreDone; readonly today: str
   <>
     <PageHeader title="Kopian är tillbakaläst" />
     <Stack gap="wide">
-      <Notice tone="done">{`Valvet är som det var ${momentInWords(done.madeAtMs, today)}. Kopian kontrollerades helt innan den togs i bruk, och loggen börjar med en rad om det.`}</Notice>
+      <Notice tone="done">{`Valvet är som det var ${momentInWords(done.madeAtMs, today)}. Kopian kontrollerades helt innan den togs i bruk, och i loggen står vem som läste tillbaka den.`}</Notice>
       <div>
         <Button variant="primary" autoFocus onClick={() => void call('shell.lock', {})}>
           Till upplåsningen

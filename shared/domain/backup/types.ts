@@ -56,6 +56,7 @@ export interface BackupSettings {
 /** Another disk or a share, where finished copies go as well. */
 export interface SecondPlace {
   readonly path: string;
+  readonly chosenAtMs: InstantMs;
   readonly lastCopiedAtMs: InstantMs | null;
   /** Why the last copy there did not come off; null when it did. */
   readonly problemCode: string | null;

@@ -32,7 +32,7 @@ const must = <T>(result: Result<T>): T => {
 };
 const start = () => {
   const gate = createVaultGate({ ...places, isDemo: false });
-  return { gate, ...createBackupPort({ ...places, gate, clock, appVersion: '0', isAutomatic: false }) };
+  return { gate, ...createBackupPort({ ...places, gate, clock, appVersion: '0', isAutomatic: false, trail: { mark: () => null } }) };
 };
 
 if (what === 'make') {
