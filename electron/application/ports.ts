@@ -1,5 +1,6 @@
 import type { BackupPort } from './backup/backup-port.ts';
 import type { CompartmentState, PaperKeyState, VaultMember, Signature, SignatureVerdict } from '#electron/security/vault.ts';
+import type { Member } from '#electron/security/header-schema.ts';
 import type { FieldRoom } from '#shared/domain/access/compartments.ts';
 import type { DocumentData } from '#shared/domain/documents/data.ts';
 import type { AbsencePictureData } from '#shared/domain/absence-picture/types.ts';
@@ -17,7 +18,20 @@ export interface Ports {
   readonly staging: StagingPort;
   readonly tables: TablesPort;
   readonly backups: BackupPort;
+  readonly audit: AuditPort;
   readonly passphrases: { readonly words: readonly string[]; readonly randomBytes: (size: number) => Buffer };
+}
+
+/** The log beyond its rows: signatures and what is needed to judge them. */
+export interface AuditPort {
+  /** Signs the newest row before something leaves, and says which it is. Not inside a transaction. */
+  readonly mark: () => { readonly seq: number; readonly hash: string } | null;
+  /** First bad row among the newest, as found when the vault was opened; null = whole. */
+  readonly firstBadInTail: () => number | null;
+  /** Everyone there ever was, with public keys: who can have signed. */
+  readonly proof: () => { readonly vaultId: string; readonly directory: readonly Member[] };
+  /** Lets other calls in between two pieces of long work. */
+  readonly pause: () => Promise<void>;
 }
 
 /** Display names and roles, from the header's member directory. */

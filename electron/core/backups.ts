@@ -33,6 +33,8 @@ export interface BackupsInput {
   /** Makes copies of its own accord. */
   readonly isAutomatic: boolean;
   readonly freeBytes?: typeof freeBytes;
+  /** The log is signed before it leaves in a copy. */
+  readonly beforeCopy?: () => void;
 }
 
 export interface Backups {
@@ -182,6 +184,7 @@ export const createBackups = (input: BackupsInput): Backups => {
   function* wholeRun(opened: OpenVault, reason: BackupReason): Steps<Result<BundleLine>> {
     const startedAt = performance.now();
     triedAtMs = nowMs();
+    input.beforeCopy?.();
     sweepParts(root);
     const made = hasRoom(opened) ? yield* makeSteps(opened, reason) : fail('NO_SPACE_FOR_BACKUP', { factor: policy.freeSpaceTimes });
     if (!made.ok) {

@@ -45,7 +45,7 @@ const answer = async ({ runtime, places }: Running, { id, name, input }: Extract
 const receive = (message: ShellToCore): void => {
   if (message.type === 'init') {
     // A log line holds codes, numbers and ids only; the shell keeps the file.
-    running = { runtime: createRuntime({ ...message, makesBackups: true, send, writeLog: (line) => send({ type: 'log', line }) }), places: message };
+    running = { runtime: createRuntime({ ...message, makesBackups: true, ...(message.isDemo ? {} : { steadyMs: () => performance.now() }), send, writeLog: (line) => send({ type: 'log', line }) }), places: message };
     send({ type: 'ready' });
     return;
   }

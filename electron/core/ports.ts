@@ -3,10 +3,11 @@ import { rmSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { writeFileAtomic } from '#electron/adapters/files/atomic-files.ts';
 import type { GrantedFiles } from '#electron/adapters/files/granted-files.ts';
-import type { FilesPort, ParserPort, PeoplePort, SigningPort, StagingPort } from '#electron/application/ports.ts';
+import type { AuditPort, FilesPort, ParserPort, PeoplePort, SigningPort, StagingPort } from '#electron/application/ports.ts';
 import type { VaultGate } from '#electron/application/vault/session.ts';
 import { canonicalForm } from '#electron/security/signing.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
+import type { AuditTrail } from './audit-trail.ts';
 import type { CoreToShell } from './protocol.ts';
 import { requireOpen } from './vault-gate.ts';
 
@@ -31,6 +32,16 @@ export const signingPort = (gate: VaultGate): SigningPort => ({
   ownKeyId: () => gate.opened()?.session.ownKeyId() ?? '',
   ownerOfKey: (keyId) => gate.opened()?.session.ownerOfKey(keyId) ?? null,
   canonical: canonicalForm,
+});
+
+export const auditPort = (gate: VaultGate, trail: AuditTrail): AuditPort => ({
+  mark: trail.mark,
+  firstBadInTail: trail.firstBadSeq,
+  proof: () => {
+    const opened = gate.opened();
+    return { vaultId: opened?.session.vaultId ?? '', directory: opened?.session.directory() ?? [] };
+  },
+  pause: () => new Promise((resolve) => setImmediate(resolve)),
 });
 
 const VAULT_FILE = /^\.?valv[.-]/i;

@@ -11,6 +11,8 @@ export type ShellToCore =
       readonly dataDir: string;
       /** Where the shipped packs, fonts and demo files lie. */
       readonly resourcesDir: string;
+      /** This account's own files, beside the vault. */
+      readonly profileDir: string;
       /** `--today`, demo vaults only. */
       readonly today?: string;
       readonly isDemo: boolean;

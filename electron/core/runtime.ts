@@ -16,9 +16,10 @@ import { createRouter, type Router } from '#electron/router/router.ts';
 import { argon2id, calibrate, kdfBounds } from '#electron/security/kdf.ts';
 import type { Kdf, KdfParams, VaultDeps } from '#electron/security/ports.ts';
 import { wordListOf } from '#electron/security/passphrase.ts';
+import { createAnchors, createAuditTrail } from './audit-trail.ts';
 import { createBackupPort, vaultPlace } from './backup-port.ts';
 import type { Backups } from './backups.ts';
-import { filesPort, parserJobs, peoplePort, signingPort, stagingPort, type ParserJobs } from './ports.ts';
+import { auditPort, filesPort, parserJobs, peoplePort, signingPort, stagingPort, type ParserJobs } from './ports.ts';
 import type { CoreToShell } from './protocol.ts';
 import { createVaultGate, lockVault } from './vault-gate.ts';
 
@@ -33,6 +34,10 @@ export interface RuntimeInput {
   readonly kdf?: { readonly run: Kdf; readonly params: KdfParams };
   /** The workstation's own 32 bytes, from the shell; absent where the operating system keeps no secret. */
   readonly deviceSecret?: Uint8Array;
+  /** Where this account's own files lie; what is remembered of the log outside the vault stands there. */
+  readonly profileDir?: string;
+  /** Milliseconds that no setting of the clock moves, to notice when somebody moves it. Left out: it is not looked for. */
+  readonly steadyMs?: () => number;
   /** Written into the copies. */
   readonly appVersion?: string;
   /** Copies are made by themselves, at rest, before an import and at lock. */
@@ -73,8 +78,10 @@ const runtimeWith = (input: RuntimeInput, shared: Shared): Runtime => {
   const log = createLogger(() => clock.now(), input.writeLog);
   const deps = vaultDeps(input, shared, clock, newId);
   const places = { deps, dataDir: input.dataDir, migrationsDir: join(input.resourcesDir, 'migrations') };
-  const gate = createVaultGate({ ...places, isDemo: input.isDemo, throttle: shared.packs.peoplePolicy().throttle, placeFault: () => vaultPlace(input.dataDir) });
-  const { port: backupPort, backups } = createBackupPort({ ...places, gate, clock, appVersion: input.appVersion ?? '', isAutomatic: input.makesBackups ?? false });
+  const anchors = createAnchors(input.profileDir);
+  const gate = createVaultGate({ ...places, anchors, isDemo: input.isDemo, throttle: shared.packs.peoplePolicy().throttle, placeFault: () => vaultPlace(input.dataDir) });
+  const trail = createAuditTrail({ gate, anchors, clock, steadyMs: input.steadyMs });
+  const { port: backupPort, backups } = createBackupPort({ ...places, gate, clock, appVersion: input.appVersion ?? '', isAutomatic: input.makesBackups ?? false, trail, remember: anchors.remember });
   const granted = createGrantedFiles();
   const { parser, packs } = shared;
   const ports: Ports = {
@@ -87,9 +94,10 @@ const runtimeWith = (input: RuntimeInput, shared: Shared): Runtime => {
     staging: stagingPort(),
     tables: { csv: writeCsv },
     backups: backupPort,
+    audit: auditPort(gate, trail),
     passphrases: { words: wordsOf(input.resourcesDir), randomBytes },
   };
-  const call = createRouter({
+  const route = createRouter({
     gate,
     ports,
     handlers: allHandlers,
@@ -97,10 +105,18 @@ const runtimeWith = (input: RuntimeInput, shared: Shared): Runtime => {
     newId,
     log: ({ code, call: name, error }) => (code === 'INTERNAL' ? log.error('CALL_FAILED', error) : log.info(code, { call: name })),
   });
+  const call: Router = async (name, callInput) => {
+    const result = await route(name, callInput);
+    trail.settle();
+    return result;
+  };
   return {
     call,
     gate,
-    lock: () => lockVault(gate, clock.now(), () => lastCopy(backups, log)),
+    lock: () => lockVault(gate, clock.now(), () => {
+      lastCopy(backups, log);
+      trail.flush();
+    }),
     atRest: () => backups.atRest().catch((error: unknown) => log.error('BACKUP_FAILED', error)),
     grantFile: granted.grant,
     parsed: parser.finished,
@@ -118,7 +134,8 @@ const lastCopy = (backups: Backups, log: Logger): void => {
   }
 };
 
-const withoutToday = ({ today: _shifted, ...input }: RuntimeInput): RuntimeInput => input;
+/** Another time of its own, and nothing of it remembered in this profile. */
+const withoutToday = ({ today: _shifted, profileDir: _profile, steadyMs: _steady, ...input }: RuntimeInput): RuntimeInput => input;
 
 /**
  * Costs are measured once in a process: each measuring takes as long as an unlock. A demo vault takes the least that is

@@ -1,15 +1,18 @@
 import { rmSync } from 'node:fs';
+import { appendCheckpoint } from '#electron/application/audit/checkpoints.ts';
 import { appendAudit, auditHead, checkAnchor } from '#electron/db/audit-chain.ts';
 import { rekeyedCopy } from '#electron/db/rekey.ts';
 import type { FieldCipher } from '#electron/db/fields.ts';
 import { attachFields, openDatabase } from '#electron/db/open.ts';
+import { resealRoom } from '#electron/db/reseal.ts';
 import type { VaultDb } from '#electron/db/handles.ts';
 import { guardStore } from '#electron/db/integrity.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
 import { createVault, readVault, recoverVault, restorePreviousHeader, unlockVault, type DatabaseAccess, type VaultSession } from '#electron/security/vault.ts';
 import type { VaultDeps } from '#electron/security/ports.ts';
-import type { OpenVault, VaultGate } from '#electron/application/vault/session.ts';
+import type { FailedUnlocks, OpenVault, VaultGate } from '#electron/application/vault/session.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
+import type { Anchors } from './audit-trail.ts';
 import { delaySeconds, type ThrottlePolicy } from '#shared/domain/people/policy.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 
@@ -18,6 +21,8 @@ export interface VaultGateInput {
   readonly dataDir: string;
   readonly migrationsDir: string;
   readonly isDemo: boolean;
+  /** What this profile remembers of the vault. Left out: nothing. */
+  readonly anchors?: Anchors;
   /** Left out: wrong passphrases cost no waiting. */
   readonly throttle?: ThrottlePolicy;
   /** Refuses a folder that is not on a local disk. */
@@ -29,9 +34,10 @@ const SECOND_MS = 1000;
 const PAPER = 'paper';
 
 /** Holds the one open vault of this process. Locking ends the process: nothing here tries to forget. */
-export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: startsAsDemo, throttle, placeFault = () => ok(undefined) }: VaultGateInput): VaultGate => {
+export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: startsAsDemo, anchors, throttle, placeFault = () => ok(undefined) }: VaultGateInput): VaultGate => {
   let current: OpenVault | null = null;
   const failedUnlocks = new Map<string, number>();
+  const failedRecoveries = new Map<string, number>();
   /** Wrong tries in a row, and when the last one was: the next one waits (`delaySeconds`). */
   const inARow = new Map<string, { readonly failures: number; readonly lastMs: number }>();
 
@@ -52,20 +58,29 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
   const openFor = (session: VaultSession): Result<VaultDb> =>
     session.withDatabase((access) => open(access, 'open', session.member().displayName, session.fields));
 
-  const enter = (session: VaultSession): Result<OpenVault> => {
+  /** The key file remembers the newest row of the last time, this profile the newest it saw: an older database, or both put back together, do not have it. */
+  const checkOutside = (session: VaultSession, db: VaultDb): Result<void> => {
+    const inHeader = session.auditAnchor();
+    const anchored = checkAnchor(db.read, inHeader);
+    if (!anchored.ok) return fail(anchored.failure.code, { knownSeq: inHeader.seq, foundSeq: auditHead(db.read).seq, isTrusted: 1 });
+    return anchors ? anchors.check(session, db.read) : ok(undefined);
+  };
+
+  const enter = (session: VaultSession, acceptsOlder = false): Result<OpenVault> => {
     const db = openFor(session);
     if (!db.ok) {
       session.close();
       return db;
     }
-    // The header remembers the newest log row of the last time: an older database put back does not have it.
-    const anchored = guardStore(() => checkAnchor(db.value.read, session.auditAnchor()));
-    if (!anchored.ok) {
+    const anchored = guardStore(() => checkOutside(session, db.value));
+    const isOlder = !anchored.ok && anchored.failure.code === 'VAULT_OLDER';
+    if (!anchored.ok && !(isOlder && acceptsOlder)) {
       db.value.close();
       session.close();
       return anchored;
     }
-    current = { session, db: db.value };
+    const known = anchored.ok ? {} : { older: { knownSeq: Number(anchored.failure.params?.['knownSeq']), foundSeq: Number(anchored.failure.params?.['foundSeq']) } };
+    current = { session, db: db.value, ...known };
     return ok(current);
   };
 
@@ -105,7 +120,7 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       current = { session, db: database };
       return ok({ vault: current, recoveryKey });
     },
-    unlock: async (input) => {
+    unlock: async ({ acceptsOlder = false, ...input }) => {
       const place = placeFault();
       if (!place.ok) return place;
       const wait = waitOf(input.userId);
@@ -113,7 +128,7 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       const session = await unlockVault(deps, { dir, ...input });
       if (session.ok) {
         inARow.delete(input.userId);
-        return enter(session.value);
+        return enter(session.value, acceptsOlder);
       }
       // The log lies in the closed file: until somebody opens it the attempts are remembered here.
       if (session.failure.code === 'WRONG_PASSPHRASE') {
@@ -122,14 +137,27 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       }
       return session;
     },
+    acceptOlder: () => {
+      if (!current?.older) return ok(undefined);
+      const { session, db } = current;
+      const head = auditHead(db.read);
+      const anchored = session.anchorAudit(head, { isAccepted: true });
+      if (!anchored.ok) return anchored;
+      anchors?.remember(session, { generation: session.generation(), head });
+      current = { session, db };
+      return ok(undefined);
+    },
     takeFailedUnlocks: () => {
       const members = current?.session.members() ?? [];
-      const taken = members.flatMap(({ id: userId, role }) => {
-        const count = failedUnlocks.get(userId);
-        return count === undefined ? [] : [{ userId, role, count }];
-      });
-      failedUnlocks.clear();
-      return taken;
+      const takenFrom = (failures: Map<string, number>, reasonCode: FailedUnlocks['reasonCode']): readonly FailedUnlocks[] => {
+        const taken = members.flatMap(({ id: userId, role }) => {
+          const count = failures.get(userId);
+          return count === undefined ? [] : [{ userId, role, count, reasonCode }];
+        });
+        failures.clear();
+        return taken;
+      };
+      return [...takenFrom(failedUnlocks, 'WRONG_PASSPHRASE'), ...takenFrom(failedRecoveries, 'RECOVERY_KEY_WRONG')];
     },
     recover: async (input) => {
       const place = placeFault();
@@ -138,7 +166,10 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       if (!wait.ok) return wait;
       const session = await recoverVault(deps, { dir, ...input });
       if (session.ok) return enter(session.value);
-      if (session.failure.code === 'RECOVERY_KEY_WRONG') countFailure(PAPER);
+      if (session.failure.code === 'RECOVERY_KEY_WRONG') {
+        failedRecoveries.set(input.userId, (failedRecoveries.get(input.userId) ?? 0) + 1);
+        countFailure(PAPER);
+      }
       return session;
     },
     auditSeq: () => (current ? auditHead(current.db.read).seq : 0),
@@ -159,7 +190,18 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       rmSync(removed.value.formerPath, { force: true });
       return ok(undefined);
     },
-    resealRooms: () => ok(undefined),
+    resealRooms: () => {
+      if (!current) return fail('LOCKED');
+      const { session, db } = current;
+      for (const room of session.roomsToReseal()) {
+        const resealed = writeTransaction(db, (tx) => resealRoom(tx, room, session.member().id));
+        if (!resealed.ok) return resealed;
+        // Only now may the former keys go: nothing lies under them any more.
+        const finished = session.finishReseal(room);
+        if (!finished.ok) return finished;
+      }
+      return ok(undefined);
+    },
     restoreHeader: () => restorePreviousHeader(deps, dir),
     reopen: () => {
       if (!current) return fail('LOCKED');
@@ -171,9 +213,11 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
     },
     close: () => {
       if (!current) return;
-      const { session, db } = current;
+      const { session, db, older } = current;
       current = null;
       try {
+        // What nobody accepted is not remembered.
+        if (older) return;
         // Without it the next start only knows less; there is nobody left to tell. A failed disk cannot even be read.
         guardStore(() => session.anchorAudit(auditHead(db.read)));
       } finally {
@@ -195,6 +239,8 @@ export const lockVault = (gate: VaultGate, atMs: InstantMs, beforeClosing: () =>
     const { id: userId, role } = opened.session.member();
     writeTransaction(opened.db, (tx) => {
       appendAudit(tx, { atMs, userId, role, action: 'VAULT_LOCKED', objects: {}, outcome: 'DONE' });
+      // Whoever locks vouches for the sitting: a log that is made anew later lacks this signature.
+      appendCheckpoint(tx, opened.session, atMs);
       return ok(null);
     });
     beforeClosing();

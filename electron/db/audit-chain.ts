@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { auditEntryFault, type AuditEntry, type AuditRecord } from '#shared/domain/audit/record.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
+import { runSteps, type Steps } from '#shared/kernel/steps.ts';
 import type { ReadDb, WriteDb } from './handles.ts';
+import { driverOf } from './raw.ts';
 
 /** Applied when a database is created; not part of the drizzle schema, so that no generated migration touches it. */
 export const auditDdl = `
@@ -29,12 +31,13 @@ CREATE TRIGGER audit_chain_append_only BEFORE INSERT ON audit_chain
 `;
 
 /** The newest link. `seq` 0 and 64 zeros before the first row. */
-interface AuditHead {
+export interface AuditHead {
   readonly seq: number;
   readonly hash: string;
 }
 
-interface ChainRow {
+/** One link as it lies in the table. */
+export interface ChainRow {
   readonly seq: number;
   readonly body: string;
   readonly hash: string;
@@ -45,13 +48,14 @@ const GENESIS: AuditHead = { seq: 0, hash: '0'.repeat(64) };
 const PAGE_ROWS = 10_000;
 
 /** SHA-256 over label, the former hash as hex text, and the canonical JSON (security reference 4.2). */
-const linkHash = (prevHash: string, body: string): string => createHash('sha256').update(LABEL).update(prevHash).update(body).digest('hex');
+const linkHash = (prevHash: string, body: string): string => digest('sha256', LABEL + prevHash + body);
 
 /** The newest link of the chain. */
 export const auditHead = (db: ReadDb): AuditHead =>
   db.all<AuditHead>(sql`SELECT seq, hash FROM audit_chain ORDER BY seq DESC LIMIT 1`)[0] ?? GENESIS;
 
-const auditHashAt = (db: ReadDb, seq: number): string | undefined =>
+/** The hash of one link; undefined where there is none. */
+export const auditHashAt = (db: ReadDb, seq: number): string | undefined =>
   seq === 0 ? GENESIS.hash : db.all<{ hash: string }>(sql`SELECT hash FROM audit_chain WHERE seq = ${seq}`)[0]?.hash;
 
 /** Refuses a database that does not contain the link remembered outside it: an older file was put back, or its tail cut. */
@@ -89,38 +93,72 @@ export const appendAudit = (db: WriteDb, entry: AuditEntry): AuditHead => {
  * Walks the chain from `from` (the first row when left out). Refuses with the first bad `seq`: a changed, missing, moved or added row.
  * A cut tail looks whole from inside: `checkAnchor` compares with one kept outside.
  */
-export const verifyAudit = (db: ReadDb, from: AuditHead = GENESIS): Result<AuditHead, Failure<'AUDIT_BROKEN'>> => {
+export const verifyAudit = (db: ReadDb, from: AuditHead = GENESIS): Result<AuditHead, Failure<'AUDIT_BROKEN'>> => runSteps(walkAudit(db, from, () => undefined));
+
+/** As `verifyAudit`, ten thousand rows at a time; `seen` is told of each row that holds. */
+export function* walkAudit(db: ReadDb, from: AuditHead, seen: (row: ChainRow) => void): Steps<Result<AuditHead, Failure<'AUDIT_BROKEN'>>> {
+  // The driver itself: a million rows through the ORM would take as long again.
+  const page = driverOf(db).prepare<[number, number], ChainRow>('SELECT seq, body, hash FROM audit_chain WHERE seq > ? ORDER BY seq LIMIT ?');
   let head = from;
   for (;;) {
-    const rows = db.all<ChainRow>(sql`SELECT seq, body, hash FROM audit_chain WHERE seq > ${head.seq} ORDER BY seq LIMIT ${PAGE_ROWS}`);
+    const rows = page.all(head.seq, PAGE_ROWS);
     for (const row of rows) {
       const expected = head.seq + 1;
       if (row.seq !== expected || linkHash(head.hash, row.body) !== row.hash) return fail('AUDIT_BROKEN', { firstBadSeq: expected });
-      head = { seq: row.seq, hash: row.hash };
+      seen(row);
+      head = row;
     }
-    if (rows.length < PAGE_ROWS) return ok(head);
+    if (rows.length < PAGE_ROWS) return ok({ seq: head.seq, hash: head.hash });
+    yield;
   }
-};
+}
 
 /** Which rows to show. All given conditions must hold; newest first. */
-interface AuditFilter {
-  readonly beforeSeq?: number;
-  readonly caseId?: string;
-  readonly pupilId?: string;
-  readonly userId?: string;
+export interface AuditFilter {
+  readonly beforeSeq?: number | undefined;
+  readonly caseId?: string | undefined;
+  readonly pupilId?: string | undefined;
+  /** A pupil's rows are those that name the pupil and those that name one of the pupil's cases. */
+  readonly caseIds?: readonly string[] | undefined;
+  readonly userId?: string | undefined;
+  readonly actions?: readonly string[] | undefined;
+  readonly outcomes?: readonly string[] | undefined;
+  readonly fromMs?: number | undefined;
+  readonly untilMs?: number | undefined;
   readonly limit: number;
 }
 
-/** Rows of the chain, newest first, for the log view. */
-export const readAudit = (db: ReadDb, filter: AuditFilter): readonly AuditRecord[] => {
+const oneOf = (words: readonly string[]): SQL => sql`(${sql.join(words.map((word) => sql`${word}`), sql`, `)})`;
+
+const aboutPupil = (pupilId: string | undefined, caseIds: readonly string[]): SQL | undefined => {
+  if (pupilId === undefined) return undefined;
+  return caseIds.length === 0 ? sql`pupil_id = ${pupilId}` : sql`(pupil_id = ${pupilId} OR case_id IN ${oneOf(caseIds)})`;
+};
+
+const conditionsOf = (filter: Omit<AuditFilter, 'limit'>): SQL => {
   const conditions = [
     filter.beforeSeq === undefined ? undefined : sql`seq < ${filter.beforeSeq}`,
     filter.caseId === undefined ? undefined : sql`case_id = ${filter.caseId}`,
-    filter.pupilId === undefined ? undefined : sql`pupil_id = ${filter.pupilId}`,
+    aboutPupil(filter.pupilId, filter.caseIds ?? []),
     filter.userId === undefined ? undefined : sql`user_id = ${filter.userId}`,
+    filter.actions === undefined ? undefined : sql`action IN ${oneOf(filter.actions)}`,
+    filter.outcomes === undefined ? undefined : sql`outcome IN ${oneOf(filter.outcomes)}`,
+    filter.fromMs === undefined ? undefined : sql`at_ms >= ${filter.fromMs}`,
+    filter.untilMs === undefined ? undefined : sql`at_ms < ${filter.untilMs}`,
   ].filter((condition) => condition !== undefined);
-  const where = conditions.length === 0 ? sql`1` : sql.join(conditions, sql` AND `);
-  return db
-    .all<{ body: string }>(sql`SELECT body FROM audit_chain WHERE ${where} ORDER BY seq DESC LIMIT ${filter.limit}`)
-    .map((row) => JSON.parse(row.body) as AuditRecord);
+  return conditions.length === 0 ? sql`1` : sql.join(conditions, sql` AND `);
 };
+
+/** Rows of the chain, newest first, for the log view. */
+export const readAudit = (db: ReadDb, filter: AuditFilter): readonly AuditRecord[] =>
+  db
+    .all<{ body: string }>(sql`SELECT body FROM audit_chain WHERE ${conditionsOf(filter)} ORDER BY seq DESC LIMIT ${filter.limit}`)
+    .map((row) => JSON.parse(row.body) as AuditRecord);
+
+/** How many rows the same conditions find in all. */
+export const countAudit = (db: ReadDb, filter: Omit<AuditFilter, 'limit' | 'beforeSeq'>): number =>
+  db.all<{ found: number }>(sql`SELECT count(*) AS found FROM audit_chain WHERE ${conditionsOf(filter)}`)[0]?.found ?? 0;
+
+/** Links as they lie in the table, oldest first, for the log that leaves the program. */
+export const readChain = (db: ReadDb, afterSeq: number, limit: number): readonly ChainRow[] =>
+  driverOf(db).prepare<[number, number], ChainRow>('SELECT seq, body, hash FROM audit_chain WHERE seq > ? ORDER BY seq LIMIT ?').all(afterSeq, limit);

@@ -66,6 +66,7 @@ const run = async (options: StartOptions, dataDir: string): Promise<void> => {
   Menu.setApplicationMenu(null);
   const init = {
     dataDir,
+    profileDir: app.getPath('userData'),
     resourcesDir: join(app.getAppPath(), 'resources'),
     isDemo: options.isDemo,
     appVersion: app.getVersion(),

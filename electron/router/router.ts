@@ -15,6 +15,7 @@ import type { AuditEntry } from '#shared/domain/audit/record.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { isPlainData } from '#shared/kernel/plain-data.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
+import policy from '#resources/audit/audit-policy.json' with { type: 'json' };
 import { objectsOf, rowsOf } from './audit-objects.ts';
 
 export interface RouterDeps {
@@ -27,6 +28,14 @@ export interface RouterDeps {
   readonly log: (event: { readonly code: string; readonly call: string; readonly error?: unknown }) => void;
 }
 
+/** What the log has rows of already. */
+interface Seen {
+  readonly reads: Set<string>;
+  readonly bursts: Map<string, { readonly atMs: number; readonly count: number | undefined }>;
+}
+
+const MS_PER_SECOND = 1000;
+
 export type Router = (name: string, input: unknown) => Promise<Result<unknown>>;
 
 /** What still works while a one-time passphrase has to be changed. */
@@ -37,7 +46,7 @@ const allowedBeforeChange: ReadonlySet<string> = new Set(['vault.status', 'vault
  * same transaction → envelope. Knows no transport; nothing is thrown across.
  */
 export const createRouter = (deps: RouterDeps): Router => {
-  const seenReads = new Set<string>();
+  const seen: Seen = { reads: new Set(), bursts: new Map() };
   return async (name, rawInput) => {
     const spec = specOf(name);
     const handler = deps.handlers[name];
@@ -46,8 +55,9 @@ export const createRouter = (deps: RouterDeps): Router => {
     const parsed = spec.input.safeParse(rawInput);
     if (!parsed.success) return fail('INPUT_REFUSED', { fields: fieldsOf(parsed.error.issues) });
     try {
-      const result = await dispatch(deps, seenReads, { name, spec, handler, input: Object.freeze(parsed.data) });
+      const result = await dispatch(deps, seen, { name, spec, handler, input: Object.freeze(parsed.data) });
       if (!result.ok) {
+        noteRefusal(deps, { name, spec, handler, input: parsed.data }, result.failure.code);
         deps.log({ code: result.failure.code, call: name });
         mistrust(deps.gate, result.failure.code);
       }
@@ -97,7 +107,7 @@ const fieldsOf = (issues: readonly { readonly path: readonly PropertyKey[] }[]):
 
 const fieldName = (key: PropertyKey): string => (typeof key === 'number' || /^[a-z][A-Za-z0-9]{0,39}$/.test(String(key)) ? String(key) : '?');
 
-const dispatch = async (deps: RouterDeps, seenReads: Set<string>, call: Call): Promise<Result<unknown>> => {
+const dispatch = async (deps: RouterDeps, seen: Seen, call: Call): Promise<Result<unknown>> => {
   const opened = deps.gate.opened();
   if (call.spec.right !== 'anyone' && !opened) return fail('LOCKED');
   if (opened) {
@@ -113,7 +123,7 @@ const dispatch = async (deps: RouterDeps, seenReads: Set<string>, call: Call): P
     newId: deps.newId,
     ports: deps.ports,
   };
-  return call.spec.kind === 'query' ? runQuery(opened, seenReads, call, context) : runCommand(opened, seenReads, call, context);
+  return call.spec.kind === 'query' ? runQuery(opened, seen, call, context) : runCommand(opened, seen, call, context);
 };
 
 const refusal = (deps: RouterDeps, opened: OpenVault, call: Call): Result<unknown> | null => {
@@ -132,6 +142,19 @@ const refusal = (deps: RouterDeps, opened: OpenVault, call: Call): Result<unknow
     if (!written.ok) return written;
   }
   return fail('NOT_ALLOWED');
+};
+
+/** Secrets that were not the right ones, given where the vault is open already. */
+const secretRefusals: ReadonlySet<string> = new Set(['WRONG_PASSPHRASE', 'RECOVERY_KEY_WRONG']);
+
+/** The transaction of a refused act is gone; that somebody tried stays. A missing right has its row already. */
+const noteRefusal = (deps: RouterDeps, call: Call, code: string): void => {
+  const { audit } = call.spec;
+  const opened = deps.gate.opened();
+  if (!opened || !('action' in audit) || code === 'NOT_ALLOWED') return;
+  if (audit.refusedAs === undefined && !secretRefusals.has(code)) return;
+  const row = entry(call, unlockedUser(opened).actor, deps.clock.nowMs(), { outcome: 'REFUSED', reasonCode: code }, undefined);
+  writeTransaction(opened.db, (tx) => ok(appendAudit(tx, { ...row, action: audit.refusedAs ?? audit.action })));
 };
 
 const entry = (call: Call, actor: Actor, nowMs: InstantMs, outcome: Pick<AuditEntry, 'outcome' | 'reasonCode'>, output: unknown): AuditEntry => {
@@ -160,7 +183,10 @@ const runSession = async (deps: RouterDeps, call: Call): Promise<Result<unknown>
   const roomEvents = roomEventsOf(opened);
   const atMs = deps.clock.nowMs();
   const written = writeTransaction(opened.db, (tx) => {
-    for (const { userId, role, count } of failed) appendAudit(tx, { atMs, userId, role, action: 'VAULT_UNLOCK_FAILED', objects: {}, outcome: 'REFUSED', reasonCode: 'WRONG_PASSPHRASE', count });
+    for (const { userId, role, count, reasonCode } of failed) {
+      const action = reasonCode === 'WRONG_PASSPHRASE' ? 'VAULT_UNLOCK_FAILED' : 'VAULT_RECOVERED';
+      appendAudit(tx, { atMs, userId, role, action, objects: {}, outcome: 'REFUSED', reasonCode, count });
+    }
     appendAudit(tx, entry(call, actor, atMs, { outcome: 'DONE' }, result.value));
     for (const [action, compartment] of roomEvents) appendAudit(tx, { atMs, userId: actor.userId, role: actor.role, action, objects: { compartment }, outcome: 'DONE' });
     return ok(null);
@@ -187,20 +213,28 @@ const runBeforeUnlock = async (deps: RouterDeps, call: Call): Promise<Result<unk
 const readKey = (call: Call): string => `${call.name} ${JSON.stringify(objectsOf(call.input, undefined))}`;
 
 /** Is a row still owed for this reading, or was the same object read before in this session? */
-const owesRow = (call: Call, seenReads: ReadonlySet<string>): boolean => {
+const owesRow = (call: Call, seen: Seen): boolean => {
   const { audit } = call.spec;
-  return 'action' in audit && !(audit.oncePerSession && seenReads.has(readKey(call)));
+  return 'action' in audit && !(audit.oncePerSession && seen.reads.has(readKey(call)));
 };
 
-const runQuery = async (opened: OpenVault, seenReads: Set<string>, call: Call, context: UseCaseContext): Promise<Result<unknown>> => {
+/** One letter more that finds as many is the same search; the pause is counted from the last letter. */
+const isSameBurst = (call: Call, { bursts }: Seen, nowMs: number, count: number | undefined): boolean => {
+  if (!('action' in call.spec.audit) || !call.spec.audit.perBurst) return false;
+  const former = bursts.get(call.name);
+  bursts.set(call.name, { atMs: nowMs, count });
+  return former !== undefined && former.count === count && nowMs - former.atMs < policy.searchBurstSeconds * MS_PER_SECOND;
+};
+
+const runQuery = async (opened: OpenVault, seen: Seen, call: Call, context: UseCaseContext): Promise<Result<unknown>> => {
   const handler = call.handler as ((ctx: QueryContext, input: unknown) => UseCaseResult<unknown>) | FinishingQuery<unknown, unknown>;
   const read = typeof handler === 'function' ? handler : handler.read;
   const result = read({ ...context, db: opened.db.read }, call.input);
   if (!result.ok) return result;
   // Fail closed: no row, no data.
-  const logged = owesRow(call, seenReads) ? appendRow(opened.db, call, context, result.value) : ok(null);
+  const logged = owesRow(call, seen) && !isSameBurst(call, seen, context.nowMs, rowsOf(result.value)) ? appendRow(opened.db, call, context, result.value) : ok(null);
   if (!logged.ok) return logged;
-  seenReads.add(readKey(call));
+  seen.reads.add(readKey(call));
   return typeof handler === 'function' ? result : handler.finish(context, result.value as never);
 };
 
@@ -210,7 +244,7 @@ const appendRow = (db: VaultDb, call: Call, context: UseCaseContext, output: unk
     return ok(null);
   });
 
-const runCommand = async (opened: OpenVault, seenReads: Set<string>, call: Call, context: UseCaseContext): Promise<Result<unknown>> => {
+const runCommand = async (opened: OpenVault, seen: Seen, call: Call, context: UseCaseContext): Promise<Result<unknown>> => {
   const handler = call.handler as ((ctx: CommandContext, input: unknown) => UseCaseResult<unknown>) | GatheringCommand<unknown, unknown>;
   let work: (tx: WriteDb) => UseCaseResult<unknown>;
   let takeBack = (): void => {};
@@ -221,7 +255,7 @@ const runCommand = async (opened: OpenVault, seenReads: Set<string>, call: Call,
     work = (tx) => handler.decide({ ...context, db: tx }, call.input, gathered.value as never);
     takeBack = () => handler.takeBack?.(gathered.value as never);
   }
-  const owes = owesRow(call, seenReads);
+  const owes = owesRow(call, seen);
   let stands = false;
   try {
     const result = writeTransaction(opened.db, (tx) => {
@@ -230,7 +264,7 @@ const runCommand = async (opened: OpenVault, seenReads: Set<string>, call: Call,
       return done;
     });
     stands = result.ok;
-    if (stands) seenReads.add(readKey(call));
+    if (stands) seen.reads.add(readKey(call));
     return result;
   } finally {
     if (!stands) takeBack();

@@ -94,8 +94,8 @@ export interface VaultSession extends PeopleActs, RoomActs {
   /** The key of this sitting, vouched for by the person's own, and its signature over bytes (checkpoints of the log). */
   readonly sessionCertificate: () => SessionCertificate;
   readonly signWithSession: (bytes: Uint8Array) => string;
-  /** Remembers the newest audit link outside the database: a database put back later is then noticed. */
-  readonly anchorAudit: (head: AuditAnchor) => VaultResult<void>;
+  /** Remembers the newest audit link outside the database: a database put back later is then noticed. Goes back only where somebody accepted an older log. */
+  readonly anchorAudit: (head: AuditAnchor, lowers?: { readonly isAccepted: true }) => VaultResult<void>;
   readonly auditAnchor: () => AuditAnchor;
   /** Clears the keys. Every later call throws. */
   readonly close: () => void;

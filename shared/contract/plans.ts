@@ -175,7 +175,7 @@ export const planCalls = {
   /** The passphrase again, and the hash of exactly what was shown. */
   'decision.sign': caseCommand<{ readonly shortHash: string }>()(z.strictObject({ caseId, planVersionId, rowVersion, bodyHash: z.string().regex(/^[0-9a-f]{64}$/), passphrase: secretBytes }), {
     right: 'plan.decide',
-    audit: { action: 'PLAN_SIGNED' },
+    audit: { action: 'PLAN_SIGNED', refusedAs: 'SIGNING_REFUSED' },
     ratePerSecond: 2,
   }),
 } as const;

@@ -134,7 +134,7 @@ export const pupilCalls = {
   /** The list as it is seen, in its order, as an unencrypted table; answers with the pupils that went in: protected ones do not. */
   'pupil.exportList': command<readonly string[]>()(z.strictObject({ handleId, pupilIds: z.array(uuid).min(1).max(5000) }), { right: 'pupil.read', audit: { action: 'PUPIL_LIST_EXPORTED' } }),
   /** Search first: names, class, number. Protected pupils are found by code name only. */
-  'search.all': query<readonly SearchHit[]>()(z.strictObject({ text: textUpTo(100) }), { right: 'case.list', audit: { action: 'SEARCHED', oncePerSession: true } }),
+  'search.all': query<readonly SearchHit[]>()(z.strictObject({ text: textUpTo(100) }), { right: 'case.list', audit: { action: 'SEARCHED', perBurst: true } }),
 } as const;
 
 export type SearchHit =

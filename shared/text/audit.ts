@@ -98,6 +98,7 @@ const words: Readonly<Record<AuditAction, Words>> = {
   TEXT_COPIED: both('Kopierade', 'kopiera', 'en längre text'),
   SCREEN_PROTECTION_CHANGED: both('Ändrade', 'ändra', 'skyddet mot skärmbilder'),
   CLOCK_JUMPED: { done: 'Datorns klocka ändrades', wish: 'ändra klockan' },
+  OLDER_VAULT_ACCEPTED: both('Godkände', 'godkänna', 'att fortsätta med ett äldre valv'),
 };
 
 /** One row or none says nothing to who reads the log; how many rows of a list were seen does. */

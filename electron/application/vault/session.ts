@@ -13,11 +13,14 @@ export interface VaultGate {
   readonly directory: () => Result<{ readonly members: readonly MemberName[]; readonly isDemo: boolean }>;
   /** `furnish` writes what every vault begins with; where it is refused there is no vault. */
   readonly create: (input: { readonly displayName: string; readonly role: Role; readonly passphrase: Uint8Array; readonly furnish: (db: VaultDb) => Result<unknown> }) => Promise<Result<{ readonly vault: OpenVault; readonly recoveryKey: string }>>;
-  readonly unlock: (input: { readonly userId: string; readonly passphrase: Uint8Array }) => Promise<Result<OpenVault>>;
+  /** VAULT_OLDER where log or key file end before what was seen; `acceptsOlder` opens it all the same, marked `older`. */
+  readonly unlock: (input: { readonly userId: string; readonly passphrase: Uint8Array; readonly acceptsOlder?: boolean }) => Promise<Result<OpenVault>>;
   readonly recover: (input: { readonly recoveryKey: string; readonly userId: string; readonly passphrase: Uint8Array }) => Promise<Result<OpenVault>>;
   /** Puts the former key file back in place of a damaged one. Refused while the live one can be read. */
   readonly restoreHeader: () => Result<void>;
-  /** Wrong passphrases since the vault was last open in this process; each is given out once. */
+  /** From here on the log as it is counts as the newest: the reason stands in it. */
+  readonly acceptOlder: () => Result<void>;
+  /** Wrong passphrases and paper keys since the vault was last open in this process; each is given out once. */
   readonly takeFailedUnlocks: () => readonly FailedUnlocks[];
   /** The newest row of the log; 0 while locked. */
   readonly auditSeq: () => number;
@@ -31,16 +34,19 @@ export interface VaultGate {
   readonly isDemo: boolean;
 }
 
-/** How often somebody tried a member's name with a wrong passphrase. */
+/** How often somebody tried a member's name with a wrong passphrase, or with a wrong paper key. */
 export interface FailedUnlocks {
   readonly userId: string;
   readonly role: Role;
   readonly count: number;
+  readonly reasonCode: 'WRONG_PASSPHRASE' | 'RECOVERY_KEY_WRONG';
 }
 
 export interface OpenVault {
   readonly session: VaultSession;
   readonly db: VaultDb;
+  /** The log ends before what was seen: nothing of this vault is remembered until somebody has said why. */
+  readonly older?: { readonly knownSeq: number; readonly foundSeq: number };
 }
 
 export interface SessionContext {

@@ -86,6 +86,7 @@ export const auditActions = [
   'TEXT_COPIED',
   'SCREEN_PROTECTION_CHANGED',
   'CLOCK_JUMPED',
+  'OLDER_VAULT_ACCEPTED',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];
