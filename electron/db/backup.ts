@@ -116,6 +116,8 @@ export const copyDatabase = (raw: Database.Database, { target, key }: { target: 
     syncFile(part);
     const checked = verifyCopy(raw, part, key);
     if (!checked.ok) return checked;
+    // Empty when the folder could not be synced as SQLite removed it; the copy has been opened since and does not need it.
+    rmSync(`${part}-journal`, { force: true });
     renameSync(part, target);
     if (process.platform !== 'win32') syncFile(dirname(target));
     return ok({ path: target, sizeBytes: statSync(target).size });

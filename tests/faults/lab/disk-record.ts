@@ -29,7 +29,8 @@ export const readRecord = (record: Buffer): readonly DiskOp[] => {
 
 /** What a cut does to everything that was not synced: gone, each kept or gone by chance, or kept in pieces of a sector. */
 export const lossModels = ['DROP_ALL', 'DROP_HALF', 'TORN_SECTORS'] as const;
-export type LossModel = (typeof lossModels)[number];
+/** `KEEP_ALL`: the power stayed, only the program ended. */
+export type LossModel = (typeof lossModels)[number] | 'KEEP_ALL';
 
 const SECTOR_BYTES = 512;
 const HALF = 0.5;
@@ -157,7 +158,7 @@ export class Disk {
 
   /** One of the states that a cut here may leave: path to content. */
   cut(model: LossModel, random: () => number): ReadonlyMap<string, Buffer> {
-    const isKept = (): boolean => model !== 'DROP_ALL' && random() < HALF;
+    const isKept = (): boolean => model === 'KEEP_ALL' || (model !== 'DROP_ALL' && random() < HALF);
     const names = new Map(this.safeNames);
     for (const edit of this.names) if (isKept()) named(names, edit);
     const content = new Map<DiskFile, Buffer>();

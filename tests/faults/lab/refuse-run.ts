@@ -1,5 +1,7 @@
 import { writeSync } from 'node:fs';
-import { refuse, type RefuseOrder } from './refuse-work.ts';
+import { refuse, refuseOneSync, type RefuseOrder } from './refuse-work.ts';
 
 // Runs on the disk that refuses.
-await refuse(JSON.parse(process.argv[2] ?? '') as RefuseOrder, (line) => void writeSync(1, `${JSON.stringify(line)}\n`));
+const order = JSON.parse(process.argv[2] ?? '') as RefuseOrder;
+if (order.refusals.length === 0) writeSync(1, `${JSON.stringify(await refuseOneSync(order))}\n`);
+else await refuse(order, (line) => void writeSync(1, `${JSON.stringify(line)}\n`));

@@ -5,7 +5,7 @@ import { backupDatabase } from '#electron/db/backup.ts';
 import { rawOf } from '#electron/db/raw.ts';
 import { unlockVault } from '#electron/security/vault.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import { labDeps, secret } from './core.ts';
+import { labDeps, openLabCore, secret } from './core.ts';
 import { passphrases } from './kill-scene.ts';
 import { gateOver, tryCommit } from './power-work.ts';
 import { errnos, type DiskAct, type ErrnoName } from './shim.ts';
@@ -35,6 +35,7 @@ export interface RefuseLine {
   readonly problems: readonly string[];
 }
 
+const QUIET_IN_A_ROW = 10;
 const expected = new Set(['DISK_FAILED', 'DISK_FULL', 'FOLDER_READ_ONLY', 'VAULT_BUSY']);
 
 /** Opens, writes, copies, changes the key file, closes; and afterwards looks at what is left, on a calm disk. */
@@ -126,14 +127,39 @@ const whatIsLeft = async (order: RefuseOrder, vaultDir: string, { kept, copy, is
 export const refuse = async (order: RefuseOrder, each: (line: RefuseLine) => void): Promise<void> => {
   const out = openSync(order.marks, 'w');
   const tell = (text: string): void => void writeSync(out, text);
-  const hopeless = new Set<string>();
+  const quiet = new Map<string, number>();
   for (const refusal of order.refusals) {
     const kind = `${refusal.act} ${refusal.errno} ${String(refusal.isLasting)}`;
-    if (hopeless.has(kind)) continue;
+    if ((quiet.get(kind) ?? 0) > QUIET_IN_A_ROW) continue;
     const line = await tryOne(order, refusal, tell);
-    // Later ones of the kind would not be reached either.
-    if (line.codes.length === 0) hopeless.add(kind);
-    else each(line);
-    if (line.codes.length === 0 && line.problems.length > 0) each(line);
+    // SQLite takes no notice of a folder that cannot be synced; many quiet ones in a row mean that the scenario is over.
+    quiet.set(kind, line.codes.length === 0 ? (quiet.get(kind) ?? 0) + 1 : 0);
+    if (line.codes.length + line.problems.length > 0) each(line);
   }
+};
+
+/** What came of a call whose sync failed, and of the next one. */
+export interface MistrustLine {
+  readonly first: string;
+  readonly isFileOpenedAnew: boolean;
+  readonly second: string;
+}
+
+/** A sync fails under a call of the page: the file must not be gone on with. */
+export const refuseOneSync = async (order: Pick<RefuseOrder, 'workDir' | 'startDir' | 'userId' | 'resourcesDir' | 'marks'>): Promise<MistrustLine> => {
+  const out = openSync(order.marks, 'w');
+  const vaultDir = join(order.workDir, 'valv');
+  rmSync(vaultDir, { recursive: true, force: true });
+  cpSync(order.startDir, vaultDir, { recursive: true });
+  const { runtime, call, tryCall } = openLabCore(vaultDir, order.resourcesDir);
+  await call('vault.unlock', { userId: order.userId, passphrase: secret(passphrases.COUNSELLOR[0]) });
+  const before = runtime.gate.opened()?.db;
+  const codeOf = (result: Result<unknown>): string => (result.ok ? 'OK' : result.failure.code);
+  writeSync(out, `!fail s 2 ${String(errnos.EIO)} 0`);
+  const first = codeOf(await tryCall('draft.save', { draftKey: 'lab/1', body: 'Ett samtal' }));
+  writeSync(out, '!calm');
+  const after = runtime.gate.opened()?.db;
+  const second = codeOf(await tryCall('draft.save', { draftKey: 'lab/1', body: 'Ett samtal' }));
+  runtime.lock();
+  return { first, isFileOpenedAnew: after !== undefined && after !== before, second };
 };
