@@ -71,14 +71,15 @@ const paperOf = (db: ReadDb, ctx: PaperContext, input: GroupInput): Result<Docum
   );
 };
 
-const print = (ctx: UseCaseContext, data: DocumentData, isDraft: boolean) =>
-  ctx.ports.paper.render(data, { picture: null, signedJson: null, isDraft, madeByName: ctx.ports.people.nameOf(ctx.actor.userId), madeAtMs: ctx.nowMs });
+/** Nothing is signed or handed out by it, so it is never a draft: what is seen is what is saved. */
+const print = (ctx: UseCaseContext, data: DocumentData) =>
+  ctx.ports.paper.render(data, { picture: null, signedJson: null, isDraft: false, madeByName: ctx.ports.people.nameOf(ctx.actor.userId), madeAtMs: ctx.nowMs });
 
 /** The paper for an analysmöte as it would be saved. Refuses SCHOOL_MISSING, PACK_MISSING, NAMED_CASE_REASON_MISSING, NAMED_CASE_PROTECTED, NOT_ALLOWED. */
 export const previewGroupReport = finishing({
   read: (ctx: QueryContext, input: GroupInput) => paperOf(ctx.db, ctx, input),
   finish: async (ctx, data: DocumentData): Promise<UseCaseResult<OutputOf<'groupReport.preview'>>> => {
-    const pdf = await print(ctx, data, true);
+    const pdf = await print(ctx, data);
     return pdf.ok ? ok({ pdf: pdf.value }) : pdf;
   },
 });
@@ -93,7 +94,7 @@ export const exportGroupReport = gathering({
   gather: async (ctx: QueryContext, input: GroupInput & { readonly handleId: string }): Promise<UseCaseResult<Printed>> => {
     const data = paperOf(ctx.db, ctx, input);
     if (!data.ok) return data;
-    const pdf = await print(ctx, data.value, false);
+    const pdf = await print(ctx, data.value);
     return pdf.ok ? ok({ pdf: pdf.value, file: {} }) : pdf;
   },
   decide: (ctx: CommandContext, { handleId }, { pdf, file }: Printed): UseCaseResult<OutputOf<'groupReport.export'>> => {

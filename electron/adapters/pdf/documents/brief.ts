@@ -13,10 +13,12 @@ const GAP_PT = 22;
 const SMALL = { fontSize: 8.5, lineHeight: 1.06 } as const;
 /** How much gives way, step by step, until a full case stands on one page: first the picture, then the length of what is told. */
 const DENSITIES = [
-  { picturePt: 128, lines: Infinity, signs: Infinity },
-  { picturePt: 104, lines: 6, signs: 320 },
-  { picturePt: 88, lines: 4, signs: 200 },
-  { picturePt: 0, lines: 3, signs: 140 },
+  { picturePt: 128, lines: Infinity, signs: Infinity, quotes: Infinity },
+  { picturePt: 110, lines: 5, signs: 240, quotes: 2 },
+  { picturePt: 96, lines: 3, signs: 130, quotes: 1 },
+  { picturePt: 0, lines: 5, signs: 220, quotes: 2 },
+  { picturePt: 0, lines: 3, signs: 140, quotes: 1 },
+  { picturePt: 0, lines: 2, signs: 80, quotes: 1 },
 ] as const;
 type Density = (typeof DENSITIES)[number];
 export const BRIEF_DENSITIES = DENSITIES.length;
@@ -27,6 +29,7 @@ const WRITE_ROOM_PT = 18;
 /** Lines that are written by hand at the meeting, beside each other. */
 const BY_HAND: readonly string[] = ['decision', 'responsible'];
 const PRESENT = 'participants';
+const IN_FORCE = 'measures';
 const FIRST: readonly string[] = ['question', 'situation'];
 const ASKED: readonly string[] = ['proposal'];
 
@@ -122,11 +125,13 @@ const textOf = (block: DocumentBlock): string => {
 const cut = (text: string, signs: number): string => (text.length > signs ? `${text.slice(0, signs).replace(/\s+\S*$/u, '')} …` : text);
 
 /** Fewer and shorter lines where the page is full. What the pupil said is left as it was said. */
-const tightened = (section: DocumentSection, { lines, signs }: Density): DocumentSection => ({
+const tightened = (section: DocumentSection, { lines, signs, quotes }: Density): DocumentSection => ({
   ...section,
-  blocks: section.blocks.map((block): DocumentBlock => {
+  blocks: section.blocks.filter((block) => block.kind !== 'QUOTE' || section.blocks.filter(({ kind }) => kind === 'QUOTE').indexOf(block) < quotes).map((block): DocumentBlock => {
     if (block.kind === 'PARAGRAPH') return { ...block, text: cut(block.text, signs) };
-    if (block.kind === 'LIST') return { ...block, items: [...block.items.slice(0, lines).map((item) => cut(item, signs)), ...(block.items.length > lines ? [`och ${String(block.items.length - lines)} till`] : [])] };
+    // What is being done now is named whole: the meeting decides about it.
+    if (block.kind === 'LIST' && section.fieldId !== IN_FORCE) return { ...block, items: [...block.items.slice(0, lines).map((item) => cut(item, signs)), ...(block.items.length > lines ? [`och ${String(block.items.length - lines)} till`] : [])] };
+    if (block.kind === 'FACTS') return { ...block, rows: block.rows.map((row) => ({ ...row, value: cut(row.value, signs) })) };
     return block.kind === 'TABLE' && block.columns.length > 2 ? { ...block, rows: block.rows.slice(0, lines).map((row) => row.map((cell) => cut(cell, signs))) } : block;
   }),
 });
