@@ -166,18 +166,21 @@ const measureImport = async (app: RunningApp, scratchDir: string, today: IsoDate
   ];
 };
 
-const coreRssMb = (shellPid: number): number => {
+const corePid = (shellPid: number): number => {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
       const [command, status] = [readFileSync(`/proc/${pid}/cmdline`, 'utf8'), readFileSync(`/proc/${pid}/status`, 'utf8')];
       const isCore = command.includes('core.js') && new RegExp(`^PPid:\\s+${String(shellPid)}$`, 'm').test(status);
-      if (isCore) return (Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024) / BYTES_PER_MB;
+      if (isCore) return Number(pid);
     } catch {
       // The process has just ended.
     }
   }
   throw new Error('the core process was not found');
 };
+
+const coreRssMb = (shellPid: number): number =>
+  (Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(corePid(shellPid))}/status`, 'utf8'))?.[1]) * 1024) / BYTES_PER_MB;
 
 const previewReferrals = async ({ page }: RunningApp, caseId: string): Promise<void> => {
   const { documentId } = await callInPage(page, 'document.create', { caseId, kind: 'D12', profileId: REFERRAL_PROFILE });
@@ -187,6 +190,40 @@ const previewReferrals = async ({ page }: RunningApp, caseId: string): Promise<v
     if (Object.keys(pdf).length < 10_000) throw new Error('the referral is too short to be one');
     await wait(PREVIEW_EVERY_MS);
   }
+};
+
+/** Whether the process has ended; one that only its parent has not asked for yet has. */
+const isGone = (pid: number): boolean => {
+  try {
+    return /^State:\s+Z/m.test(readFileSync(`/proc/${String(pid)}/status`, 'utf8'));
+  } catch {
+    return true;
+  }
+};
+
+const LOCK_WATCH_MS = 5;
+const LOCK_LIMIT_MS = 2500;
+
+/** `lock`: from the desktop's own lock of an unlocked program until the core, and with it every key, is gone. */
+const measureLock = async (app: RunningApp): Promise<Measured> => {
+  const once = async (): Promise<number> => {
+    const pid = corePid(app.pid);
+    const fresh = app.page.waitForEvent('load');
+    const ms = await msOf(async () => {
+      app.tellDesktop({ power: 'lock-screen' });
+      while (!isGone(pid)) await wait(LOCK_WATCH_MS);
+    });
+    await fresh;
+    await app.page.waitForSelector(LOCK_FIELD);
+    return ms;
+  };
+  const runs = await inTurn(5, async () => {
+    await unlock(app);
+    return once();
+  });
+  // The same without anything open: what ending a process costs by itself.
+  const bare = await inTurn(3, once);
+  return { name: 'lock', value: Math.max(...runs), unit: 'ms', limit: LOCK_LIMIT_MS, baseline: median(bare), against: 'the same with nothing unlocked; the value is the slowest of five' };
 };
 
 /** The figures of the real window: one session that unlocks, lists, searches, imports, prints, and then rests. */
@@ -205,7 +242,9 @@ export const measureWindow = async (vault: BenchVault, referralCaseId: string, s
     await previewReferrals(app, referralCaseId);
     await app.page.evaluate(async () => void (await window.sedd.call('case.list', {})));
     await wait(REST_MS);
-    return [firstRows, ...imported, { name: 'core_memory', value: coreRssMb(app.pid), unit: 'MB', limit: 150, baseline: atStart, against: 'the same process before unlocking' }];
+    const memory: Measured = { name: 'core_memory', value: coreRssMb(app.pid), unit: 'MB', limit: 150, baseline: atStart, against: 'the same process before unlocking' };
+    await lock(app);
+    return [firstRows, ...imported, memory, await measureLock(app)];
   } finally {
     await bare.close();
     await app.close();
