@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { TextLink } from '#renderer/components/link-button.tsx';
+import { Stack } from '#renderer/components/section.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
 import { Notice } from '#renderer/components/states.tsx';
 import { paths } from '#renderer/lib/paths.ts';
@@ -25,7 +26,7 @@ export const ExternalOwnerField = ({ caseId, measure, externals, onChange }: Ext
   const named = (external: { readonly name: string; readonly organisation: string }): string => [external.name, external.organisation].filter((part) => part !== '').join(', ');
   const gone = owner && !externals.some((external) => external.contactId === owner.contactId) ? [{ value: owner.contactId, label: named(owner) }] : [];
   return (
-    <div>
+    <Stack gap="tight">
       <SelectField
         label="Ägs av"
         options={[{ value: IN_SCHOOL, label: 'Någon i skolan' }, ...externals.map((external) => ({ value: external.contactId, label: named(external) })), ...gone]}
@@ -42,6 +43,6 @@ export const ExternalOwnerField = ({ caseId, measure, externals, onChange }: Ext
           {`${refused.name} kan inte äga insatsen ännu. ${refused.refusal ?? ''}. Registrera samtycket, eller skriv en annan grund på kontakten i ärendets översikt. Valet är inte ändrat.`}
         </Notice>
       )}
-    </div>
+    </Stack>
   );
 };
