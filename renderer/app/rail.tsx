@@ -1,5 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router';
-import { FolderOpen, Settings, Stamp, Sun, UsersRound } from 'lucide-react';
+import { FolderOpen, Phone, Settings, Stamp, Sun, UsersRound } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useCall } from '#renderer/lib/api.ts';
@@ -25,6 +25,8 @@ const useItems = (): readonly RailItem[] => {
   return [
     { to: paths.today(), label: 'Idag', Icon: Sun, count: due },
     { to: paths.cases(), label: 'Ärenden', Icon: FolderOpen },
+    // Whose task it is: members find the contacts in each case.
+    ...(can('contactLog.write') ? [{ to: paths.contactLog(), label: 'Kontakter', Icon: Phone }] : []),
     ...(can('pupil.read') ? [{ to: paths.pupils(), label: 'Elever', Icon: UsersRound, also: paths.absenceImport() }] : []),
     ...(can('plan.decide') ? [{ to: paths.decisions(), label: 'Beslut', Icon: Stamp, count: waiting }] : []),
     { to: paths.settings(), label: 'Inställningar', Icon: Settings },

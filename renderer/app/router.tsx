@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { LinkButton } from '#renderer/components/link-button.tsx';
 import { EmptyState } from '#renderer/components/states.tsx';
 import { AbsenceImportPage } from '#renderer/features/absence/index.tsx';
+import { ContactLogPage } from '#renderer/features/cases/index.tsx';
 import { GroupReportPage, LetterPage } from '#renderer/features/documents/index.tsx';
 import { DecisionPage, DecisionsPage } from '#renderer/features/plans/index.tsx';
 import { ClassListImportPage, NewPupilPage, PupilListPage, PupilPage } from '#renderer/features/pupils/index.tsx';
@@ -42,6 +43,7 @@ const routeTree = rootRoute.addChildren([
   startRoute,
   createRoute({ getParentRoute: under, path: '/idag', component: TodayPage }),
   ...caseRoutes(under),
+  createRoute({ getParentRoute: under, path: '/kontakter', component: ContactLogPage }),
   createRoute({ getParentRoute: under, path: '/elever', component: PupilListPage }),
   createRoute({ getParentRoute: under, path: '/elever/ny', component: NewPupilPage }),
   createRoute({ getParentRoute: under, path: '/elever/import-klasslista', component: ClassListImportPage }),

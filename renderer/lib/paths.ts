@@ -13,6 +13,7 @@ export const paths = {
   document: (caseId: string, documentId: string) => `/arenden/${caseId}/dokument/${documentId}`,
   notes: (caseId: string) => `/arenden/${caseId}/anteckningar`,
   caseLog: (caseId: string) => `/arenden/${caseId}/logg`,
+  contactLog: () => '/kontakter',
   pupils: () => '/elever',
   pupil: (pupilId: string) => `/elever/${pupilId}`,
   newPupil: () => '/elever/ny',

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { compartments, type Compartment, type FieldRoom } from '#shared/domain/access/compartments.ts';
+import { innerSharingGrounds, type InnerSharingPack, type WritingRules } from '#shared/domain/cases/notes.ts';
 import type { CaseTarget } from '#shared/domain/cases/next-action.ts';
 import { caseStages, closingReasons, memberCapacities, sharingGrounds, type Case, type CaseStage, type MemberCapacity, type StageRequirement } from '#shared/domain/cases/types.ts';
 import type { SharingGroundEntry } from '#shared/domain/cases/sharing-grounds.ts';
@@ -7,7 +9,7 @@ import { informationKinds, organisations, type InformationKind } from '#shared/d
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import type { PupilAbsence } from './absence.ts';
 import { caseCommand, caseQuery, command, query } from './define.ts';
-import { isoDate, isoDateOrNull, line, packId, prose, requiredLine, requiredUpTo, rowVersion, textUpTo, uuid } from './fields.ts';
+import { isoDate, isoDateOrNull, line, nothing, packId, prose, requiredLine, requiredUpTo, rowVersion, textUpTo, uuid } from './fields.ts';
 import type { AbsenceStandingView, PupilPage } from './pupils.ts';
 import type { MemberName } from './vault.ts';
 
@@ -86,6 +88,35 @@ export interface NoteRow {
   readonly text: string;
   readonly authorName: string;
   readonly atMs: InstantMs;
+  /** Whose key it lies under, and who of the case can read it today. */
+  readonly room: FieldRoom;
+  readonly readers: readonly string[];
+  /** Told to the team from a profession's room. */
+  readonly isShared: boolean;
+  readonly mayShare: boolean;
+}
+
+export interface NoteList {
+  readonly notes: readonly NoteRow[];
+  /** Notes in rooms that this person has no key to: that they are there, and no more. */
+  readonly closed: readonly { readonly room: Compartment; readonly count: number }[];
+  /** Where this person may write an official note, and who would read it. */
+  readonly rooms: readonly { readonly room: Compartment; readonly readers: readonly string[] }[];
+  readonly grounds: InnerSharingPack['grounds'];
+  readonly mayComment: boolean;
+}
+
+/** One pupil in the contact log: how it stands, when somebody last was in touch, and about what (S2.8). */
+export interface ContactLogRow {
+  readonly pupilId: string;
+  readonly pupilName: string;
+  readonly className: string;
+  readonly fourWeekPercent: number | null;
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly coordinatorName: string;
+  readonly lastContactOn: IsoDate | null;
+  readonly contacts: readonly { readonly noteId: string; readonly occurredOn: IsoDate; readonly text: string; readonly authorName: string }[];
 }
 
 export interface LogRow {
@@ -115,12 +146,12 @@ export const caseCalls = {
     { right: 'case.open', audit: { action: 'CASE_OPENED' } },
   ),
   'case.get': caseQuery<CasePage>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'CASE_READ', oncePerSession: true } }),
-  'case.setCoordinator': caseCommand<null>()(z.strictObject({ caseId, rowVersion, userId: uuid }), { right: 'case.write', audit: { action: 'CASE_CHANGED' } }),
+  'case.setCoordinator': caseCommand<null>()(z.strictObject({ caseId, rowVersion, userId: uuid }), { right: 'case.members', audit: { action: 'CASE_CHANGED' } }),
   'case.addMember': caseCommand<null>()(z.strictObject({ caseId, userId: uuid, motive: requiredLine, endsOn: isoDateOrNull, capacity: z.enum(memberCapacities).optional() }), {
-    right: 'case.write',
+    right: 'case.members',
     audit: { action: 'MEMBER_ADDED' },
   }),
-  'case.endMember': caseCommand<null>()(z.strictObject({ caseId, userId: uuid }), { right: 'case.write', audit: { action: 'MEMBER_REMOVED' } }),
+  'case.endMember': caseCommand<null>()(z.strictObject({ caseId, userId: uuid }), { right: 'case.members', audit: { action: 'MEMBER_REMOVED' } }),
   'case.saveContacts': caseCommand<{ readonly rowVersion: number }>()(
     z.strictObject({
       caseId,
@@ -157,10 +188,21 @@ export const caseCalls = {
     right: 'case.write',
     audit: { action: 'CASE_REOPENED' },
   }),
-  'note.list': caseQuery<readonly NoteRow[]>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'CASE_READ', oncePerSession: true } }),
+  'note.list': caseQuery<NoteList>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'NOTE_READ', oncePerSession: true } }),
   'note.add': caseCommand<{ readonly noteId: string }>()(
-    z.strictObject({ caseId, kind: z.enum(['OFFICIAL_NOTE', 'MEMORY_NOTE', 'CONTACT']), occurredOn: isoDate, text: prose.min(1) }),
+    z.strictObject({ caseId, kind: z.enum(['OFFICIAL_NOTE', 'MEMORY_NOTE', 'CONTACT']), occurredOn: isoDate, text: prose.min(1), room: z.enum([...compartments, 'EGEN']).optional() }),
     { right: 'case.write', audit: { action: 'NOTE_WRITTEN' } },
   ),
+  /** Members and guests: the team reads it. */
+  'note.comment': caseCommand<{ readonly noteId: string }>()(z.strictObject({ caseId, text: requiredUpTo(4000) }), { right: 'case.comment', audit: { action: 'NOTE_WRITTEN' } }),
+  /** "Dela till teamet": from the profession's room, with a ground. */
+  'note.share': caseCommand<{ readonly sharedNoteId: string }>()(
+    z.strictObject({ caseId, noteId: uuid, text: requiredUpTo(20_000), ground: z.enum(innerSharingGrounds), reason: requiredUpTo(1000) }),
+    { right: 'case.write', audit: { action: 'NOTE_SHARED' } },
+  ),
+  /** The school's contact log, for those whose task it is; no other casework. */
+  'contactLog.list': query<readonly ContactLogRow[]>()(nothing, { right: 'contactLog.read', audit: { action: 'CONTACT_LOG_READ' } }),
+  'contactLog.add': command<{ readonly noteId: string }>()(z.strictObject({ caseId, occurredOn: isoDate, text: prose.min(1) }), { right: 'contactLog.write', audit: { action: 'NOTE_WRITTEN' } }),
+  'writing.rules': query<WritingRules>()(nothing, { right: 'unlocked', audit: { none: 'shipped data' } }),
   'case.log': caseQuery<readonly LogRow[]>()(z.strictObject({ caseId }), { right: 'case.read', audit: { action: 'AUDIT_READ' } }),
 } as const;

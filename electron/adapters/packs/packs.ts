@@ -12,13 +12,14 @@ import type { DocumentProfile } from '#shared/domain/documents/profile.ts';
 import type { DocumentKind } from '#shared/domain/documents/types.ts';
 import type { LetterPack } from '#shared/domain/letters/letter-pack.ts';
 import type { MeasureLibrary } from '#shared/domain/plans/measure-library.ts';
+import type { InnerSharingPack, WritingRules } from '#shared/domain/cases/notes.ts';
 import type { PeoplePolicy } from '#shared/domain/people/policy.ts';
 import type { SchoolForm } from '#shared/domain/school/types.ts';
 import { parseStaircase } from '#shared/domain/staircase/check.ts';
 import type { Staircase } from '#shared/domain/staircase/types.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
-import { attendancePlanSchema, consentTextSchema, documentProfileSchema, groupReportSchema, letterSchema, measureLibrarySchema, peoplePolicySchema, questionBankSchema, sharingGroundSchema } from './schemas.ts';
+import { attendancePlanSchema, consentTextSchema, documentProfileSchema, groupReportSchema, letterSchema, innerSharingSchema, measureLibrarySchema, peoplePolicySchema, questionBankSchema, sharingGroundSchema, writingRulesSchema } from './schemas.ts';
 
 /** A pack that was left out, and the field at fault. Never its content. */
 export interface PackProblem {
@@ -48,6 +49,8 @@ export interface Packs {
   readonly attendancePlanFor: (schoolForm: SchoolForm) => AttendancePlan | undefined;
   /** Reminders, emergency access and the delay after wrong passphrases. Shipped with the program: it does not start without. */
   readonly peoplePolicy: () => PeoplePolicy;
+  readonly innerSharing: () => InnerSharingPack;
+  readonly writingRules: () => WritingRules;
   readonly problems: () => readonly PackProblem[];
 }
 
@@ -97,6 +100,13 @@ const DEFAULT_LETTER = 'L2';
  * Reads and checks every pack below `resourcesDir`. A pack that fails its schema, or repeats an id and version, is left
  * out and listed in `problems`: one bad file must not keep the program from opening a vault.
  */
+/** Packs of which there is one, and without which the program is not whole. */
+const shipped = <T>(packs: readonly T[]): T => {
+  const pack = packs.at(-1);
+  assert(pack, 'the pack is shipped with the program');
+  return pack;
+};
+
 export const loadPacks = (resourcesDir: string): Packs => {
   const problems: PackProblem[] = [];
   const load = <T extends Pack>(folders: readonly string[], parse: Parse<T>): readonly T[] => {
@@ -121,6 +131,8 @@ export const loadPacks = (resourcesDir: string): Packs => {
   const groupReports = load(['analysis'], bySchema<GroupReportPack>(groupReportSchema));
   const grounds = load(['sharing-grounds'], bySchema<SharingGroundPack>(sharingGroundSchema));
   const attendancePlans = load(['attendance-plan'], bySchema<AttendancePlan>(attendancePlanSchema));
+  const innerSharing = load(['inner-sharing'], bySchema<InnerSharingPack>(innerSharingSchema));
+  const writingRules = load(['writing-rules'], bySchema<WritingRules>(writingRulesSchema));
   const peoplePolicies = load(['people'], bySchema<PeoplePolicy>(peoplePolicySchema));
   const covers = (schoolForm: SchoolForm) => (pack: { readonly schoolForms: readonly SchoolForm[] }): boolean => pack.schoolForms.includes(schoolForm);
   return {
@@ -141,11 +153,9 @@ export const loadPacks = (resourcesDir: string): Packs => {
     groupReportFor: (schoolForm) => groupReports.find(covers(schoolForm)),
     sharingGroundsFor: (schoolForm) => grounds.find(covers(schoolForm)),
     attendancePlanFor: (schoolForm) => attendancePlans.find(covers(schoolForm)),
-    peoplePolicy: () => {
-      const policy = peoplePolicies.at(-1);
-      assert(policy, 'the people policy is shipped');
-      return policy;
-    },
+    peoplePolicy: () => shipped(peoplePolicies),
+    innerSharing: () => shipped(innerSharing),
+    writingRules: () => shipped(writingRules),
     problems: () => problems,
   };
 };

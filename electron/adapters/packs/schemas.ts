@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { assessmentAreas, levels, perspectives } from '#shared/domain/assessment/types.ts';
 import type { QuestionBank } from '#shared/domain/assessment/question-bank.ts';
 import { roles } from '#shared/domain/access/roles.ts';
+import { compartments } from '#shared/domain/access/compartments.ts';
+import { innerSharingGrounds, type InnerSharingPack, type WritingRules } from '#shared/domain/cases/notes.ts';
 import type { PeoplePolicy } from '#shared/domain/people/policy.ts';
 import type { AttendancePlan } from '#shared/domain/cases/attendance-plan.ts';
 import { caseStages, sharingGrounds } from '#shared/domain/cases/types.ts';
@@ -149,6 +151,15 @@ export const peoplePolicySchema = z.strictObject({
   emergencyAccessCalendarDays: whole,
   throttle: z.strictObject({ freeAttempts: whole, firstDelaySeconds: whole, maxDelaySeconds: whole }),
 }) satisfies z.ZodType<PeoplePolicy>;
+
+const plainHead = { id: text, version: text, validFrom: text, source: text };
+
+export const innerSharingSchema = z.strictObject({
+  ...plainHead,
+  grounds: z.array(z.strictObject({ ground: z.enum(innerSharingGrounds), label: text, reference: text, help: text, rooms: z.array(z.enum(compartments)).min(1) })).min(1).refine(unique('ground')),
+}) satisfies z.ZodType<InnerSharingPack>;
+
+export const writingRulesSchema = z.strictObject({ ...plainHead, rules: z.array(text).min(1) }) satisfies z.ZodType<WritingRules>;
 
 export const attendancePlanSchema = z.strictObject({
   ...head,

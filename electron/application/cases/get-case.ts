@@ -1,4 +1,5 @@
 import type { QueryContext } from '#electron/application/context.ts';
+import { readersInRoom } from '#electron/application/documents/readers.ts';
 import { pupilPageOf } from '#electron/application/pupils/views.ts';
 import { readNotes, readStagesPassed } from '#electron/db/repositories/notes.ts';
 import { readPupil, readStanding } from '#electron/db/repositories/pupils.ts';
@@ -49,9 +50,7 @@ export const getCase = (ctx: QueryContext, { caseId }: { readonly caseId: string
     coordinatorName: ports.people.nameOf(facts.case.coordinatorUserId),
     timeline: timelineOf({ facts, notes: readNotes(db, caseId), stages: readStagesPassed(db, caseId), nameOf: ports.people.nameOf }),
     mayWrite: facts.case.state.stage !== 'CLOSED' && mayOn(actor, 'case.write', facts, today),
-    readers: [...names.values()]
-      .filter((person) => mayOn({ userId: person.id, role: person.role, isFounder: person.isFounder }, 'case.read', facts, today))
-      .map((person) => `${person.displayName} (${roleLabels[person.role].toLocaleLowerCase('sv')})`),
+    readers: readersInRoom(facts.case, 'GEM', ctx).map((person) => `${person.displayName} (${roleLabels[person.role].toLocaleLowerCase('sv')})`),
     staircaseName: ports.packs.staircase(facts.case.trigger.packId, facts.case.trigger.packVersion)?.label ?? '',
   });
 };

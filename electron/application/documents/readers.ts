@@ -1,11 +1,19 @@
 import type { UseCaseContext } from '#electron/application/context.ts';
-import { may } from '#shared/domain/access/matrix.ts';
-import { relationOf } from '#shared/domain/cases/open.ts';
+import type { Compartment } from '#shared/domain/access/compartments.ts';
+import { readersOfRoom } from '#shared/domain/cases/notes.ts';
 import type { Case } from '#shared/domain/cases/types.ts';
 import { listText } from '#shared/text/absence-picture.ts';
 
-/** "Kan läsas av Kim Ek och Rut Berg": everybody who may read this case today. */
-export const readersOf = (caseFile: Case, { ports, today }: Pick<UseCaseContext, 'ports' | 'today'>): string => {
-  const readers = ports.people.members().filter((person) => may({ userId: person.id, role: person.role, isFounder: person.isFounder }, 'case.read', relationOf(caseFile, person.id, { today })));
-  return `Kan läsas av ${listText(readers.map((person) => person.displayName))}`;
+type Ctx = Pick<UseCaseContext, 'ports' | 'today'>;
+
+/** Those who can read what lies in a room of this case today. */
+export const readersInRoom = (caseFile: Pick<Case, 'members'>, room: Compartment, { ports, today }: Ctx): ReturnType<typeof readersOfRoom> =>
+  readersOfRoom(caseFile, ports.people.members(), ports.people.compartments().find((state) => state.compartment === room)?.holders ?? [], today);
+
+export const readerNames = (caseFile: Pick<Case, 'members'>, room: Compartment, ctx: Ctx): readonly string[] => readersInRoom(caseFile, room, ctx).map((person) => person.displayName);
+
+/** "Kan läsas av Kim Ek och Rut Berg". */
+export const readersOf = (caseFile: Pick<Case, 'members'>, ctx: Ctx, room: Compartment = 'GEM'): string => {
+  const names = readerNames(caseFile, room, ctx);
+  return names.length === 0 ? 'Kan inte läsas av någon i ärendet i dag' : `Kan läsas av ${listText(names)}`;
 };

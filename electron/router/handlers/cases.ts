@@ -1,7 +1,8 @@
 import { logOfCase } from '#electron/application/audit/read-log.ts';
 import { getCase } from '#electron/application/cases/get-case.ts';
 import { listCases } from '#electron/application/cases/list-cases.ts';
-import { addNote, listNotes } from '#electron/application/cases/notes.ts';
+import { addContact, listContactLog } from '#electron/application/cases/contact-log.ts';
+import { addNote, commentCase, listNotes, shareNote } from '#electron/application/cases/notes.ts';
 import { openCase } from '#electron/application/cases/open-case.ts';
 import { addMember, endMember, saveContacts, setCoordinator } from '#electron/application/cases/people-of-case.ts';
 import { caseStageViews, closeCase, passStage, reopenCase } from '#electron/application/cases/stages.ts';
@@ -23,5 +24,10 @@ export const caseHandlers: HandlersFor<keyof typeof caseCalls> = {
   'case.reopen': reopenCase,
   'note.list': listNotes,
   'note.add': addNote,
-  'case.log': ({ db, ports }, { caseId }) => ok(logOfCase(db, ports, caseId)),
+  'note.comment': commentCase,
+  'note.share': shareNote,
+  'contactLog.list': listContactLog,
+  'contactLog.add': addContact,
+  'writing.rules': ({ ports }) => ok(ports.packs.writingRules()),
+  'case.log': (ctx, { caseId }) => ok(logOfCase(ctx, caseId)),
 };

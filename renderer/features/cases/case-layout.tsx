@@ -21,6 +21,7 @@ import { CaseAside } from './case-aside.tsx';
 import { StageChip } from './case-columns.tsx';
 import { fullName, pupilLine } from './pupil-words.ts';
 import css from './case.module.css';
+import { WritingRules } from './writing-rules.tsx';
 
 interface Part {
   /** The part as the next action names it. */
@@ -147,6 +148,7 @@ const Strip = ({ data }: { readonly data: CasePage }): ReactNode => {
           <Eye aria-hidden="true" />
           {`Kan läsas av ${namesOf(data.readers)}`}
         </span>
+        {data.mayWrite && <WritingRules />}
       </p>
     </header>
   );

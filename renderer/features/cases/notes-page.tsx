@@ -5,18 +5,19 @@ import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { ChoiceCards, type Choice } from '#renderer/components/choice-cards.tsx';
 import { DateField } from '#renderer/components/date-field.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
-import { Prose } from '#renderer/components/prose.tsx';
-import { Section, Stack } from '#renderer/components/section.tsx';
-import { EmptyState, ErrorState, LoadingState } from '#renderer/components/states.tsx';
-import { StatusChip, type StatusVariant } from '#renderer/components/status-chip.tsx';
+import { Stack } from '#renderer/components/section.tsx';
+import { ErrorState, LoadingState } from '#renderer/components/states.tsx';
 import { LongTextField } from '#renderer/components/text-field.tsx';
 import { call, useCall, useCommand } from '#renderer/lib/api.ts';
-import { dateAndTime, longDate } from '#renderer/lib/dates-sv.ts';
 import { useToday } from '#renderer/lib/session.tsx';
 import { useAutosave } from '#renderer/lib/use-autosave.ts';
-import type { NoteRow } from '#shared/contract/cases.ts';
+import type { NoteList, NoteRow } from '#shared/contract/cases.ts';
+import type { Compartment } from '#shared/domain/access/compartments.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
-import css from './cases.module.css';
+import { listText } from '#shared/text/absence-picture.ts';
+import { compartmentLabels as roomLabels } from '#shared/text/people.ts';
+import { Comment } from './comment.tsx';
+import { Notes } from './note-list.tsx';
 
 type Kind = NoteRow['kind'];
 /** Comments are written where guests write. */
@@ -28,13 +29,12 @@ const kinds: readonly Choice<WrittenKind>[] = [
   { value: 'MEMORY_NOTE', label: 'Minnesanteckning', detail: 'Eget stöd för minnet. Syns bara för dig. Det som är viktigt skrivs i en tjänsteanteckning.' },
 ];
 
-const kindNames: Readonly<Record<Kind, string>> = { OFFICIAL_NOTE: 'Tjänsteanteckning', CONTACT: 'Kontakt', MEMORY_NOTE: 'Minnesanteckning, bara du', COMMENT: 'Kommentar' };
-const kindVariants: Readonly<Record<Kind, StatusVariant>> = { OFFICIAL_NOTE: 'neutral', CONTACT: 'info', MEMORY_NOTE: 'proposal', COMMENT: 'neutral' };
-
 interface NoteDraft {
   readonly kind: WrittenKind;
   readonly occurredOn: IsoDate | null;
   readonly text: string;
+  /** Only where one's profession has a room of its own. */
+  readonly room?: Compartment;
 }
 
 const parsed = (body: string | undefined, fallback: NoteDraft): NoteDraft => {
@@ -57,14 +57,23 @@ export const NotesPage = ({ caseId }: { readonly caseId: string }): ReactNode =>
       <PageHeader title="Anteckningar" level={2} />
       {failure && <ErrorState failure={failure} onRetry={() => void notes.refetch()} />}
       <Stack gap="wide">
-        {page.data?.mayWrite && draft.data !== undefined && <Write key={caseId} caseId={caseId} kept={draft.data?.body} />}
-        {notes.data ? <Notes notes={notes.data} /> : !failure && <LoadingState />}
+        {page.data?.mayWrite && draft.data !== undefined && notes.data && <Write key={caseId} caseId={caseId} kept={draft.data?.body} rooms={notes.data.rooms} />}
+        {notes.data && !page.data?.mayWrite && notes.data.mayComment && <Comment caseId={caseId} />}
+        {notes.data ? <Notes caseId={caseId} list={notes.data} /> : !failure && <LoadingState />}
       </Stack>
     </section>
   );
 };
 
-const Write = ({ caseId, kept }: { readonly caseId: string; readonly kept: string | undefined }): ReactNode => {
+interface WriteProps {
+  readonly caseId: string;
+  readonly kept: string | undefined;
+  readonly rooms: NoteList['rooms'];
+}
+
+const namesIn = (readers: readonly string[]): string => (readers.length === 0 ? 'ingen i ärendet i dag' : listText(readers));
+
+const Write = ({ caseId, kept, rooms }: WriteProps): ReactNode => {
   const today = useToday();
   const client = useQueryClient();
   const empty: NoteDraft = { kind: 'OFFICIAL_NOTE', occurredOn: today, text: '' };
@@ -73,6 +82,12 @@ const Write = ({ caseId, kept }: { readonly caseId: string; readonly kept: strin
   const [isTried, setIsTried] = useState(false);
   const save = useAutosave((body: string) => call('draft.save', { draftKey, body }), draftKey);
   const add = useCommand('note.add', { invalidates: ['note.list', 'case.get', 'case.log'] });
+
+  // A choice of readers only where there is one: an official note by a profession with a room of its own.
+  const choices = note.kind === 'OFFICIAL_NOTE' && rooms.length > 1 ? rooms : [];
+  const room = choices.find((candidate) => candidate.room === (note.room ?? 'GEM'));
+  const team = rooms.find((candidate) => candidate.room === 'GEM');
+  const readBy = note.kind === 'MEMORY_NOTE' ? 'Kan läsas av dig' : `Kan läsas av ${namesIn((room ?? team)?.readers ?? [])}`;
 
   const change = (part: Partial<NoteDraft>): void => {
     const next = { ...note, ...part };
@@ -87,8 +102,8 @@ const Write = ({ caseId, kept }: { readonly caseId: string; readonly kept: strin
     if (note.text.trim() === '' || note.occurredOn === null) return;
     // The draft first: should the note be refused, the text is kept.
     await save.flush();
-    await add.mutateAsync({ caseId, kind: note.kind, occurredOn: note.occurredOn, text: note.text.trim() });
-    setNote({ ...empty, kind: note.kind });
+    await add.mutateAsync({ caseId, kind: note.kind, occurredOn: note.occurredOn, text: note.text.trim(), ...(room ? { room: room.room } : {}) });
+    setNote({ ...empty, kind: note.kind, ...(room ? { room: room.room } : {}) });
     setIsTried(false);
     await call('draft.clear', { draftKey });
     client.setQueryData(['draft.get', { draftKey }], null);
@@ -97,10 +112,18 @@ const Write = ({ caseId, kept }: { readonly caseId: string; readonly kept: strin
   return (
     <Stack>
       <ChoiceCards label="Vad skriver du?" choices={kinds} value={note.kind} onChange={(kind) => { change({ kind }); }} />
+      {choices.length > 0 && (
+        <ChoiceCards
+          label="Vem ska kunna läsa?"
+          choices={choices.map((choice) => ({ value: choice.room, label: roomLabels[choice.room], detail: `I dag: ${namesIn(choice.readers)}.` }))}
+          value={room?.room ?? 'GEM'}
+          onChange={(chosen) => { change({ room: chosen }); }}
+        />
+      )}
       <LongTextField
         label="Text"
         lines={4}
-        readBy={note.kind === 'MEMORY_NOTE' ? 'Kan läsas av dig' : 'Kan läsas av dem som är med i ärendet och rektor'}
+        readBy={readBy}
         error={isTried && note.text.trim() === '' ? 'Skriv något först' : undefined}
         maxLength={18_000}
         value={note.text}
@@ -130,24 +153,3 @@ const Write = ({ caseId, kept }: { readonly caseId: string; readonly kept: strin
     </Stack>
   );
 };
-
-const Notes = ({ notes }: { readonly notes: readonly NoteRow[] }): ReactNode => (
-  <Section title="Tidigare" level={3} note={notes.length > 0 ? String(notes.length) : undefined}>
-    {notes.length === 0 ? (
-      <EmptyState>Här samlas det som har noterats i ärendet, det nyaste överst.</EmptyState>
-    ) : (
-      <div>
-        {notes.map((note) => (
-          <article key={note.noteId} className={css.note}>
-            <div className={css.noteHead}>
-              <StatusChip variant={kindVariants[note.kind]}>{kindNames[note.kind]}</StatusChip>
-              <span>{longDate(note.occurredOn)}</span>
-              <span>{`${note.authorName}, skrivet ${dateAndTime(note.atMs)}`}</span>
-            </div>
-            <Prose className={css.noteText} text={note.text} />
-          </article>
-        ))}
-      </div>
-    )}
-  </Section>
-);

@@ -97,7 +97,7 @@ describe('the kartläggning of a case', () => {
     await core.ok('assessment.complete', { ...input, reasonForMissing: 'Familjen flyttar på fredag' });
     expect((await page()).assessment.state.kind).toBe('DONE');
     expect((await core.ok('case.get', { caseId })).case.state.stage).toBe('PLANNING');
-    const [note] = await core.ok('note.list', { caseId });
+    const [note] = (await core.ok('note.list', { caseId })).notes;
     expect(note?.text).toContain('Familjen flyttar på fredag');
     expect(note?.text).toContain('Ingen hypotes är skriven');
     expect(await core.call('assessment.change', { caseId, assessmentId, rowVersion: assessment.rowVersion + 1, change: { kind: 'SET_ANALYSIS', text: 'x' } })).toMatchObject({ ok: false, failure: { code: 'ASSESSMENT_DONE' } });
@@ -111,7 +111,7 @@ describe('the kartläggning of a case', () => {
     expect((await page()).assessment.state.kind).toBe('OPEN');
     await core.ok('assessment.complete', { ...(await at()), reasonForMissing: 'Bråttom' });
     expect((await core.ok('case.get', { caseId })).case.state.stage).toBe('COLLABORATION');
-    expect((await core.ok('note.list', { caseId })).map((note) => note.text).join('\n')).toContain('Mamma vill lägga till');
+    expect((await core.ok('note.list', { caseId })).notes.map((note) => note.text).join('\n')).toContain('Mamma vill lägga till');
   });
 
   it('lets the head teacher read and not write, and an outsider do neither (catches a right that is only a hidden button)', async () => {

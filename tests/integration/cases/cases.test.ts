@@ -75,10 +75,10 @@ describe('who can read a case', () => {
     const { caseId } = await opened();
     await core.ok('note.add', { caseId, kind: 'MEMORY_NOTE', occurredOn: TEST_TODAY as IsoDate, text: 'Ring mamma på torsdag' });
     await core.ok('note.add', { caseId, kind: 'CONTACT', occurredOn: TEST_TODAY as IsoDate, text: 'Samtal med pappa' });
-    expect((await core.ok('note.list', { caseId })).map((note) => note.kind).toSorted()).toEqual(['CONTACT', 'MEMORY_NOTE']);
+    expect((await core.ok('note.list', { caseId })).notes.map((note) => note.kind).toSorted()).toEqual(['CONTACT', 'MEMORY_NOTE']);
     expect((await core.ok('case.get', { caseId })).timeline.map((entry) => entry.kind)).toEqual(['CONTACT', 'OPENED']);
     await core.as('HEAD_TEACHER');
-    expect((await core.ok('note.list', { caseId })).map((note) => note.kind)).toEqual(['CONTACT']);
+    expect((await core.ok('note.list', { caseId })).notes.map((note) => note.kind)).toEqual(['CONTACT']);
   });
 });
 

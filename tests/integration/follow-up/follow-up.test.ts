@@ -85,7 +85,7 @@ describe('a follow-up', () => {
     const { followUp } = await page();
     await core.ok('followUp.move', { caseId, followUpId, rowVersion: followUp.rowVersion, dueOn: after(28), reason: 'Eva är sjuk' });
     expect((await page()).followUp.dueOn).toBe(after(28));
-    expect((await core.ok('note.list', { caseId }))[0]?.text).toContain('Eva är sjuk');
+    expect((await core.ok('note.list', { caseId })).notes[0]?.text).toContain('Eva är sjuk');
   });
 });
 
