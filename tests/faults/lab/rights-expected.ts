@@ -59,7 +59,7 @@ const table = {
 } as const satisfies Readonly<Record<string, string>>;
 export type CallClass = keyof typeof table;
 
-export const expectedAnswer = (callClass: CallClass, role: ExpectedRole): Answer => table[callClass][expectedRoles.indexOf(role)] as Answer;
+const expectedAnswer = (callClass: CallClass, role: ExpectedRole): Answer => table[callClass][expectedRoles.indexOf(role)] as Answer;
 
 const classes = (callClass: CallClass, names: string): readonly (readonly [string, CallClass])[] => names.trim().split(/\s+/).map((name) => [name, callClass] as const);
 
@@ -67,23 +67,66 @@ const classes = (callClass: CallClass, names: string): readonly (readonly [strin
 export const expectedClass: ReadonlyMap<string, CallClass> = new Map([
   ...classes('anyone', 'vault.status vault.create vault.unlock vault.recover vault.restoreHeader vault.suggestPassphrase vault.changePassphrase'),
   ...classes('anyone', 'draft.get draft.save draft.clear viewState.get viewState.save workstation.textCopied workstation.screenProtectionChanged'),
-  ...classes('school', 'people.list school.get staircase.packs calendar.packs plan.library document.kinds'),
-  ...classes('people', 'people.add vault.renewRecoveryKey school.confirmRecoveryKey'),
+  ...classes('anyone', 'compartment.grant compartment.revoke compartment.recover vault.confirmRecoveryKey vault.makeCompartmentKey vault.deviceFactor vault.setDeviceFactor'),
+  ...classes('anyone', 'backup.candidates backup.restore'),
+  ...classes('school', 'compartment.list vault.paperKeys people.list school.get staircase.packs calendar.packs plan.library document.kinds'),
+  ...classes('people', 'people.add people.resetPassphrase people.setDates people.remove vault.renewRecoveryKey'),
   ...classes('schoolSettings', 'school.save staircase.choose calendar.save'),
   ...classes('pupils', 'pupil.list pupil.get pupil.exportList'),
   ...classes('pupilChanges', 'pupil.create pupil.update pupil.previewClassList pupil.importClassList pupil.abandonClassList pupil.exportRejected'),
   ...classes('pupilChanges', 'letter.proposals letter.list letter.write letter.decline letter.discard letter.get letter.saveFields letter.preview letter.export'),
   ...classes('lists', 'search.all case.list today.get'),
-  ...classes('absence', 'absence.ofPupil'),
+  ...classes('absence', 'absence.ofPupil groupReport.preview groupReport.export'),
   ...classes('absenceImport', 'absence.inspect absence.preview absence.import absence.imports absence.undo absence.abandon absence.exportRejected'),
   ...classes('newCase', 'case.open'),
-  ...classes('caseReading', 'case.get case.stages note.list case.log assessment.get plan.versions plan.get followUp.list followUp.get consent.list'),
+  ...classes('caseReading', 'case.get case.stages note.list case.log access.seen assessment.get plan.versions plan.get followUp.list followUp.get consent.list'),
   ...classes('caseReading', 'document.list document.get document.preview'),
-  ...classes('caseWriting', 'case.setCoordinator case.addMember case.endMember case.saveContacts case.passStage case.close case.reopen note.add'),
+  ...classes('caseWriting', 'case.saveContacts case.passStage case.close case.reopen note.add'),
   ...classes('caseWriting', 'assessment.start assessment.change assessment.complete assessment.reopen plan.start plan.save plan.submit plan.withdraw'),
   ...classes('caseWriting', 'followUp.save followUp.move followUp.decide consent.record consent.withdraw'),
   ...classes('caseWriting', 'document.create document.saveFields document.completeReferral document.discard'),
+  ...classes('membership', 'case.setCoordinator case.addMember case.endMember'),
+  ...classes('comments', 'note.comment'),
+  ...classes('caseWriting', 'note.share'),
+  ...classes('contactLog', 'contactLog.list'),
+  ...classes('contactLogWriting', 'contactLog.add'),
+  ...classes('school', 'writing.rules'),
   ...classes('decisions', 'decision.list decision.get decision.return decision.sign'),
   ...classes('papersOut', 'document.export'),
   ...classes('log', 'audit.list'),
+  ...classes('protectedIdentity', 'compartment.create'),
+  ...classes('emergencyRequest', 'access.request'),
+  ...classes('emergencyApproval', 'access.list access.decide'),
+  ...classes('backups', 'backup.overview backup.make backup.drill'),
+  ...classes('backupCare', 'backup.choosePlace backup.forgetPlace'),
 ]);
+
+/** Rooms and who opens them, by profession; SKYDD as the lab gives it out. */
+const rooms = {
+  GEM: 'AAAAAAAAAA-A',
+  EMI: '-----A-----A',
+  PSY: '-A----------',
+  KUR: 'A-----------',
+  SPEC: '----A-------',
+  SKYDD: 'AA----------',
+  BESLUT: '--AA--------',
+} as const;
+export type RoomName = keyof typeof rooms;
+export const roomNames = Object.keys(rooms) as readonly RoomName[];
+export const mayOpen = (role: ExpectedRole, room: RoomName): boolean => rooms[room][expectedRoles.indexOf(role)] === 'A';
+
+/** How somebody stands to a case. FORMER: a membership that ended yesterday. NOWHERE: there is no such case. Both are outsiders. */
+export const standings = ['MEMBER', 'GUEST', 'OUTSIDER', 'FORMER', 'NOWHERE'] as const;
+export type Standing = (typeof standings)[number];
+
+/** Somebody of the lab, with one case of every standing. */
+export interface Person {
+  readonly role: ExpectedRole;
+  readonly userId: string;
+  readonly cases: Readonly<Record<Standing, string>>;
+}
+
+export const isExpected = (callClass: CallClass, role: ExpectedRole, standing: Standing): boolean => {
+  const answer = expectedAnswer(callClass, role);
+  return answer === 'A' || (standing === 'MEMBER' && answer !== '-') || (standing === 'GUEST' && answer === 'G');
+};
