@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '#tests/support/build.ts';
 
@@ -16,7 +16,9 @@ export const buildShim = (): string => {
   if (built !== undefined) return built;
   const folder = join(root, 'node_modules', '.cache', 'fault-lab');
   mkdirSync(folder, { recursive: true });
-  const library = join(mkdtempSync(join(folder, 'shim-')), 'disk-shim.so');
+  const own = mkdtempSync(join(folder, 'shim-'));
+  process.once('exit', () => rmSync(own, { recursive: true, force: true }));
+  const library = join(own, 'disk-shim.so');
   execFileSync('gcc', ['-O2', '-shared', '-fPIC', '-o', library, join(import.meta.dirname, 'disk-shim.c'), '-lpthread'], { stdio: ['ignore', 'inherit', 'inherit'] });
   built = library;
   return library;
