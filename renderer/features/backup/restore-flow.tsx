@@ -127,7 +127,7 @@ const Confirm = ({ candidate, today, onBack, onDone }: ConfirmProps): ReactNode 
       >
         <Stack gap="wide">
           <Notice tone="attention">
-            {lossInWords(lostRows, moment)} Valvet som finns nu läggs åt sidan i {policy.replacedKeepDays} dagar och tas sedan bort.
+            {lossInWords(lostRows, moment)} {lostRows === null ? 'Finns det ett valv här läggs det' : 'Valvet som finns nu läggs'} åt sidan i {policy.replacedKeepDays} dagar och tas sedan bort.
           </Notice>
           <ChoiceCards
             id="restore-member"
