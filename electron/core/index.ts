@@ -32,7 +32,7 @@ const endDamaged = (because: Failure): void => {
 
 const MS_PER_SECOND = 1000;
 
-const rest = createRest({ opened: () => running?.runtime.gate.opened()?.db ?? null, damaged: endDamaged, longRest: { afterMs: backupPolicy.restSeconds * MS_PER_SECOND, work: () => running?.runtime.atRest() } });
+const rest = createRest({ opened: () => running?.runtime.gate.opened()?.db ?? null, damaged: endDamaged, chore: () => running?.runtime.chore() ?? false, longRest: { afterMs: backupPolicy.restSeconds * MS_PER_SECOND, work: () => running?.runtime.atRest() } });
 
 const answer = async ({ runtime, places }: Running, { id, name, input }: Extract<ShellToCore, { type: 'call' }>): Promise<void> => {
   // Asked by the shell itself, never by the page: the contract has no such call.

@@ -12,6 +12,8 @@ interface RestInput {
   readonly opened: () => VaultDb | null;
   readonly damaged: (failure: Failure) => void;
   readonly afterMs?: number;
+  /** Does a slice of what is left to do (the index of texts); true = there is more. */
+  readonly chore?: () => boolean;
   /** What takes longer, and waits for a longer rest. */
   readonly longRest?: { readonly afterMs: number; readonly work: () => Promise<void> | undefined };
 }
@@ -23,11 +25,11 @@ export interface Rest {
 }
 
 /**
- * What is done while nobody asks for anything: once per vault its tables are checked, one at a time so that a call waits
+ * What is done while nobody asks for anything: chores in slices; once per vault its tables are checked, one at a time so that a call waits
  * for one table at most; then memory is given back. V8 keeps what a PDF or an import took, twice the size of the rest of the
  * process, until it is told otherwise.
  */
-export const createRest = ({ opened, damaged, afterMs = REST_AFTER_MS, longRest }: RestInput): Rest => {
+export const createRest = ({ opened, damaged, afterMs = REST_AFTER_MS, chore, longRest }: RestInput): Rest => {
   let callsInFlight = 0;
   let timer: NodeJS.Timeout | undefined;
   let longTimer: NodeJS.Timeout | undefined;
@@ -38,6 +40,11 @@ export const createRest = ({ opened, damaged, afterMs = REST_AFTER_MS, longRest 
   const step = (): void => {
     const db = opened();
     if (!db) return;
+    // What somebody will ask for comes before what nobody waits for.
+    if (chore?.()) {
+      timer = setTimeout(step, 0);
+      return;
+    }
     if (checking !== db) {
       checking = db;
       unchecked = db.tables();

@@ -20,6 +20,7 @@ import { createAnchors, createAuditTrail } from './audit-trail.ts';
 import { createBackupPort, vaultPlace } from './backup-port.ts';
 import type { Backups } from './backups.ts';
 import { auditPort, filesPort, parserJobs, peoplePort, signingPort, stagingPort, type ParserJobs } from './ports.ts';
+import { choresOf } from './chores.ts';
 import type { CoreToShell } from './protocol.ts';
 import { createVaultGate, lockVault } from './vault-gate.ts';
 
@@ -57,6 +58,8 @@ export interface Runtime {
   readonly clock: Clock;
   /** Nobody has asked for anything for a while: copies that are due are made and tried. Settles when done; never throws. */
   readonly atRest: () => Promise<void>;
+  /** A slice of what is done while nobody asks for anything: true = there is more. */
+  readonly chore: () => boolean;
   /** One more runtime, over another folder and at another time; the parser's answers reach it through this one. */
   readonly beside: (other: { readonly dataDir: string; readonly clock: Clock }) => Runtime;
 }
@@ -117,6 +120,7 @@ const runtimeWith = (input: RuntimeInput, shared: Shared): Runtime => {
       lastCopy(backups, log);
       trail.flush();
     }),
+    chore: choresOf(gate),
     atRest: () => backups.atRest().catch((error: unknown) => log.error('BACKUP_FAILED', error)),
     grantFile: granted.grant,
     parsed: parser.finished,

@@ -4,6 +4,7 @@ import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 import type { FieldPlace } from './fields.ts';
 import type { WriteDb } from './handles.ts';
 import { driverOf, fieldsOf } from './raw.ts';
+import { noteTextWrite } from './search-index.ts';
 
 /**
  * Every sealed column there is. `rowId` and `version` are SQL: what the place of a value is bound to. `room` is a column
@@ -104,5 +105,6 @@ export const moveRoom = (tx: WriteDb, { table, rowId }: { readonly table: string
   if (opened.kind !== 'OPEN') return fail('FIELD_DAMAGED');
   driver.prepare(`UPDATE ${table} SET ${COLUMN} = ?, ${column.room.column} = ? WHERE rowid = ?`).run(fields.seal(to, placeIn(table, row), opened.plain), to, row.rowid);
   opened.plain.fill(0);
+  noteTextWrite(tx, 'NOTE', rowId);
   return ok(undefined);
 };

@@ -34,6 +34,7 @@ export const useBuiltInCommands = (go: Go, lock: () => void): readonly Command[]
     ...(can('plan.decide') ? [place('Beslut', paths.decisions(), ['signera', 'rektor'])] : []),
     place('Inställningar', paths.settings()),
     ...(can('people.read') ? [place('Personer i teamet', paths.settingsPeople(), ['kollegor', 'användare'])] : []),
+    place('Nycklar och lösenfras', paths.settingsKeys(), ['återställningsnyckel', 'avdelning', 'byt lösenfras']),
     place('Frånvarotrappa', paths.settingsStaircase(), ['steg', 'gränser']),
     place('Skolkalender', paths.settingsCalendar(), ['lov', 'termin']),
     ...(can('case.open') ? [{ ...place('Öppna ärende', paths.openCase(), ['nytt']), group: 'Kommandon' as const }] : []),
@@ -48,17 +49,20 @@ export const useBuiltInCommands = (go: Go, lock: () => void): readonly Command[]
   ];
 };
 
-/** Pupils and cases from the vault. Hits come after two letters: one would list half the school. */
+const textPaths = { NOTES: paths.notes, ASSESSMENT: paths.assessment, PLAN: paths.plan } as const;
+
+/** Pupils, cases and what is written in them, from the vault. Hits come after two letters: one would list half the school. */
 export const usePaletteSearch = (query: string, go: Go): { readonly hits: readonly Command[]; readonly isLoading: boolean } => {
   const isAsking = query.length >= 2;
   const answer = useCall('search.all', { text: query }, { enabled: isAsking, keepPrevious: true });
   const hits = isAsking ? (answer.data ?? []) : [];
   return {
     isLoading: isAsking && answer.isFetching,
-    hits: hits.map((hit): Command =>
-      hit.kind === 'PUPIL'
-        ? { id: `pupil:${hit.pupilId}`, group: 'Elever', label: hit.title, hint: hit.detail, run: () => { go(paths.pupil(hit.pupilId)); } }
-        : { id: `case:${hit.caseId}`, group: 'Ärenden', label: hit.title, hint: hit.detail, run: () => { go(paths.caseOverview(hit.caseId)); } },
-    ),
+    hits: hits.map((hit): Command => {
+      const line = { label: hit.title, hint: hit.detail };
+      if (hit.kind === 'PUPIL') return { id: `pupil:${hit.pupilId}`, group: 'Elever', ...line, run: () => { go(paths.pupil(hit.pupilId)); } };
+      if (hit.kind === 'CASE') return { id: `case:${hit.caseId}`, group: 'Ärenden', ...line, run: () => { go(paths.caseOverview(hit.caseId)); } };
+      return { id: `text:${hit.rowId}`, group: 'Texter i ärenden', ...line, run: () => { go(textPaths[hit.part](hit.caseId)); } };
+    }),
   };
 };

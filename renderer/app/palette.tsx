@@ -10,7 +10,7 @@ import { matches, useBuiltInCommands, usePaletteSearch } from './palette-sources
 import css from './palette.module.css';
 
 const KEYSTROKE_MS = 60;
-const groups = ['Elever', 'Ärenden', 'På den här sidan', 'Gå till', 'Kommandon'] as const;
+const groups = ['Elever', 'Ärenden', 'Texter i ärenden', 'På den här sidan', 'Gå till', 'Kommandon'] as const;
 const groupOf = (command: Command): (typeof groups)[number] => command.group ?? 'Kommandon';
 
 interface PaletteProps {

@@ -9,7 +9,7 @@ export interface Command {
   readonly hint?: string;
   /** Words a person might type instead. */
   readonly keywords?: readonly string[];
-  readonly group?: 'Gå till' | 'Elever' | 'Ärenden' | 'Kommandon' | 'På den här sidan';
+  readonly group?: 'Gå till' | 'Elever' | 'Ärenden' | 'Texter i ärenden' | 'Kommandon' | 'På den här sidan';
   readonly run: () => void;
 }
 

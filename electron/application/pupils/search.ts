@@ -8,6 +8,7 @@ import { birthDateOf } from '#shared/domain/person-id/person-id.ts';
 import { foldSv } from '#shared/kernel/fold-sv.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { stageLabels } from '#shared/text/cases.ts';
+import { searchWritten } from './search-written.ts';
 import { knowsOfCase } from './views.ts';
 
 const MAX_HITS = 20;
@@ -114,7 +115,8 @@ const withoutUnknownCase = (hit: SearchHit, isKnown: (caseId: string) => boolean
 
 /**
  * Pupils and cases whose names, class or number begin as typed; every word must hit. Protected pupils are found by code
- * name and class only. Pupils come only to those who may read them, cases only to those who may know of them.
+ * name and class only. Pupils come only to those who may read them, cases only to those who may know of them, and what is
+ * written in a case only to those who may read it and hold the key.
  */
 export const searchAll = (ctx: QueryContext, { text }: InputOf<'search.all'>): UseCaseResult<readonly SearchHit[]> => {
   const words = queryOf(text);
@@ -122,5 +124,5 @@ export const searchAll = (ctx: QueryContext, { text }: InputOf<'search.all'>): U
   const index = indexOf(ctx.db);
   const isKnown = knowsOfCase(ctx.db, ctx);
   const pupils = may(ctx.actor, 'pupil.read') ? bestOf(index.pupils, words).map((hit) => withoutUnknownCase(hit, isKnown)) : [];
-  return ok([...pupils, ...bestOf(index.cases.filter(({ hit }) => hit.kind === 'CASE' && isKnown(hit.caseId)), words)]);
+  return ok([...pupils, ...bestOf(index.cases.filter(({ hit }) => hit.kind === 'CASE' && isKnown(hit.caseId)), words), ...searchWritten(ctx, text)]);
 };

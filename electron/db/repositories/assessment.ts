@@ -1,6 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '../handles.ts';
 import { assessment } from '../schema/index.ts';
+import { noteTextWrite } from '../search-index.ts';
+import { placeOfAssessment } from '../sealed-places.ts';
 import { openedJson, sealJson } from '../sealed.ts';
 import type { Assessment } from '#shared/domain/assessment/types.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
@@ -8,11 +10,9 @@ import { fail, ok, type Result } from '#shared/kernel/result.ts';
 
 const ROOM = 'GEM';
 
-const placeOf = (assessmentId: string, rowVersion: number) => ({ table: 'assessment', rowId: assessmentId, column: 'sealed', rowVersion });
-
 /** The kartläggning in a row, opened. */
 export const assessmentIn = (db: ReadDb, row: typeof assessment.$inferSelect): Assessment => ({
-  ...openedJson<Assessment>(db, ROOM, placeOf(row.assessmentId, row.rowVersion), row.sealed),
+  ...openedJson<Assessment>(db, ROOM, placeOfAssessment(row.assessmentId, row.rowVersion), row.sealed),
   rowVersion: row.rowVersion,
 });
 
@@ -21,7 +21,7 @@ const columnsOf = (db: ReadDb, state: Assessment, rowVersion: number) => ({
   heard: [...new Set(state.talks.map((talk) => talk.perspective))],
   explained: state.parts.filter((part) => part.missingReason.trim() !== '').map((part) => part.perspective),
   rowVersion,
-  sealed: sealJson(db, ROOM, placeOf(state.assessmentId, rowVersion), state),
+  sealed: sealJson(db, ROOM, placeOfAssessment(state.assessmentId, rowVersion), state),
 });
 
 /** The kartläggning of a case, or null before it was started. */
@@ -31,6 +31,7 @@ export const readAssessment = (db: ReadDb, caseId: string): Assessment | null =>
 };
 
 export const insertAssessment = (db: WriteDb, state: Assessment, changedAtMs: InstantMs): void => {
+  noteTextWrite(db, 'ASSESSMENT', state.assessmentId);
   db.insert(assessment)
     .values({ assessmentId: state.assessmentId, caseId: state.caseId, changedAtMs, ...columnsOf(db, state, 0) })
     .run();
@@ -38,6 +39,7 @@ export const insertAssessment = (db: WriteDb, state: Assessment, changedAtMs: In
 
 /** CONFLICT when someone changed it since `expectedVersion`. */
 export const updateAssessment = (db: WriteDb, state: Assessment, expectedVersion: number, changedAtMs: InstantMs): Result<{ readonly rowVersion: number }> => {
+  noteTextWrite(db, 'ASSESSMENT', state.assessmentId);
   const rowVersion = expectedVersion + 1;
   const done = db
     .update(assessment)

@@ -32,6 +32,10 @@ export type CaseListRecord = readonly [
 export const readMemberships = (db: ReadDb, userId: string, today: IsoDate): ReadonlySet<string> =>
   new Set(driverOf(db).prepare('SELECT case_id FROM case_member WHERE user_id = ? AND (ends_on IS NULL OR ends_on >= ?)').pluck().all(userId, today) as string[]);
 
+/** The numbers of these cases. */
+export const readCaseNumbers = (db: ReadDb, caseIds: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(driverOf(db).prepare('SELECT case_id, case_number FROM case_file WHERE case_id IN (SELECT value FROM json_each(?))').raw().all(JSON.stringify(caseIds)) as [string, string][]);
+
 const caseListSql = `
   SELECT c.case_id, c.case_number, c.pupil_id, c.coordinator_user_id, c.stage, p.given_name, p.family_name, p.class_name,
          s.as_of, s.four_week_total_tenths, s.reporting_rate_tenths, s.step_id, s.step_order, s.crossed_on, s.sparkline
