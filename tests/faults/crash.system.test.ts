@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseHeader } from '#electron/security/header.ts';
 import { root } from '#tests/support/build.ts';
 import { tries } from '#tests/support/scale.ts';
 import { bundle } from './lab/bundle.ts';
@@ -121,13 +122,15 @@ describe('a journal that somebody has been at', () => {
     const diskRoot = join(dir, 'disk');
     mkdirSync(diskRoot);
     cpSync(scene.vaultDir, join(diskRoot, 'valv'), { recursive: true });
-    const start = new Map(['valv.hdr', 'valv.hdr.prev', 'valv-g000001.db'].map((name) => [join(diskRoot, 'valv', name), readFileSync(join(diskRoot, 'valv', name))]));
+    const start = new Map(readdirSync(scene.vaultDir).map((name) => [join(diskRoot, 'valv', name), readFileSync(join(diskRoot, 'valv', name))]));
     const record = join(dir, 'journal.record');
     const marks = join(dir, 'journal.marks');
     runShimmed(join(import.meta.dirname, 'lab', 'power-record.ts'), [JSON.stringify({ work: 'commit', vaultDir: join(diskRoot, 'valv'), userId: userId(), marks, resourcesDir, rounds: 12 })], { root: diskRoot, log: record, marks });
     const ops = readRecord(readFileSync(record));
     const disk = new Disk(start);
     const silent: string[] = [];
+    const header = parseHeader(readFileSync(join(scene.vaultDir, 'valv.hdr')));
+    const anchor = header.state === 'READABLE' ? header.header.auditAnchor : null;
     let promises: Promises = nothingPromised;
     let hot = 0;
     let oldJournal = Buffer.alloc(0);
@@ -156,7 +159,10 @@ describe('a journal that somebody has been at', () => {
         rmSync(to, { recursive: true, force: true });
         disk.write(left, diskRoot, to);
         tamper(to + path.slice(diskRoot.length));
-        const { lost, broken } = await checkCut(join(to, 'valv'), userId(), resourcesDir, 'commit', promises);
+        // A whole journal of the same session, kept from before, takes back what was written since: the key file holds the head of
+        // the last unlock, and nothing older than that may go.
+        const owed = how === 'an older one' ? { ...promises, head: anchor } : promises;
+        const { lost, broken } = await checkCut(join(to, 'valv'), userId(), resourcesDir, 'commit', owed);
         // Told at the start, or by the check at rest or of the log: not silent.
         if (lost.length > 0 && broken.length === 0) silent.push(`${how} at ${String(at)}: ${lost.join()}`);
       }
