@@ -53,6 +53,9 @@ export const removePerson = async (ctx: SessionContext, input: InputOf<'people.r
   if (!opened.ok) return opened;
   const count = countOpenCasesByCoordinator(opened.value.db.read).get(input.userId) ?? 0;
   if (count > 0) return fail('COORDINATES_CASES', { count });
+  // A copy under the former key first: what goes wrong while the key changes costs nothing.
+  const copied = await ctx.ports.backups.make('REKEY');
+  if (!copied.ok) return copied;
   const removed = await ctx.gate.removeMember(input);
   return removed.ok ? ok(null) : removed;
 };
