@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { PartLinks } from '#renderer/components/part-links.tsx';
 import { Stack } from '#renderer/components/section.tsx';
 import { BackupsPage } from '#renderer/features/backup/index.tsx';
-import { AboutPage, CalendarPage, PeoplePage, SchoolPage, SecurityPage, StaircasePage } from '#renderer/features/settings/index.tsx';
+import { AboutPage, CalendarPage, KeysPage, PeoplePage, SchoolPage, SecurityPage, StaircasePage } from '#renderer/features/settings/index.tsx';
 import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 
@@ -16,6 +16,7 @@ const SettingsLayout = (): ReactNode => {
         label="Inställningar"
         parts={[
           { to: paths.settingsPeople(), label: 'Personer' },
+          { to: paths.settingsKeys(), label: 'Nycklar' },
           { to: paths.settingsSchool(), label: 'Skolan' },
           { to: paths.settingsStaircase(), label: 'Frånvarotrappa' },
           { to: paths.settingsCalendar(), label: 'Kalender' },
@@ -46,6 +47,7 @@ export const settingsRoutes = (getParentRoute: () => AnyRootRoute): AnyRoute[] =
     settingsRoute.addChildren([
       first,
       createRoute({ getParentRoute: inSettings, path: 'personer', component: PeoplePage }),
+      createRoute({ getParentRoute: inSettings, path: 'nycklar', component: KeysPage }),
       createRoute({ getParentRoute: inSettings, path: 'skolan', component: SchoolPage }),
       createRoute({ getParentRoute: inSettings, path: 'franvarotrappa', component: StaircasePage }),
       createRoute({ getParentRoute: inSettings, path: 'kalender', component: CalendarPage }),

@@ -99,6 +99,14 @@ export const useCommand = <K extends CallName>(name: K, options: CommandOptions)
   };
 };
 
+/** For calls whose answer is a secret and therefore not kept by the query client: makes these answers old afterwards. */
+export const useRefresh = (stale: readonly CallName[]): (() => Promise<void>) => {
+  const client = useQueryClient();
+  return async () => {
+    await Promise.all(stale.map((name) => client.invalidateQueries({ queryKey: [name] })));
+  };
+};
+
 /** Listens to one event from the core or the shell for as long as the component is mounted. */
 export const useBridgeEvent = <E extends EventName>(event: E, handler: (payload: EventPayloads[E]) => void): void => {
   const onPayload = useEffectEvent(handler);

@@ -5,6 +5,8 @@ const shortDay = new Intl.DateTimeFormat('sv-SE', { day: 'numeric', month: 'shor
 const clock = new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Stockholm' });
 const instant = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Stockholm' });
 
+const instantDay = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'medium', timeZone: 'Europe/Stockholm' });
+
 const fullDay = new Intl.DateTimeFormat('sv-SE', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
 
 const asUtc = (date: IsoDate): Date => new Date(`${date}T00:00:00Z`);
@@ -20,6 +22,9 @@ export const clockTime = (atMs: number): string => clock.format(atMs);
 
 /** "24 nov. 2026 10:42", Swedish time: for logs and signatures. */
 export const dateAndTime = (atMs: number): string => instant.format(atMs);
+
+/** "24 nov. 2026", Swedish time: the day of an instant. */
+export const dayOf = (atMs: number): string => instantDay.format(atMs);
 
 /** "Tisdag 17 november": as a heading says it. */
 export const fullDate = (date: IsoDate): string => {

@@ -25,6 +25,7 @@ export const paths = {
   decision: (caseId: string, planVersionId: string) => `/beslut/${caseId}/${planVersionId}`,
   settings: () => '/installningar',
   settingsPeople: () => '/installningar/personer',
+  settingsKeys: () => '/installningar/nycklar',
   settingsSchool: () => '/installningar/skolan',
   settingsStaircase: () => '/installningar/franvarotrappa',
   settingsCalendar: () => '/installningar/kalender',

@@ -11,6 +11,7 @@ export interface SchoolSettings {
   readonly staircasePeriods: readonly StaircasePeriod[];
   /** The staircase in force today, whole. */
   readonly staircase: Staircase | null;
+  /** Somebody has typed the vault's paper key from the paper. */
   readonly recoveryKeyConfirmed: boolean;
   readonly rowVersion: number;
 }
@@ -51,7 +52,6 @@ export const schoolCalls = {
     }),
     { right: 'school.manage', audit: { action: 'SCHOOL_CHANGED' } },
   ),
-  'school.confirmRecoveryKey': command<null>()(nothing, { right: 'people.manage', audit: { action: 'RECOVERY_KEY_TESTED' } }),
   'staircase.packs': query<readonly Staircase[]>()(nothing, { right: 'school.read', audit: { none: 'shipped data' } }),
   /** From `startsOn` the pack is in force; open cases keep theirs. */
   'staircase.choose': command<null>()(z.strictObject({ packId, packVersion: packId, startsOn: isoDate }), {

@@ -9,12 +9,6 @@ import type { CommandContext } from '../context.ts';
 /** CONFLICT when somebody saved in between. */
 export const saveSchool = ({ db }: CommandContext, { school, rowVersion }: InputOf<'school.save'>): Result<{ readonly rowVersion: number }> => writeSetting(db, 'school', school, rowVersion);
 
-/** The founder has typed two groups of the recovery key: it exists on paper. */
-export const confirmRecoveryKey = ({ db }: CommandContext): Result<null> => {
-  const written = writeSetting(db, 'recoveryKeyConfirmed', true);
-  return written.ok ? ok(null) : written;
-};
-
 /**
  * Puts a shipped staircase in force from a date on. STAIRCASE_UNKNOWN, or STAIRCASE_OTHER_SCHOOL_FORM when its duties
  * belong to another school form.

@@ -15,7 +15,7 @@ export const getSchool = ({ db, today, ports }: QueryContext): Result<OutputOf<'
     calendar: readSetting(db, 'calendar')?.body ?? null,
     staircasePeriods: readStaircasePeriods(db),
     staircase: inForce ? (ports.packs.staircase(inForce.packId, inForce.packVersion) ?? null) : null,
-    recoveryKeyConfirmed: readSetting(db, 'recoveryKeyConfirmed')?.body ?? false,
+    recoveryKeyConfirmed: ports.people.paperKeys().some(({ scope, confirmedAtMs }) => scope === 'VAULT' && confirmedAtMs !== null),
   });
 };
 

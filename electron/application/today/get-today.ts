@@ -71,7 +71,7 @@ const letterDue = (proposal: { readonly stepId: string; readonly crossedOn: IsoD
 
 /** What the first start left open, in the order in which it is done. */
 const setupLeft = ({ db, ports }: QueryContext, counts: { readonly pupilCount: number; readonly latestImport: unknown }, { staircase }: AbsencePolicy): readonly SetupStep[] => [
-  ...(readSetting(db, 'recoveryKeyConfirmed')?.body ? [] : ['RECOVERY_KEY' as const]),
+  ...(ports.people.paperKeys().some(({ scope, confirmedAtMs }) => scope === 'VAULT' && confirmedAtMs !== null) ? [] : ['RECOVERY_KEY' as const]),
   ...(ports.people.members().length > 1 ? [] : ['PEOPLE' as const]),
   ...(staircase ? [] : ['STAIRCASE' as const]),
   ...(readSetting(db, 'calendar') ? [] : ['CALENDAR' as const]),

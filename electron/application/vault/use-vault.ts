@@ -47,9 +47,7 @@ export const renewRecoveryKey = async ({ gate }: SessionContext, { passphrase }:
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
   const renewed = await opened.session.renewRecoveryKey({ passphrase, scope: 'VAULT' });
-  if (!renewed.ok) return renewed;
-  const written = writeTransaction(opened.db, (tx) => writeSetting(tx, 'recoveryKeyConfirmed', false));
-  return written.ok ? ok({ recoveryKey: renewed.value }) : written;
+  return renewed.ok ? ok({ recoveryKey: renewed.value }) : renewed;
 };
 
 export const restoreHeader = async ({ gate }: SessionContext): Answer<'vault.restoreHeader'> => {

@@ -67,12 +67,11 @@ export const seedDemoVault = async (main: Runtime, { resourcesDir, dataDir, file
   }
 };
 
-/** Calendar and staircase, and the recovery key in its envelope. */
+/** Calendar and staircase. */
 const settle = async (call: Call, { calendarId, staircaseId }: ReturnType<typeof loadDemoSeeds>['school'], startsOn: ReturnType<typeof addCalendarDays>): Promise<void> => {
   const calendar = (await call('calendar.packs', {})).find((pack) => pack.id === calendarId);
   const staircase = (await call('staircase.packs', {})).find((pack) => pack.id === staircaseId);
   assert(calendar && staircase, 'the demo uses packs that are shipped');
   await call('calendar.save', { calendar });
   await call('staircase.choose', { packId: staircase.id, packVersion: staircase.version, startsOn });
-  await call('school.confirmRecoveryKey', {});
 };

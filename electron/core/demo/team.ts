@@ -68,6 +68,8 @@ export const foundTeam = async (main: Runtime, dataDir: string, { school, people
 
   const created = await call('vault.create', { displayName: founder.displayName, role: founder.role, passphrase: bytes(founder.passphrase), school });
   userIds.set(founder.key, created.user.userId);
+  // The paper is in its envelope.
+  await call('vault.confirmRecoveryKey', { recoveryKey: created.recoveryKey, scope: 'VAULT' });
   const slips: { readonly person: PersonSeed; readonly once: string }[] = [];
   for (const person of colleagues) {
     const added = await call('people.add', { passphrase: bytes(founder.passphrase), displayName: person.displayName, role: person.role });

@@ -12,7 +12,6 @@ import { fail, ok, type Result } from '#shared/kernel/result.ts';
 export interface SettingBodies {
   readonly school: School;
   readonly calendar: SchoolCalendar;
-  readonly recoveryKeyConfirmed: boolean;
   readonly backup: BackupSettings;
   /** Column mappings of earlier absence files, by their header line. */
   readonly absenceMappings: Readonly<Record<string, Readonly<Record<string, number>>>>;

@@ -1,4 +1,4 @@
-import { chooseStaircase, confirmRecoveryKey, saveCalendar, saveSchool } from '#electron/application/school/change-school.ts';
+import { chooseStaircase, saveCalendar, saveSchool } from '#electron/application/school/change-school.ts';
 import { getSchool, listCalendarPacks, listStaircasePacks } from '#electron/application/school/read-school.ts';
 import type { schoolCalls } from '#shared/contract/school.ts';
 import type { HandlersFor } from '../handler-types.ts';
@@ -6,7 +6,6 @@ import type { HandlersFor } from '../handler-types.ts';
 export const schoolHandlers: HandlersFor<keyof typeof schoolCalls> = {
   'school.get': getSchool,
   'school.save': saveSchool,
-  'school.confirmRecoveryKey': confirmRecoveryKey,
   'staircase.packs': listStaircasePacks,
   'staircase.choose': chooseStaircase,
   'calendar.packs': listCalendarPacks,

@@ -2,6 +2,7 @@ import { Printer } from 'lucide-react';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { Button } from '#renderer/components/button.tsx';
+import { CheckField } from '#renderer/components/choice-cards.tsx';
 import { PrintSheet } from '#renderer/components/print-sheet.tsx';
 import { Columns, Stack } from '#renderer/components/section.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
@@ -11,7 +12,9 @@ import { PassphraseField } from '#renderer/components/passphrase-field.tsx';
 import { call } from '#renderer/lib/api.ts';
 import { roles, type Role } from '#shared/domain/access/roles.ts';
 import type { Failure } from '#shared/kernel/result.ts';
-import { roleLabels } from '#shared/text/people.ts';
+import type { IsoDate } from '#shared/kernel/brand.ts';
+import { roleExplanations, roleLabels } from '#shared/text/people.ts';
+import { MemberDates } from './people/member-dates.tsx';
 import css from './settings.module.css';
 
 /** A colleague who was just added. The phrase is seen here and nowhere else. */
@@ -28,6 +31,9 @@ interface AddPersonProps {
   readonly onAdded: (slip: Slip) => void;
 }
 
+/** Whoever comes from outside comes for a time. */
+const attachedForATime: ReadonlySet<Role> = new Set(['MOBILE_TEAM', 'ATTENDANCE_EXPERT']);
+
 const roleOptions = roles.map((role) => ({ value: role, label: roleLabels[role] }));
 
 /** Name and role; the one-time passphrase comes back. */
@@ -39,23 +45,31 @@ export const AddPerson = ({ proposedRole, onAdded }: AddPersonProps): ReactNode 
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [hasTried, setTried] = useState(false);
+  const [isForATime, setForATime] = useState<boolean | null>(null);
+  const [startsOn, setStartsOn] = useState<IsoDate | null>(null);
+  const [endsOn, setEndsOn] = useState<IsoDate | null>(null);
   const role = chosenRole ?? proposedRole;
+  const hasDates = isForATime ?? (role !== null && attachedForATime.has(role));
+  const needsEnd = hasDates && endsOn === null;
 
   const add = async (): Promise<void> => {
     const name = displayName.trim();
     setTried(true);
-    if (name === '' || role === null || passphrase === '') {
-      document.getElementById(name === '' ? 'person-name' : role === null ? 'person-role' : 'person-own-passphrase')?.focus();
+    if (name === '' || role === null || needsEnd || passphrase === '') {
+      document.getElementById(name === '' ? 'person-name' : role === null ? 'person-role' : needsEnd ? 'member-ends-on' : 'person-own-passphrase')?.focus();
       return;
     }
     setBusy(true);
     // Not through the query client: the answer is a secret and must not lie in a cache.
-    const answer = await call('people.add', { passphrase: new TextEncoder().encode(passphrase), displayName: name, role });
+    const answer = await call('people.add', { passphrase: new TextEncoder().encode(passphrase), displayName: name, role, ...(hasDates && startsOn !== null ? { startsOn } : {}), ...(hasDates && endsOn !== null ? { endsOn } : {}) });
     setBusy(false);
     setFailure(answer.ok ? null : answer.failure);
     if (!answer.ok) return;
     setName('');
     setRole(null);
+    setForATime(null);
+    setStartsOn(null);
+    setEndsOn(null);
     setTried(false);
     document.getElementById('person-name')?.focus();
     onAdded({ ...answer.value, displayName: name, role });
@@ -72,8 +86,10 @@ export const AddPerson = ({ proposedRole, onAdded }: AddPersonProps): ReactNode 
       <Stack>
         <Columns>
           <TextField id="person-name" label="Namn" required maxLength={120} value={displayName} onChange={setName} error={hasTried && displayName.trim() === '' ? 'Skriv kollegans namn.' : undefined} />
-          <SelectField<Role> id="person-role" label="Roll" required options={roleOptions} value={role} onChange={setRole} error={hasTried && role === null ? 'Välj en roll.' : undefined} />
+          <SelectField<Role> id="person-role" label="Roll" help={role === null ? 'Rollen styr vad personen kan läsa och göra.' : roleExplanations[role]} required options={roleOptions} value={role} onChange={setRole} error={hasTried && role === null ? 'Välj en roll.' : undefined} />
         </Columns>
+        <CheckField label="Bara en tid" detail="Till exempel ett mobilt skolteam. Utanför de två datumen går det inte att logga in." checked={hasDates} onChange={setForATime} />
+        {hasDates && <MemberDates startsOn={startsOn} endsOn={endsOn} onStartsOn={setStartsOn} onEndsOn={setEndsOn} isEndRequired error={hasTried && needsEnd ? 'Välj sista dagen.' : undefined} />}
         <PassphraseField
           id="person-own-passphrase"
           label="Din egen lösenfras"
@@ -95,8 +111,14 @@ export const AddPerson = ({ proposedRole, onAdded }: AddPersonProps): ReactNode 
   );
 };
 
-/** The one-time passphrases of those who were added just now, to hand over one by one. */
-export const Slips = ({ slips }: { readonly slips: readonly Slip[] }): ReactNode =>
+interface SlipsProps {
+  readonly slips: readonly Slip[];
+  /** `RENEWED`: the person is in the vault already. */
+  readonly occasion?: 'WELCOME' | 'RENEWED';
+}
+
+/** One-time passphrases that were made just now, to hand over one by one. */
+export const Slips = ({ slips, occasion = 'WELCOME' }: SlipsProps): ReactNode =>
   slips.length === 0 ? null : (
     <Stack>
       <ul className={css.slips}>
@@ -123,7 +145,7 @@ export const Slips = ({ slips }: { readonly slips: readonly Slip[] }): ReactNode
       <PrintSheet>
         {slips.map((slip) => (
           <div key={slip.userId} className={css.printSlip}>
-            <p className={css.printTitle}>Välkommen till Sedd, {slip.displayName}</p>
+            <p className={css.printTitle}>{`${occasion === 'WELCOME' ? 'Välkommen till Sedd' : 'Ny engångsfras till Sedd'}, ${slip.displayName}`}</p>
             <p>Din engångsfras:</p>
             <p className={css.printPhrase}>{slip.oneTimePassphrase}</p>
             <p>Starta Sedd, välj ditt namn och skriv frasen. Du väljer sedan en egen lösenfras, och då slutar engångsfrasen gälla. Riv lappen efteråt.</p>

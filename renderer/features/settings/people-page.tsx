@@ -5,17 +5,12 @@ import { Button } from '#renderer/components/button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { Section, Stack } from '#renderer/components/section.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#renderer/components/states.tsx';
-import { StatusChip } from '#renderer/components/status-chip.tsx';
 import { useCall } from '#renderer/lib/api.ts';
 import { useSession } from '#renderer/lib/session.tsx';
-import type { Person } from '#shared/contract/people.ts';
-import { roleLabels } from '#shared/text/people.ts';
 import { AddPerson, Slips, type Slip } from './add-person.tsx';
-import { OwnPassphrase } from './own-passphrase.tsx';
 import { SetupLeft } from './setup-left.tsx';
-import css from './settings.module.css';
-
-const casesOf = (count: number): string => (count === 0 ? 'Ansvarar inte för något ärende' : count === 1 ? 'Ansvarar för 1 ärende' : `Ansvarar för ${String(count)} ärenden`);
+import css from './people/people.module.css';
+import { PersonRow } from './people/person-row.tsx';
 
 /** The team: who is in the vault, in which role, and who has not logged in yet. */
 export const PeoplePage = (): ReactNode => {
@@ -32,7 +27,7 @@ export const PeoplePage = (): ReactNode => {
       <>
         <ul className={css.rows}>
           {people.data.map((person) => (
-            <PersonRow key={person.userId} person={person} isSelf={person.userId === actor.userId} />
+            <PersonRow key={person.userId} person={person} isSelf={person.userId === actor.userId} mayManage={mayManage} />
           ))}
         </ul>
         {people.data.length === 1 && !isAdding && <EmptyState>Än är bara du här. {mayManage ? 'Lägg till skolpsykolog och rektor, så kan ni arbeta tillsammans.' : ''}</EmptyState>}
@@ -44,7 +39,7 @@ export const PeoplePage = (): ReactNode => {
     <>
       <PageHeader
         title="Personer"
-        lead="Alla som kan logga in i det här valvet. Vad var och en ser styrs av rollen och av vilka ärenden den är med i."
+        lead="Alla som kan logga in i det här valvet. Vad var och en ser styrs av rollen, nycklarna och vilka ärenden hen är med i."
         actions={
           mayManage &&
           !isAdding && (
@@ -76,25 +71,7 @@ export const PeoplePage = (): ReactNode => {
           </Section>
         )}
         {list()}
-        <OwnPassphrase />
       </Stack>
     </>
   );
 };
-
-const PersonRow = ({ person, isSelf }: { readonly person: Person; readonly isSelf: boolean }): ReactNode => (
-  <li className={css.personRow}>
-    <span className={css.person}>
-      <span>
-        {person.displayName}
-        {isSelf && ' (du)'}
-      </span>
-      <span className={css.soft}>
-        {roleLabels[person.role]}
-        {person.isFounder && ', skapade valvet'}
-      </span>
-    </span>
-    <span className={css.soft}>{casesOf(person.coordinatedCases)}</span>
-    <span className={css.rowActions}>{person.mustChangePassphrase && <StatusChip variant="neutral">Har inte loggat in än</StatusChip>}</span>
-  </li>
-);

@@ -8,7 +8,7 @@ import { setupLeft, type SetupPart } from '#shared/text/school.ts';
 import css from './settings.module.css';
 
 const places: Readonly<Record<SetupPart, { readonly to: string; readonly label: string }>> = {
-  RECOVERY_KEY: { to: paths.settingsSecurity(), label: 'Ordna nyckeln' },
+  RECOVERY_KEY: { to: paths.settingsKeys(), label: 'Ordna nyckeln' },
   COLLEAGUES: { to: paths.settingsPeople(), label: 'Lägg till kollega' },
   STAIRCASE: { to: paths.settingsStaircase(), label: 'Välj trappa' },
   CALENDAR: { to: paths.settingsCalendar(), label: 'Välj kalender' },

@@ -17,7 +17,7 @@ import css from './today.module.css';
 const STALE_AFTER_DAYS = 7;
 
 const setup: Readonly<Record<SetupStep, { readonly label: string; readonly to: string; readonly right: AccessAction }>> = {
-  RECOVERY_KEY: { label: 'Kontrollera återställningsnyckeln', to: paths.settingsSecurity(), right: 'people.manage' },
+  RECOVERY_KEY: { label: 'Kontrollera återställningsnyckeln', to: paths.settingsKeys(), right: 'people.manage' },
   PEOPLE: { label: 'Lägg till kollegor', to: paths.settingsPeople(), right: 'people.manage' },
   STAIRCASE: { label: 'Välj frånvarotrappa', to: paths.settingsStaircase(), right: 'school.manage' },
   CALENDAR: { label: 'Gå igenom skolkalendern', to: paths.settingsCalendar(), right: 'school.manage' },

@@ -4,13 +4,15 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createQueryClient } from '#renderer/app/query-client.ts';
 import { RecoveryKey } from '#renderer/features/settings/recovery-key.tsx';
-import { show } from '../render.tsx';
+import { expectAccessible, show } from '../render.tsx';
 
 const KEY = 'QXJQ-CJGQ-YZZD-AWKD-7F8Q-YJ4P-Q9SJ-GHR1-72';
 const groups = KEY.split('-');
-const calls = vi.fn(async (_name: string, _input: unknown): Promise<unknown> => ({ ok: true, value: null }));
+let refusal: string | null = null;
+const calls = vi.fn(async (_name: string, _input: unknown): Promise<unknown> => (refusal === null ? { ok: true, value: null } : { ok: false, failure: { code: refusal } }));
 
 beforeEach(() => {
+  refusal = null;
   calls.mockClear();
   Object.assign(window, { sedd: { call: calls, on: () => () => undefined } });
 });
@@ -19,35 +21,45 @@ const open = () => {
   const onConfirmed = vi.fn();
   show(
     <QueryClientProvider client={createQueryClient()}>
-      <RecoveryKey recoveryKey={KEY} schoolName="Ekbacksskolan" onConfirmed={onConfirmed} />
+      <RecoveryKey recoveryKey={KEY} scope="VAULT" schoolName="Ekbacksskolan" onConfirmed={onConfirmed} />
     </QueryClientProvider>,
   );
   return onConfirmed;
 };
-const asked = (): readonly HTMLInputElement[] => screen.getAllByLabelText(/^Grupp \d$/);
-const groupOf = (field: HTMLInputElement): string => groups[Number(field.id.replace('key-group-', ''))] ?? '';
+const type = async (text: string): Promise<void> => {
+  await userEvent.click(screen.getByRole('button', { name: 'Jag har nyckeln på papper' }));
+  await userEvent.type(screen.getByLabelText(/Nyckeln från papperet/), text);
+  await userEvent.click(screen.getByRole('button', { name: 'Kontrollera' }));
+};
 
 describe('RecoveryKey', () => {
-  it('catches a key that counts as written down although nobody could read it back', async () => {
+  it('catches a key that counts as written down although nobody could read it back, and says which group is wrong', async () => {
     const onConfirmed = open();
-    await userEvent.click(screen.getByRole('button', { name: 'Jag har nyckeln på papper' }));
-    for (const field of asked()) await userEvent.type(field, 'ABCD');
-    await userEvent.click(screen.getByRole('button', { name: 'Kontrollera' }));
-    expect(screen.getAllByText(/Det är inte den gruppen/)).toHaveLength(2);
+    await type(KEY.replace('YZZD', 'YZDZ').replace('GHR1', 'GHR7'));
+    expect(screen.getByText('Grupperna 3 och 8 stämmer inte. Jämför dem med papperet.')).toBeTruthy();
     expect(onConfirmed).not.toHaveBeenCalled();
     expect(calls).not.toHaveBeenCalled();
+    await expectAccessible(document.body);
+  });
+
+  it('catches a test that only the page believes in: the vault itself is asked, and its no is a no', async () => {
+    refusal = 'RECOVERY_KEY_WRONG';
+    const onConfirmed = open();
+    await type(KEY);
+    expect(await screen.findByText(/Nyckeln öppnar inte det här valvet/)).toBeTruthy();
+    expect(onConfirmed).not.toHaveBeenCalled();
   });
 
   it('catches a test that the key itself answers, and one that is fussy about handwriting', async () => {
     const onConfirmed = open();
     await userEvent.click(screen.getByRole('button', { name: 'Jag har nyckeln på papper' }));
     expect(screen.queryByRole('list', { name: 'Återställningsnyckeln' })).toBeNull();
-    for (const field of asked()) await userEvent.type(field, ` ${groupOf(field).toLowerCase().replaceAll('1', 'l')} `);
+    await userEvent.type(screen.getByLabelText(/Nyckeln från papperet/), ` ${KEY.toLowerCase().replaceAll('1', 'l').replaceAll('-', ' ')} `);
     await userEvent.click(screen.getByRole('button', { name: 'Kontrollera' }));
     await waitFor(() => {
       expect(onConfirmed).toHaveBeenCalled();
     });
-    expect(calls.mock.calls.map(([name]) => name)).toEqual(['school.confirmRecoveryKey']);
+    expect(calls.mock.calls.map(([name]) => name)).toEqual(['vault.confirmRecoveryKey']);
   });
 
   it('catches a printout with half a key', () => {

@@ -46,7 +46,8 @@ describe('the vault through its calls', () => {
     const userId = await founderId();
     expect(await core.call('vault.renewRecoveryKey', { passphrase: bytes('gissning') })).toMatchObject({ failure: { code: 'WRONG_PASSPHRASE' } });
     const first = (await core.ok('vault.renewRecoveryKey', { passphrase: bytes(PASSPHRASE) })).recoveryKey;
-    await core.ok('school.confirmRecoveryKey', {});
+    await core.ok('vault.confirmRecoveryKey', { recoveryKey: first, scope: 'VAULT' });
+    expect((await core.ok('school.get', {})).recoveryKeyConfirmed).toBe(true);
     const second = (await core.ok('vault.renewRecoveryKey', { passphrase: bytes(PASSPHRASE) })).recoveryKey;
     expect((await core.ok('school.get', {})).recoveryKeyConfirmed).toBe(false);
     await core.restart();

@@ -67,6 +67,7 @@ export const FirstStartPage = ({ onChanged, onRestore }: FirstStartPageProps): R
           <Step title="Återställningsnyckeln" lead="Om du glömmer din lösenfras är det här papperet den enda vägen in. Det visas bara nu. Skriv ut det eller skriv av det, och lägg det i ett förseglat kuvert, inte vid datorn.">
             <RecoveryKey
               recoveryKey={recoveryKey}
+              scope="VAULT"
               schoolName={school.schoolUnitName}
               onConfirmed={() => {
                 setRecoveryKey('');

@@ -8,8 +8,9 @@ import { call } from '#renderer/lib/api.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
 import type { Failure } from '#shared/kernel/result.ts';
 import { errorSentence } from '#shared/text/errors/index.ts';
+import { DeviceFactor } from './device-factor.tsx';
 
-/** One's own passphrase and the way to another. */
+/** One's own passphrase, the way to another, and the computer as a second lock. */
 export const OwnPassphrase = (): ReactNode => {
   const [isOpen, setOpen] = useState(false);
   return (
@@ -21,6 +22,7 @@ export const OwnPassphrase = (): ReactNode => {
           <Button onClick={() => { setOpen(true); }}>Byt lösenfras</Button>
         </div>
       )}
+      <DeviceFactor />
     </Section>
   );
 };

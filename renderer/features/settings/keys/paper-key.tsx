@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { Section } from '#renderer/components/section.tsx';
+import { Notice } from '#renderer/components/states.tsx';
+import { StatusChip } from '#renderer/components/status-chip.tsx';
+import { call, useRefresh } from '#renderer/lib/api.ts';
+import { dayOf } from '#renderer/lib/dates-sv.ts';
+import { notifyDone } from '#renderer/lib/notify.tsx';
+import type { PaperKeyView } from '#shared/contract/people.ts';
+import type { RecoveryScope } from '#shared/domain/access/compartments.ts';
+import { paperKeyTexts } from '#shared/text/people.ts';
+import { RecoveryKey } from '../recovery-key.tsx';
+import { ConfirmKey } from './confirm-key.tsx';
+import { PassphraseDialog } from './passphrase-dialog.tsx';
+
+interface PaperKeyProps {
+  readonly scope: RecoveryScope;
+  /** Undefined: none has been made. */
+  readonly paper: PaperKeyView | undefined;
+  readonly schoolName: string;
+}
+
+/** One paper key: whether it is there, a way to show that it is, and a way to a new one. */
+export const PaperKey = ({ scope, paper, schoolName }: PaperKeyProps): ReactNode => {
+  const refresh = useRefresh(['vault.paperKeys', 'compartment.list', 'school.get', 'today.get']);
+  const [isAsking, setAsking] = useState(false);
+  const [isShowing, setShowing] = useState(false);
+  const [recoveryKey, setRecoveryKey] = useState<string | null>(null);
+  const { title, lead } = paperKeyTexts[scope];
+  const confirmed = (sentence: string) => () => {
+    setRecoveryKey(null);
+    setShowing(false);
+    void refresh();
+    notifyDone(sentence);
+  };
+
+  const content = (): ReactNode => {
+    if (recoveryKey !== null)
+      return <RecoveryKey recoveryKey={recoveryKey} scope={scope} schoolName={schoolName} onConfirmed={confirmed(paper ? 'Nyckeln är kontrollerad. Förstör det gamla papperet.' : 'Nyckeln är kontrollerad.')} />;
+    if (isShowing) return <ConfirmKey scope={scope} onConfirmed={confirmed('Nyckeln finns kvar och fungerar.')} other={<Button onClick={() => { setShowing(false); }}>Avbryt</Button>} />;
+    return (
+      <>
+        {paper?.isDue && <Notice tone="attention">{paper.confirmedAtMs === null ? 'Nyckeln är inte kontrollerad. Om den inte finns på papper: gör en ny och skriv ut den.' : 'Det har gått ett år. Hämta kuvertet och visa att nyckeln finns kvar.'}</Notice>}
+        {!paper && <Notice tone="attention">Det finns ingen nyckel på papper. Om alla som kan öppna avdelningen glömmer sina lösenfraser går den inte att läsa igen.</Notice>}
+        <ButtonRow>
+          {paper && (
+            <Button variant={paper.isDue && paper.confirmedAtMs !== null ? 'primary' : 'secondary'} onClick={() => { setShowing(true); }}>
+              Visa att nyckeln finns kvar
+            </Button>
+          )}
+          <Button variant={paper ? 'quiet' : 'secondary'} onClick={() => { setAsking(true); }}>
+            {paper ? 'Gör en ny återställningsnyckel' : 'Gör en nyckel på papper'}
+          </Button>
+        </ButtonRow>
+      </>
+    );
+  };
+
+  return (
+    <Section title={title} note={paper?.confirmedAtMs ? dayOf(paper.confirmedAtMs) : undefined} actions={paper && !paper.isDue && <StatusChip variant="done">Kontrollerad</StatusChip>} level={3}>
+      <p>{lead}</p>
+      {content()}
+      {isAsking && (
+        <PassphraseDialog
+          title={paper ? 'En ny nyckel på papper' : 'En nyckel på papper'}
+          confirmLabel="Visa en ny nyckel"
+          onClose={() => { setAsking(false); }}
+          run={async (passphrase) => {
+            const answer = scope === 'VAULT' ? await call('vault.renewRecoveryKey', { passphrase }) : await call('vault.makeCompartmentKey', { passphrase, scope });
+            if (answer.ok) {
+              setAsking(false);
+              setRecoveryKey(answer.value.recoveryKey);
+              void refresh();
+            }
+            return answer;
+          }}
+        >
+          <p>{`Nyckeln visas en gång. Ha skrivaren eller papper och penna till hands.${paper ? ' Den gamla nyckeln slutar gälla när den nya visas.' : ''}`}</p>
+        </PassphraseDialog>
+      )}
+    </Section>
+  );
+};
