@@ -118,7 +118,7 @@ describe('something old put back', () => {
 });
 
 describe('a journal that somebody has been at', () => {
-  it('never costs an acknowledged row without a word (catches a rollback that is believed blindly)', async () => {
+  it('takes no row from before the last anchor, and none at all unless a whole older journal stands in its place (catches a rollback that is believed blindly)', async () => {
     const diskRoot = join(dir, 'disk');
     mkdirSync(diskRoot);
     cpSync(scene.vaultDir, join(diskRoot, 'valv'), { recursive: true });
