@@ -4,6 +4,7 @@ import type { Member } from '#electron/security/header-schema.ts';
 import type { FieldRoom } from '#shared/domain/access/compartments.ts';
 import type { DocumentData } from '#shared/domain/documents/data.ts';
 import type { AbsencePictureData } from '#shared/domain/absence-picture/types.ts';
+import type { IsoDate } from '#shared/kernel/brand.ts';
 import type { Failure, Result } from '#shared/kernel/result.ts';
 import type { Packs } from '#electron/adapters/packs/packs.ts';
 
@@ -67,11 +68,37 @@ export interface PaperOptions {
   readonly isDraft: boolean;
   readonly madeByName: string;
   readonly madeAtMs: number;
+  /** Where the log stood when the paper left: "4821 · 3f9a0c12b7d4". Left out on drafts and on papers from before there were any. */
+  readonly logMark?: string;
+}
+
+/** A list out of the program on paper, with the school's head and numbered pages. */
+export interface ListPaper {
+  readonly title: string;
+  readonly sender: Pick<DocumentData['sender'], 'authorityName' | 'schoolUnitName' | 'schoolUnitCode'>;
+  readonly date: IsoDate;
+  readonly madeByName: string;
+  readonly madeAtMs: number;
+  readonly lead: string;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly notice: { readonly title: string; readonly text: string; readonly tone: 'info' | 'attention' } | null;
+  /** Capitals, digits and spaces, to be read by a telephone. */
+  readonly code: { readonly text: string; readonly alt: string } | null;
+  readonly sections: readonly {
+    readonly heading: string;
+    readonly columns: readonly { readonly label: string; readonly width: 'narrow' | 'middle' | 'rest' }[];
+    readonly rows: readonly (readonly string[])[];
+    readonly empty: string;
+  }[];
+  readonly closing: string;
+  readonly logMark: string | null;
 }
 
 /** Turns document data into PDF bytes. */
 export interface PaperPort {
   readonly render: (data: DocumentData, options: PaperOptions) => Promise<Result<Uint8Array>>;
+  /** Signs that no bundled font has give way to the nearest. */
+  readonly renderList: (paper: ListPaper) => Promise<Result<Uint8Array>>;
   /** Characters in the text that no bundled font has. */
   readonly missingGlyphs: (text: string) => readonly string[];
   /** What could stand instead of a character that no font has; empty where leaving it out is best. */

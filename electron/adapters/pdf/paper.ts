@@ -3,6 +3,7 @@ import type { PaperOptions, PaperPort } from '#electron/application/ports.ts';
 import type { DocumentData } from '#shared/domain/documents/data.ts';
 import { fail, type Result } from '#shared/kernel/result.ts';
 import { BRIEF_DENSITIES } from './documents/brief.ts';
+import { listPaper } from './documents/list-paper.ts';
 import { paperDefinition } from './documents/paper.ts';
 import { paperWords } from './documents/words.ts';
 import { createPdfEngine, type Attachment, type PdfEngine, type RenderFailure } from './render.ts';
@@ -20,6 +21,13 @@ const signedAttachments = ({ signedJson }: PaperOptions): readonly Attachment[] 
     { name: paperWords.planFile, mimeType: 'application/json', bytes: signed, description: paperWords.planFileText, relationship: 'Source' },
     { name: paperWords.signatureFile, mimeType: 'application/json', bytes: bytesOf(JSON.stringify(proof, null, 2)), description: paperWords.signatureFileText, relationship: 'Supplement' },
   ];
+};
+
+/** A name in a script without a font must not keep the list from being printed. */
+const withNearest = <T>(value: T, missing: readonly string[]): T => {
+  if (missing.length === 0) return value;
+  const fit = (text: string): string => missing.reduce((fitted, sign) => fitted.replaceAll(sign, suggestReplacement(sign)), text);
+  return JSON.parse(JSON.stringify(value), (_key, inner: unknown) => (typeof inner === 'string' ? fit(inner) : inner)) as T;
 };
 
 const pagesIn = (bytes: Uint8Array): number => Buffer.from(bytes).toString('latin1').match(/\/Type \/Page\b/gu)?.length ?? 0;
@@ -44,6 +52,11 @@ export const createPaper = ({ fontsDir }: { readonly fontsDir: string }): PaperP
     missingGlyphs: (text) => ready().findMissingGlyphs(text),
     replacementFor: suggestReplacement,
     fingerprint: sha256,
+    renderList: (paper) => {
+      const { findMissingGlyphs, render } = ready();
+      const fitted = withNearest(paper, findMissingGlyphs(JSON.stringify(paper)));
+      return render(listPaper(fitted), { title: paper.title, author: paper.sender.authorityName, lang: 'sv-SE', createdAt: new Date(paper.madeAtMs), conformance: 'PDF/A-3a' });
+    },
     // The file's own title is neutral: it can be read without opening the paper.
     render: async (data, options) => {
       const about = {

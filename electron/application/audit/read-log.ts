@@ -1,60 +1,65 @@
-import { auditHead, readAudit, verifyAudit } from '#electron/db/audit-chain.ts';
+import { auditHead, readAudit, type AuditFilter } from '#electron/db/audit-chain.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
-import { readAuditNames, type AuditNames } from '#electron/db/repositories/audit-names.ts';
+import { caseIdsOfPupil } from '#electron/db/repositories/audit-names.ts';
+import { listReviews } from '#electron/db/repositories/audit-reviews.ts';
 import type { LogRow } from '#shared/contract/cases.ts';
-import type { OutputOf } from '#shared/contract/contract.ts';
-import type { AuditRecord } from '#shared/domain/audit/record.ts';
+import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
+import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
+import { actionsOf } from '#shared/domain/audit/log-groups.ts';
+import type { InstantMs } from '#shared/kernel/brand.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
-import { auditSentence } from '#shared/text/audit.ts';
+import { roleLabels } from '#shared/text/people.ts';
+import policy from '#resources/audit/audit-policy.json' with { type: 'json' };
 import type { QueryContext } from '../context.ts';
-import type { PeoplePort } from '../ports.ts';
+import { linesInCase, linesOf, withoutTyping } from './log-lines.ts';
+import { startOfDay } from './local-time.ts';
 
-const SHOWN_ROWS = 200;
+const PAGE_ROWS = 100;
+const CASE_ROWS = 200;
+const MS_PER_DAY = 86_400_000;
 
-type Doors = { readonly people: Pick<PeoplePort, 'nameOf'> };
+type Asked = Omit<InputOf<'audit.list'>, 'beforeSeq'>;
 
-/** The newest rows of the whole log, and whether its chain is unbroken from the first row. */
-export const listAudit = ({ db, ports }: QueryContext): Result<OutputOf<'audit.list'>> => {
-  const verified = verifyAudit(db);
-  const records = readAudit(db, { limit: SHOWN_ROWS });
-  const names = namesFor(db, records);
+/** What a person asked for, as the chain can be asked. Days are Swedish days. */
+export const filterOf = (db: ReadDb, { userId, pupilId, caseId, group, from, to, onlyRefused }: Asked): Omit<AuditFilter, 'limit' | 'beforeSeq'> => ({
+  userId,
+  caseId,
+  pupilId,
+  caseIds: pupilId === undefined ? undefined : caseIdsOfPupil(db, pupilId),
+  actions: group && actionsOf(group),
+  outcomes: onlyRefused ? ['REFUSED', 'FAILED'] : undefined,
+  fromMs: from ? startOfDay(from) : undefined,
+  untilMs: to ? startOfDay(addCalendarDays(to, 1)) : undefined,
+});
+
+/** A page of the log, newest first. */
+export const listAudit = (ctx: QueryContext, { beforeSeq, ...asked }: InputOf<'audit.list'>): Result<OutputOf<'audit.list'>> => {
+  const { db } = ctx;
+  const records = readAudit(db, { ...filterOf(db, asked), beforeSeq, limit: PAGE_ROWS });
   return ok({
-    rows: records.map((record) => rowOf(record, ports, aboutIn(record, names, ports))),
-    isIntact: verified.ok,
-    firstBadSeq: verified.ok ? null : Number(verified.failure.params?.['firstBadSeq']),
+    rows: linesOf(db, ctx, withoutTyping(records)),
+    nextBeforeSeq: records.length < PAGE_ROWS ? null : (records.at(-1)?.seq ?? null),
     total: auditHead(db).seq,
   });
 };
 
+export const listLogPeople = ({ ports }: QueryContext): Result<OutputOf<'audit.people'>> =>
+  ok(ports.audit.proof().directory.map(({ id, displayName, role, removedAtMs }) => ({ userId: id, displayName, roleName: roleLabels[role], hasLeft: removedAtMs !== null })));
+
+/** When somebody last did a spot check, and whether the next one is due. A log younger than the interval owes none. */
+export const logStatus = ({ db, ports, nowMs }: QueryContext): Result<OutputOf<'audit.status'>> => {
+  const [latest] = listReviews(db);
+  const sinceMs = latest?.atMs ?? firstRowMs(db) ?? nowMs;
+  return ok({
+    total: auditHead(db).seq,
+    firstBadSeq: ports.audit.firstBadInTail(),
+    lastReviewAtMs: latest?.atMs ?? null,
+    isReviewDue: nowMs - sinceMs >= policy.reviewEveryDays * MS_PER_DAY,
+  });
+};
+
+const firstRowMs = (db: ReadDb): InstantMs | undefined => readAudit(db, { beforeSeq: 2, limit: 1 })[0]?.atMs;
+
 /** Who has read and changed one case, newest first. The case itself is not named in every line. */
-export const logOfCase = (db: ReadDb, ports: Doors, caseId: string): readonly LogRow[] =>
-  readAudit(db, { caseId, limit: SHOWN_ROWS }).map((record) => rowOf(record, ports, personIn(record, ports) ?? ''));
+export const logOfCase = (ctx: Pick<QueryContext, 'db' | 'actor' | 'ports'>, caseId: string): readonly LogRow[] => linesInCase(ctx.db, ctx, readAudit(ctx.db, { caseId, limit: CASE_ROWS }));
 
-const rowOf = (record: AuditRecord, ports: Doors, about: string): LogRow => ({
-  seq: record.seq,
-  atMs: record.atMs,
-  userName: ports.people.nameOf(record.userId),
-  text: auditSentence(record, about),
-});
-
-const idIn = ({ objects }: AuditRecord, name: string): string | null => {
-  const value = objects[name];
-  return typeof value === 'string' ? value : null;
-};
-
-const namesFor = (db: ReadDb, records: readonly AuditRecord[]): AuditNames => {
-  const all = (name: string): readonly string[] => [...new Set(records.map((record) => idIn(record, name)).filter((id) => id !== null))];
-  return readAuditNames(db, all('caseId'), all('pupilId'));
-};
-
-/** A colleague who was added or removed; not the one who did it. */
-const personIn = (record: AuditRecord, ports: Doors): string | null => {
-  const userId = idIn(record, 'userId');
-  return userId === null || userId === record.userId ? null : ports.people.nameOf(userId);
-};
-
-const aboutIn = (record: AuditRecord, names: AuditNames, ports: Doors): string => {
-  const found = names.cases.get(idIn(record, 'caseId') ?? '');
-  const pupil = names.pupils.get(idIn(record, 'pupilId') ?? found?.pupilId ?? '');
-  return [personIn(record, ports), found?.caseNumber, pupil].filter((part) => part !== null && part !== undefined).join(', ');
-};

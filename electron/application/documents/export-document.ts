@@ -2,6 +2,7 @@ import { gathering, type CommandContext, type QueryContext, type UseCaseContext,
 import type { ReadDb } from '#electron/db/handles.ts';
 import { updateDocument, type DocumentRecord } from '#electron/db/repositories/documents.ts';
 import type { HandOutMethod } from '#shared/contract/documents.ts';
+import { shortHead } from '#shared/domain/audit/verdict.ts';
 import { decideHandOut } from '#shared/domain/documents/decisions.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { documentOfCase, letterById, ofLetter } from './find-document.ts';
@@ -23,6 +24,8 @@ interface HandedOut extends Pick<DocumentRecord, 'pupilId' | 'caseId'> {
 
 interface Printed {
   readonly snapshot: PaperSnapshot;
+  /** Where the log stood, as it is printed. */
+  readonly logMark: string;
   readonly pdf: Uint8Array;
   readonly sha256: string;
   /** Set when the file is there. */
@@ -32,7 +35,7 @@ interface Printed {
 type Find<I> = (db: ReadDb, ctx: UseCaseContext, input: I) => Result<DocumentRecord>;
 
 /** The paper as it would be handed out now, and the document in that state. Asked before printing, and again in the transaction. */
-const decided = <I extends HandOut>(db: ReadDb, ctx: UseCaseContext, input: I, find: Find<I>, fileSha256: string): Result<{ readonly snapshot: PaperSnapshot; readonly next: DocumentRecord }> => {
+const decided = <I extends HandOut>(db: ReadDb, ctx: UseCaseContext, input: I, find: Find<I>, { fileSha256, logMark }: { readonly fileSha256: string; readonly logMark: string }): Result<{ readonly snapshot: PaperSnapshot; readonly next: DocumentRecord }> => {
   const found = find(db, ctx, input);
   if (!found.ok) return found;
   const made = makePaper(db, ctx, found.value);
@@ -41,7 +44,7 @@ const decided = <I extends HandOut>(db: ReadDb, ctx: UseCaseContext, input: I, f
   const handedOut = decideHandOut({ ...found.value, caseId: found.value.caseId ?? '' }, made.value.gaps, { recipient, method, ground, passedGapsReason, fileSha256 }, ctx);
   if (!handedOut.ok) return handedOut;
   if (found.value.rowVersion !== input.rowVersion) return fail('CONFLICT');
-  const snapshot = { data: made.value.data, options: paperOptions(made.value, ctx, false) };
+  const snapshot = { data: made.value.data, options: { ...paperOptions(made.value, ctx, false), logMark } };
   return ok({ snapshot, next: { ...found.value, state: handedOut.value.state.state, snapshot } });
 };
 
@@ -55,14 +58,16 @@ const decided = <I extends HandOut>(db: ReadDb, ctx: UseCaseContext, input: I, f
 const exportOf = <I extends HandOut>(find: Find<I>) =>
   gathering({
     gather: async (ctx: QueryContext, input: I): Promise<UseCaseResult<Printed>> => {
-      const ready = decided(ctx.db, ctx, input, find, '');
+      const head = ctx.ports.audit.mark();
+      const logMark = head ? shortHead(head) : '';
+      const ready = decided(ctx.db, ctx, input, find, { fileSha256: '', logMark });
       if (!ready.ok) return ready;
       const { snapshot } = ready.value;
       const pdf = await ctx.ports.paper.render(snapshot.data, snapshot.options);
-      return pdf.ok ? ok({ snapshot, pdf: pdf.value, sha256: ctx.ports.paper.fingerprint(pdf.value), file: {} }) : pdf;
+      return pdf.ok ? ok({ snapshot, logMark, pdf: pdf.value, sha256: ctx.ports.paper.fingerprint(pdf.value), file: {} }) : pdf;
     },
     decide: (ctx: CommandContext, input: I, printed: Printed): UseCaseResult<HandedOut> => {
-      const now = decided(ctx.db, ctx, input, find, printed.sha256);
+      const now = decided(ctx.db, ctx, input, find, { fileSha256: printed.sha256, logMark: printed.logMark });
       if (!now.ok) return now;
       if (JSON.stringify(now.value.snapshot) !== JSON.stringify(printed.snapshot)) return fail('CONFLICT');
       const saved = updateDocument(ctx.db, now.value.next, input.rowVersion);

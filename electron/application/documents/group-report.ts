@@ -5,6 +5,7 @@ import { readAllPupils, readPupil, readStandings } from '#electron/db/repositori
 import { readSetting } from '#electron/db/repositories/settings.ts';
 import type { OutputOf } from '#shared/contract/contract.ts';
 import { may } from '#shared/domain/access/matrix.ts';
+import { shortHead } from '#shared/domain/audit/verdict.ts';
 import type { DocumentData } from '#shared/domain/documents/data.ts';
 import { groupTable, type GroupMember } from '#shared/domain/documents/group-figures.ts';
 import { groupPaper, type NamedCase } from '#shared/domain/documents/group-paper.ts';
@@ -72,8 +73,8 @@ const paperOf = (db: ReadDb, ctx: PaperContext, input: GroupInput): Result<Docum
 };
 
 /** Nothing is signed or handed out by it, so it is never a draft: what is seen is what is saved. */
-const print = (ctx: UseCaseContext, data: DocumentData) =>
-  ctx.ports.paper.render(data, { picture: null, signedJson: null, isDraft: false, madeByName: ctx.ports.people.nameOf(ctx.actor.userId), madeAtMs: ctx.nowMs });
+const print = (ctx: UseCaseContext, data: DocumentData, head: { readonly seq: number; readonly hash: string } | null = null) =>
+  ctx.ports.paper.render(data, { picture: null, signedJson: null, isDraft: false, madeByName: ctx.ports.people.nameOf(ctx.actor.userId), madeAtMs: ctx.nowMs, ...(head ? { logMark: shortHead(head) } : {}) });
 
 /** The paper for an analysmöte as it would be saved. Refuses SCHOOL_MISSING, PACK_MISSING, NAMED_CASE_REASON_MISSING, NAMED_CASE_PROTECTED, NOT_ALLOWED. */
 export const previewGroupReport = finishing({
@@ -94,7 +95,7 @@ export const exportGroupReport = gathering({
   gather: async (ctx: QueryContext, input: GroupInput & { readonly handleId: string }): Promise<UseCaseResult<Printed>> => {
     const data = paperOf(ctx.db, ctx, input);
     if (!data.ok) return data;
-    const pdf = await print(ctx, data.value);
+    const pdf = await print(ctx, data.value, ctx.ports.audit.mark());
     return pdf.ok ? ok({ pdf: pdf.value, file: {} }) : pdf;
   },
   decide: (ctx: CommandContext, { handleId }, { pdf, file }: Printed): UseCaseResult<OutputOf<'groupReport.export'>> => {

@@ -24,8 +24,8 @@ export const readCheckpoints = (db: ReadDb): readonly CheckpointBesideRow[] =>
       sessionKeyId: auditCheckpoint.sessionKeyId,
       signedAtMs: auditCheckpoint.signedAtMs,
       signature: auditCheckpoint.signature,
-      foundHash: sql<string | null>`(SELECT hash FROM audit_chain WHERE audit_chain.seq = ${auditCheckpoint.seq})`,
-      foundUserId: sql<string | null>`(SELECT user_id FROM audit_chain WHERE audit_chain.seq = ${auditCheckpoint.seq})`,
+      foundHash: sql<string | null>`(SELECT hash FROM audit_chain WHERE audit_chain.seq = audit_checkpoint.seq)`,
+      foundUserId: sql<string | null>`(SELECT user_id FROM audit_chain WHERE audit_chain.seq = audit_checkpoint.seq)`,
     })
     .from(auditCheckpoint)
     .orderBy(auditCheckpoint.seq)

@@ -1,6 +1,7 @@
 import type { Failure } from '#shared/kernel/result.ts';
 import { absenceErrors } from './absence.ts';
 import { assessmentErrors } from './assessment.ts';
+import { auditErrors } from './audit.ts';
 import { backupErrors } from './backup.ts';
 import { casesErrors } from './cases.ts';
 import { consentsErrors } from './consents.ts';
@@ -25,6 +26,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   ...shellErrors,
   ...absenceErrors,
   ...assessmentErrors,
+  ...auditErrors,
   ...backupErrors,
   ...casesErrors,
   ...consentsErrors,

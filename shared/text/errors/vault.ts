@@ -14,7 +14,6 @@ export const vaultErrors = {
   DATABASE_FROM_FUTURE: () => 'Valvet är sparat med en nyare version av programmet. Ingenting har ändrats. Installera den nyare versionen och öppna valvet igen.',
   MIGRATION_FAILED: () => 'Valvet kunde inte föras över till den nya programversionen. Allt är kvar som det var, och en kopia ligger i valvets mapp. Använd den förra versionen och kontakta den som sköter programmet.',
   VAULT_BUSY: (params: Params) => `Valvet är redan öppet ${holder(params)}. Ingenting har ändrats. Lås eller stäng det där och försök igen.`,
-  VAULT_OLDER: () => 'Valvet är äldre än det som senast öppnades. Någon kan ha lagt tillbaka en gammal databas. Ingenting har ändrats. Sök efter den nyare filen innan du fortsätter.',
   FOLDER_READ_ONLY: () => 'Det går inte att skriva i mappen. Det som redan är sparat finns kvar. Kontrollera att mappen finns och att du får skriva i den, och försök igen.',
   DISK_FULL: () => 'Disken är full. Det som redan är sparat finns kvar, men den senaste ändringen sparades inte. Frigör utrymme och försök igen.',
   COMPARTMENT_CLOSED: () => 'Uppgiften ligger i en avdelning som du inte har nyckeln till. Ingenting har visats eller ändrats. Be någon som har avdelningen att dela uppgiften eller ge dig nyckeln.',

@@ -43,7 +43,7 @@ const farewell = ({ footerLines, signatures, sender: from }: DocumentData): PdfN
 };
 
 /** Laid out from the letter's data. The title reveals nothing: it is what is read first. */
-export const letterPaper = (data: DocumentData, { isDraft }: { readonly isDraft: boolean }): PdfDefinition => {
+export const letterPaper = (data: DocumentData, { isDraft, logMark }: { readonly isDraft: boolean; readonly logMark?: string }): PdfDefinition => {
   const { sender: from } = data;
   const contact = [from.address, from.telephone, from.email].filter((part) => part.trim() !== '').join('  ·  ');
   return {
@@ -57,7 +57,11 @@ export const letterPaper = (data: DocumentData, { isDraft }: { readonly isDraft:
       farewell(data),
     ],
     footer: () => ({
-      stack: [rule, { text: contact, ...STYLE.small, alignment: 'center', margin: [0, 7, 0, 0] }],
+      stack: [
+        rule,
+        { text: contact, ...STYLE.small, alignment: 'center', margin: [0, 7, 0, 0] },
+        ...(logMark === undefined ? [] : [{ text: paperWords.logMark(logMark), ...STYLE.fine, alignment: 'center' } satisfies PdfNode]),
+      ],
       margin: [PAGE_MARGINS.left, 30, PAGE_MARGINS.right, 0],
     }),
     ...(isDraft ? { watermark: 'UTKAST' } : {}),

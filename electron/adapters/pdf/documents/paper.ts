@@ -119,7 +119,10 @@ const formPaper = (data: DocumentData, options: PaperOptions, density: number): 
     },
     {
       madeBy: paperWords.madeBy(options.madeByName, longDate(data.date)),
-      version: data.electronicSignature ? paperWords.fingerprint(shortHash(data.electronicSignature.bodyHash)) : paperWords.template(data.profileId, data.profileVersion),
+      version: [
+        data.electronicSignature ? paperWords.fingerprint(shortHash(data.electronicSignature.bodyHash)) : paperWords.template(data.profileId, data.profileVersion),
+        ...(options.logMark === undefined ? [] : [paperWords.logMark(options.logMark)]),
+      ].join(' · '),
       ...(isBrief ? { note: closing } : {}),
     },
     [

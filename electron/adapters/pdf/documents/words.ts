@@ -28,6 +28,7 @@ export const paperWords = {
   penInformation: informationKinds.map((kind) => informationLabels[kind]),
   /** Where a character stands that cannot be printed, for the parts that have no heading. */
   places: { person: 'elevens uppgifter', sender: 'avsändaren', receiver: 'mottagaren', title: 'rubriken', closing: 'avslutningen' },
+  logMark: (mark: string): string => `Logg ${mark}`,
   notByMail: 'Skickas inte med vanlig e-post',
 } as const;
 

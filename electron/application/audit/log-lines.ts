@@ -1,0 +1,75 @@
+import type { ReadDb } from '#electron/db/handles.ts';
+import { readAuditNames, type AuditNames } from '#electron/db/repositories/audit-names.ts';
+import type { LogLine } from '#shared/contract/audit.ts';
+import { may } from '#shared/domain/access/matrix.ts';
+import type { AuditRecord } from '#shared/domain/audit/record.ts';
+import { auditSentence } from '#shared/text/audit.ts';
+import { documentKindLabels } from '#shared/text/documents.ts';
+import policy from '#resources/audit/audit-policy.json' with { type: 'json' };
+import type { UseCaseContext } from '../context.ts';
+
+type LineContext = Pick<UseCaseContext, 'actor' | 'ports'>;
+
+const MS_PER_SECOND = 1000;
+
+export const idIn = ({ objects }: AuditRecord, name: string): string | null => {
+  const value = objects[name];
+  return typeof value === 'string' ? value : null;
+};
+
+/** What the ids of these rows stand for, looked up now: the chain itself holds no name. */
+export const namesFor = (db: ReadDb, records: readonly AuditRecord[]): AuditNames => {
+  const all = (name: string): readonly string[] => records.map((record) => idIn(record, name)).filter((id) => id !== null);
+  return readAuditNames(db, { caseIds: all('caseId'), pupilIds: all('pupilId'), documentIds: all('documentId') });
+};
+
+/** The pupil a row is about, by itself or through its case. */
+export const pupilIdOf = (record: AuditRecord, names: AuditNames): string | null => idIn(record, 'pupilId') ?? names.cases.get(idIn(record, 'caseId') ?? '')?.pupilId ?? null;
+
+/** A colleague whom the act was about; not the one who did it. */
+const personIn = (record: AuditRecord, { ports }: LineContext): string | null => {
+  const userId = idIn(record, 'userId');
+  return userId === null || userId === record.userId ? null : ports.people.nameOf(userId);
+};
+
+const documentIn = (record: AuditRecord, names: AuditNames): string | null => {
+  const kind = names.documents.get(idIn(record, 'documentId') ?? '');
+  return kind === undefined ? null : documentKindLabels[kind].toLocaleLowerCase('sv');
+};
+
+const aboutIn = (record: AuditRecord, names: AuditNames, ctx: LineContext): string => {
+  const found = names.cases.get(idIn(record, 'caseId') ?? '');
+  const pupil = names.pupils.get(pupilIdOf(record, names) ?? '');
+  // Somebody who sees the log but no pupils is told of acts, not of whom they concerned.
+  const isShown = may(ctx.actor, 'pupil.read');
+  const pupilName = pupil && isShown ? `${pupil.givenName} ${pupil.familyName}`.trim() : null;
+  return [documentIn(record, names), personIn(record, ctx), isShown ? found?.caseNumber : null, pupilName].filter((part) => part !== null && part !== undefined).join(', ');
+};
+
+const lineOf = (record: AuditRecord, ctx: LineContext, about: string): LogLine => ({
+  seq: record.seq,
+  atMs: record.atMs,
+  userName: ctx.ports.people.nameOf(record.userId),
+  text: auditSentence(record, about),
+  outcome: record.outcome,
+});
+
+/** Letter by letter is one search: of rows that follow each other within a burst the last stands. Newest first. */
+export const withoutTyping = (records: readonly AuditRecord[]): readonly AuditRecord[] =>
+  records.filter((record, at) => {
+    const later = records[at - 1];
+    const isTyping = record.action === 'SEARCHED' && later?.action === 'SEARCHED' && later.userId === record.userId && later.atMs - record.atMs < policy.searchBurstSeconds * MS_PER_SECOND;
+    return !isTyping;
+  });
+
+/** Rows as sentences with what they were about. */
+export const linesOf = (db: ReadDb, ctx: LineContext, records: readonly AuditRecord[]): readonly LogLine[] => {
+  const names = namesFor(db, records);
+  return records.map((record) => lineOf(record, ctx, aboutIn(record, names, ctx)));
+};
+
+/** The same for one case, which is not named in every line. */
+export const linesInCase = (db: ReadDb, ctx: LineContext, records: readonly AuditRecord[]): readonly LogLine[] => {
+  const names = namesFor(db, records);
+  return records.map((record) => lineOf(record, ctx, [documentIn(record, names), personIn(record, ctx)].filter((part) => part !== null).join(', ')));
+};
