@@ -1,3 +1,4 @@
+import { verifyAudit } from '#electron/db/audit-chain.ts';
 import { rawOf } from '#electron/db/raw.ts';
 import { callNames, contract, type CallName, type InputOf } from '#shared/contract/contract.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -14,7 +15,9 @@ export interface SchoolAtWork {
   /** Any call with an input that names what exists. */
   readonly call: (name: CallName) => Promise<Result<unknown>>;
   readonly auditRows: () => readonly { readonly seq: number; readonly action: string; readonly outcome: string }[];
-  /** Rows of every table. */
+  /** Where the chain breaks; null = it is whole. */
+  readonly firstBadSeq: () => unknown;
+  /** Rows of every table but those that a session witnesses itself with: no change of anybody's. */
   readonly rowCounts: () => Readonly<Record<string, number>>;
   readonly sql: (statement: string) => void;
 }
@@ -44,8 +47,14 @@ export const schoolAtWork = async (): Promise<SchoolAtWork> => {
     known,
     call,
     auditRows: () => raw().prepare<[], { seq: number; action: string; outcome: string }>('SELECT seq, action, outcome FROM audit_chain ORDER BY seq').all(),
+    firstBadSeq: () => {
+      const opened = core.runtime.gate.opened();
+      if (!opened) throw new Error('the vault is closed');
+      const verdict = verifyAudit(opened.db.read);
+      return verdict.ok ? null : verdict.failure.params?.['firstBadSeq'];
+    },
     rowCounts: () => {
-      const tables = raw().prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").all();
+      const tables = raw().prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('session_key', 'audit_checkpoint')").all();
       return Object.fromEntries(tables.map(({ name }) => [name, raw().prepare<[], { n: number }>(`SELECT count(*) AS n FROM "${name}"`).get()?.n ?? -1]));
     },
     sql: (statement) => {
