@@ -10,6 +10,7 @@ const NOTHING_LEFT = 0;
 interface TextIndex {
   /** Words only, no texts: a hit's text is opened anew, so that nothing is kept in the clear longer than it is shown. */
   readonly memory: Database.Database;
+  readonly put: (kind: TextKind, rowId: string, text: IndexedText | null) => void;
   readonly readerId: string;
   /** Rows that are still to be read, by kind: everything below this rowid. */
   readonly below: Map<TextKind, number>;
@@ -26,7 +27,7 @@ const newIndex = (readerId: string): TextIndex => {
   memory.exec(`
     CREATE TABLE source (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, row_id TEXT NOT NULL, case_id TEXT NOT NULL, dated TEXT NOT NULL, UNIQUE (kind, row_id));
     CREATE VIRTUAL TABLE words USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0')`);
-  return { memory, readerId, below: new Map([...textReaders.keys()].map((kind) => [kind, Number.MAX_SAFE_INTEGER])), changed: new Map() };
+  return { memory, put: putterOf(memory), readerId, below: new Map([...textReaders.keys()].map((kind) => [kind, Number.MAX_SAFE_INTEGER])), changed: new Map() };
 };
 
 const indexOf = (db: ReadDb, readerId: string): TextIndex => {
@@ -39,20 +40,28 @@ const indexOf = (db: ReadDb, readerId: string): TextIndex => {
   return made;
 };
 
-const putText = (memory: Database.Database, kind: TextKind, rowId: string, text: IndexedText | null): void => {
-  const former = memory.prepare('SELECT id FROM source WHERE kind = ? AND row_id = ?').pluck().get(kind, rowId) as number | undefined;
-  if (former !== undefined) {
-    memory.prepare('DELETE FROM words WHERE rowid = ?').run(former);
-    memory.prepare('DELETE FROM source WHERE id = ?').run(former);
-  }
-  if (!text) return;
-  const { lastInsertRowid } = memory.prepare('INSERT INTO source (kind, row_id, case_id, dated) VALUES (?, ?, ?, ?)').run(kind, rowId, text.caseId, text.dated);
-  memory.prepare('INSERT INTO words (rowid, text) VALUES (?, ?)').run(lastInsertRowid, text.text);
+/** Writes and replaces texts. Statements are made once: making them takes longer than running them. */
+const putterOf = (memory: Database.Database): TextIndex['put'] => {
+  const known = memory.prepare('SELECT id FROM source WHERE kind = ? AND row_id = ?').pluck();
+  const dropWords = memory.prepare('DELETE FROM words WHERE rowid = ?');
+  const dropSource = memory.prepare('DELETE FROM source WHERE id = ?');
+  const addSource = memory.prepare('INSERT INTO source (kind, row_id, case_id, dated) VALUES (?, ?, ?, ?)');
+  const addWords = memory.prepare('INSERT INTO words (rowid, text) VALUES (?, ?)');
+  return (kind, rowId, text) => {
+    const former = known.get(kind, rowId) as number | undefined;
+    if (former !== undefined) {
+      dropWords.run(former);
+      dropSource.run(former);
+    }
+    if (!text) return;
+    const { lastInsertRowid } = addSource.run(kind, rowId, text.caseId, text.dated);
+    addWords.run(lastInsertRowid, text.text);
+  };
 };
 
 /** What was written since is read as it stands now: a change that was taken back is not there. */
-const takeChanges = (db: ReadDb, { memory, readerId, changed }: TextIndex): void => {
-  for (const { kind, rowId } of changed.values()) putText(memory, kind, rowId, textReaders.get(kind)?.one(db, rowId, readerId) ?? null);
+const takeChanges = (db: ReadDb, { put, readerId, changed }: TextIndex): void => {
+  for (const { kind, rowId } of changed.values()) put(kind, rowId, textReaders.get(kind)?.one(db, rowId, readerId) ?? null);
   changed.clear();
 };
 
@@ -67,7 +76,7 @@ export const indexSlice = (db: ReadDb, readerId: string): boolean => {
   const [kind, below] = open;
   const slice = textReaders.get(kind)?.below(db, below, SLICE_ROWS, readerId);
   index.memory.transaction(() => {
-    for (const { rowId, text } of slice?.rows ?? []) putText(index.memory, kind, rowId, text);
+    for (const { rowId, text } of slice?.rows ?? []) index.put(kind, rowId, text);
   })();
   index.below.set(kind, slice?.lastRow ?? NOTHING_LEFT);
   return [...index.below.values()].some((left) => left > NOTHING_LEFT);

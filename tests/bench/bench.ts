@@ -11,6 +11,7 @@ import { figureOf, tableOf, type Measured } from './figures.ts';
 import { measurePdf } from './pdf-figure.ts';
 import { enrichForReferral } from './referral-case.ts';
 import { REFERRAL_CASE_ID } from './school-vault.ts';
+import { measureTexts } from './text-figures.ts';
 import { measureStart, measureWindow } from './window-figures.ts';
 
 /*
@@ -77,6 +78,8 @@ try {
   await part('queries', () => measureQueries(big));
   await part('referral', measurePdf);
   await part('backup', async () => measureBackup(await makeVault(folder('backup'), { pupilCount: 0, lessonCount: 0 })));
+  // Last on this vault: it fills it with notes.
+  await part('texts', () => measureTexts(school));
   await part('window', () => measureWindow(forWindow, REFERRAL_CASE_ID, folder('files')));
 } finally {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
