@@ -24,7 +24,7 @@ const useItems = (): readonly RailItem[] => {
   const due = today.data ? today.data.lists.overdue.length + today.data.lists.today.length : 0;
   return [
     { to: paths.today(), label: 'Idag', Icon: Sun, count: due },
-    { to: paths.cases(), label: 'Ärenden', Icon: FolderOpen },
+    ...(can('case.list') ? [{ to: paths.cases(), label: 'Ärenden', Icon: FolderOpen }] : []),
     // Whose task it is: members find the contacts in each case.
     ...(can('contactLog.write') ? [{ to: paths.contactLog(), label: 'Kontakter', Icon: Phone }] : []),
     ...(can('pupil.read') ? [{ to: paths.pupils(), label: 'Elever', Icon: UsersRound, also: paths.absenceImport() }] : []),

@@ -19,6 +19,7 @@ import { dayInWords } from '#shared/text/dates.ts';
 import { stepText } from '#shared/text/pupils.ts';
 import { CaseAside } from './case-aside.tsx';
 import { StageChip } from './case-columns.tsx';
+import { CaseRefused } from './outside-case.tsx';
 import { fullName, pupilLine } from './pupil-words.ts';
 import css from './case.module.css';
 import { WritingRules } from './writing-rules.tsx';
@@ -48,7 +49,7 @@ const PICTURE_PX = 300;
 /** The frame of one case: who, what comes next and why, the picture, and the parts as places. */
 export const CaseLayout = ({ caseId, children }: { readonly caseId: string; readonly children: ReactNode }): ReactNode => {
   const answer = useCall('case.get', { caseId });
-  if (answer.error) return <ErrorState failure={answer.error.failure} onRetry={() => void answer.refetch()} />;
+  if (answer.error) return <CaseRefused caseId={caseId} failure={answer.error.failure} onRetry={() => void answer.refetch()} />;
   return answer.data ? <Loaded data={answer.data}>{children}</Loaded> : <LoadingState />;
 };
 

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { FolderPlus } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { DataTable } from '#renderer/components/data-table.tsx';
 import type { TableState, TableView } from '#renderer/components/data-table-types.ts';
@@ -20,6 +20,7 @@ import type { CaseRow } from '#shared/contract/cases.ts';
 import { foldSv } from '#shared/kernel/fold-sv.ts';
 import { absenceDefinitions } from '#shared/text/absence.ts';
 import { caseColumns } from './case-columns.tsx';
+import { OutsideCaseDialog } from './outside-case.tsx';
 import css from './cases.module.css';
 
 const isOpen = (row: CaseRow): boolean => row.stage !== 'CLOSED';
@@ -70,6 +71,7 @@ export const CaseListPage = (): ReactNode => {
   const navigate = useNavigate();
   const { can } = useSession();
   const [query, setQuery] = useKeptText('cases');
+  const [outside, setOutside] = useState<CaseRow | null>(null);
   // The head teacher is a member of no case and reads them all.
   const [state, setState] = useViewState<TableState>('cases', { viewId: can('case.open') ? 'mine' : 'all', sort: null, columns: {} });
   const cases = useCases(state, query);
@@ -84,6 +86,7 @@ export const CaseListPage = (): ReactNode => {
 
   const open = (row: CaseRow): void => {
     if (can('case.read', row.isMember ? 'MEMBER' : 'OUTSIDER')) void navigate({ to: paths.caseOverview(row.caseId) });
+    else if (can('access.request')) setOutside(row);
     else notifyDone(`Du är inte med i det här ärendet. ${row.coordinatorName} kan lägga till dig.`);
   };
 
@@ -119,6 +122,7 @@ export const CaseListPage = (): ReactNode => {
           empty={<EmptyState>{query.trim() === '' ? (emptyTexts[state.viewId] ?? '') : `Inget ärende i den här vyn passar ”${query.trim()}”.`}</EmptyState>}
         />
       </Stack>
+      {outside && <OutsideCaseDialog row={outside} onClose={() => { setOutside(null); }} />}
     </>
   );
 };
