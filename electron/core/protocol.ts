@@ -17,6 +17,8 @@ export type ShellToCore =
       readonly today?: string;
       readonly isDemo: boolean;
       readonly appVersion: string;
+      /** The workstation's own 32 bytes for this account, where the operating system keeps a secret. */
+      readonly deviceSecret?: Uint8Array;
     }
   | { readonly type: 'call'; readonly id: number; readonly name: string; readonly input: unknown }
   /** A file a person chose. `handleId` is valid for one use within this core process. */

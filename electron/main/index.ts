@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Menu, app, dialog, ipcMain, protocol } from 'electron';
+import { Menu, app, dialog, ipcMain, protocol, safeStorage } from 'electron';
 import { alteredAddon, builtHashes } from '#electron/core/native-files.ts';
 import { type Failure, fail } from '#shared/kernel/result.ts';
 import { errorSentence } from '#shared/text/errors/index.ts';
@@ -11,6 +11,7 @@ import { callRules } from './build-facts.ts';
 import { createCapture } from './capture.ts';
 import { createClipboard } from './clipboard.ts';
 import { createCoreKeeper } from './core-keeper.ts';
+import { readDeviceSecret } from './device-secret.ts';
 import { createGate } from './gate.ts';
 import { createLogFile } from './log-file.ts';
 import { type StartOptions, readOptions } from './options.ts';
@@ -64,6 +65,7 @@ const settleFolders = (options: StartOptions): string => {
 const run = async (options: StartOptions, dataDir: string): Promise<void> => {
   await app.whenReady();
   Menu.setApplicationMenu(null);
+  const deviceSecret = await readDeviceSecret(safeStorage, app.getPath('userData'), process.platform);
   const init = {
     dataDir,
     profileDir: app.getPath('userData'),
@@ -71,6 +73,7 @@ const run = async (options: StartOptions, dataDir: string): Promise<void> => {
     isDemo: options.isDemo,
     appVersion: app.getVersion(),
     ...(options.today === undefined ? {} : { today: options.today }),
+    ...(deviceSecret === null ? {} : { deviceSecret }),
   };
   const window = createWindow(createSession(servePage(readAssets(join(import.meta.dirname, '..', 'renderer')))));
   const { webContents } = window;

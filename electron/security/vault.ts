@@ -174,7 +174,8 @@ const openByPassphrase = async (
   const passphrase = normalisePassphrase(typed);
   const bundle = await openBundle(deps, header.vaultId, slot, passphrase);
   passphrase.fill(0);
-  if (!bundle) return fail('WRONG_PASSPHRASE');
+  // Which of the two was wrong cannot be told; that there are two can.
+  if (!bundle) return slot.type === 'pass+device' ? fail('WRONG_PASSPHRASE', { isDeviceBound: 1 }) : fail('WRONG_PASSPHRASE');
   const dek = unwrapDek(bundle, wrap, { vaultId: header.vaultId, dbEpoch: header.dbEpoch, userId, keyId: slot.keyId });
   const good = dek ? requireMac(header, dek) : fail('HEADER_ALTERED');
   if (good.ok) return ok({ dek: good.value, bundle, keyId: slot.keyId });

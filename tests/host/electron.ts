@@ -169,6 +169,15 @@ export const clipboard = strict('clipboard', {
   clear: (): void => void setCopied(''),
 });
 
+// A keyring for tests that ask for one: HOST_KEYRING=1. It hides nothing.
+const hasKeyring = process.env['HOST_KEYRING'] === '1';
+export const safeStorage = strict('safeStorage', {
+  isAsyncEncryptionAvailable: () => Promise.resolve(hasKeyring),
+  getSelectedStorageBackend: () => (hasKeyring ? 'gnome_libsecret' : 'basic_text'),
+  encryptStringAsync: (plain: string) => Promise.resolve(Buffer.from(plain, 'utf8')),
+  decryptStringAsync: (sealed: Buffer) => Promise.resolve({ result: sealed.toString('utf8'), shouldReEncrypt: false }),
+});
+
 export const utilityProcess = strict('utilityProcess', {
   fork: (modulePath: string, args: readonly string[] = [], options: { env?: NodeJS.ProcessEnv; serviceName?: string; execArgv?: string[]; stdio?: string } = {}) => {
     const child = fork(modulePath, [...args], {

@@ -14,6 +14,7 @@ import { ChangeOneTime } from './change-passphrase.tsx';
 import { MemberChoice } from './member-choice.tsx';
 import type { VaultPageProps } from './page-props.ts';
 import { RecoverForm } from './recover-form.tsx';
+import { useWaiting, waitingText } from './waiting.ts';
 import { VaultFault } from './vault-fault.tsx';
 import css from './lock-page.module.css';
 
@@ -72,6 +73,7 @@ const UnlockForm = ({ members, userId, onChooseUser, lockedBecause, onRestore, o
   const [isMissing, setMissing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const why = lockedSentence(lockedBecause);
+  const wait = useWaiting();
 
   // Whoever comes back to a locked screen begins at the keys: at the names, or at the field when only one person is here.
   const begin = useEffectEvent(() => {
@@ -83,6 +85,7 @@ const UnlockForm = ({ members, userId, onChooseUser, lockedBecause, onRestore, o
 
   const choose = (id: string): void => {
     onChooseUser(id);
+    wait.end();
     setFailure(null);
   };
 
@@ -92,6 +95,7 @@ const UnlockForm = ({ members, userId, onChooseUser, lockedBecause, onRestore, o
       document.getElementById(userId === null ? 'member' : 'passphrase')?.focus();
       return;
     }
+    if (wait.seconds > 0) return;
     setBusy(true);
     setFailure(null);
     const passphrase = new TextEncoder().encode(typed);
@@ -99,8 +103,9 @@ const UnlockForm = ({ members, userId, onChooseUser, lockedBecause, onRestore, o
     setBusy(false);
     if (!answer.ok) {
       passphrase.fill(0);
-      setTyped('');
       setMissing(false);
+      if (wait.began(answer.failure)) return;
+      setTyped('');
       setFailure(answer.failure);
       field.current?.focus();
       return;
@@ -156,11 +161,11 @@ const UnlockForm = ({ members, userId, onChooseUser, lockedBecause, onRestore, o
               if (text !== '') setFailure(null);
             }}
             autoFocus={members.length === 1}
-            error={failure ? errorSentence(failure) : isMissing && typed === '' && userId !== null ? 'Skriv din lösenfras.' : undefined}
+            error={wait.seconds > 0 ? waitingText : failure ? errorSentence(failure) : isMissing && typed === '' && userId !== null ? 'Skriv din lösenfras.' : undefined}
           />
           <div className={css.actions}>
-            <Button type="submit" variant="primary" busy={isBusy}>
-              {isBusy ? 'Låser upp' : 'Lås upp'}
+            <Button type="submit" variant="primary" busy={isBusy || wait.seconds > 0}>
+              {wait.seconds > 0 ? `Vänta ${String(wait.seconds)} s` : isBusy ? 'Låser upp' : 'Lås upp'}
             </Button>
             <Button variant="quiet" onClick={onForgotten}>
               Glömt lösenfrasen?

@@ -12,6 +12,7 @@ import { errorSentence } from '#shared/text/errors/index.ts';
 import { vaultFaultTitle } from '#shared/text/vault.ts';
 import { MemberChoice } from './member-choice.tsx';
 import { VaultFault } from './vault-fault.tsx';
+import { useWaiting, waitingText } from './waiting.ts';
 
 interface RecoverFormProps {
   readonly members: readonly MemberName[];
@@ -30,11 +31,13 @@ export const RecoverForm = ({ members, userId, onChooseUser, onCancel, onRecover
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [hasTried, setTried] = useState(false);
+  const wait = useWaiting();
   const keyProblem = recoveryKey.trim() === '' ? 'Skriv återställningsnyckeln.' : null;
   const phraseProblem = phrase.problem();
 
   const recover = async (): Promise<void> => {
     setTried(true);
+    if (wait.seconds > 0) return;
     if (userId === null || keyProblem !== null || phraseProblem !== null) {
       document.getElementById(userId === null ? 'member' : keyProblem ? 'recovery-key' : 'new-passphrase')?.focus();
       return;
@@ -46,7 +49,7 @@ export const RecoverForm = ({ members, userId, onChooseUser, onCancel, onRecover
     nextPassphrase.fill(0);
     setBusy(false);
     if (!answer.ok) {
-      setFailure(answer.failure);
+      if (!wait.began(answer.failure)) setFailure(answer.failure);
       return;
     }
     setRecoveryKey('');
@@ -86,12 +89,12 @@ export const RecoverForm = ({ members, userId, onChooseUser, onCancel, onRecover
               setRecoveryKey(text);
               forget();
             }}
-            error={isAboutKey ? sentence : hasTried ? (keyProblem ?? undefined) : undefined}
+            error={wait.seconds > 0 ? waitingText : isAboutKey ? sentence : hasTried ? (keyProblem ?? undefined) : undefined}
           />
           <NewPassphraseFields id="new-passphrase" phrase={phrase} error={!isAboutKey && sentence ? sentence : hasTried ? (phraseProblem ?? undefined) : undefined} />
           <ButtonRow>
-            <Button type="submit" variant="primary" busy={isBusy}>
-              Byt lösenfras och lås upp
+            <Button type="submit" variant="primary" busy={isBusy || wait.seconds > 0}>
+              {wait.seconds > 0 ? `Vänta ${String(wait.seconds)} s` : 'Byt lösenfras och lås upp'}
             </Button>
             <Button onClick={onCancel}>Tillbaka</Button>
           </ButtonRow>

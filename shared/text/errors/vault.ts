@@ -4,7 +4,8 @@ const holder = ({ name, host }: Params): string => (name === undefined ? 'i ett 
 
 /** Refusals around the vault: opening, keys, the disk, the log. */
 export const vaultErrors = {
-  WRONG_PASSPHRASE: () => 'Fel lösenfras. Valvet är oförändrat. Kontrollera stavning och skiftlås och försök igen. Har du glömt lösenfrasen kan återställningsnyckeln ge dig en ny.',
+  WRONG_PASSPHRASE: ({ isDeviceBound }: Params) =>
+    `Fel lösenfras. Valvet är oförändrat. ${isDeviceBound === 1 ? 'Din lösenfras är låst till en viss dator och ett visst konto, och fungerar bara där. ' : ''}Kontrollera stavning och skiftlås och försök igen. Har du glömt lösenfrasen kan återställningsnyckeln ge dig en ny.`,
   HEADER_DAMAGED: ({ hasPrevious }: Params) =>
     hasPrevious === 1
       ? 'Valvets nyckelfil är skadad. Databasen är inte rörd. Det finns en tidigare version av nyckelfilen: välj att lägga tillbaka den och lås sedan upp som vanligt.'

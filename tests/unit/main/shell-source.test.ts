@@ -55,7 +55,7 @@ const windowPreferences = (sources: readonly Source[]): Record<string, string>[]
 /** Calls of a method, by what is written before the bracket. */
 const callsOf = (sources: readonly Source[], name: RegExp): (readonly [string, ts.CallExpression])[] => all(sources, ts.isCallExpression).filter(([, node]) => name.test(node.expression.getText()));
 
-const ELECTRON_NAMES = new Set(['app', 'BrowserWindow', 'ClipboardItem', 'clipboard', 'contextBridge', 'dialog', 'ipcMain', 'ipcRenderer', 'Menu', 'powerMonitor', 'protocol', 'session', 'Session', 'utilityProcess', 'UtilityProcess']);
+const ELECTRON_NAMES = new Set(['app', 'BrowserWindow', 'ClipboardItem', 'clipboard', 'contextBridge', 'dialog', 'ipcMain', 'ipcRenderer', 'Menu', 'powerMonitor', 'protocol', 'safeStorage', 'session', 'Session', 'utilityProcess', 'UtilityProcess']);
 /** What is imported from Electron beyond the list; a whole module, a default or a require counts too. */
 const strangeImports = (sources: readonly Source[]): string[] => [
   ...all(sources, ts.isImportDeclaration)
