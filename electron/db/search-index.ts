@@ -102,10 +102,10 @@ const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"*`;
 const tokensOf = (words: readonly string[]): readonly string[] => words.flatMap((word) => word.split(/[^\p{L}\p{N}]+/u)).filter((word) => word !== '');
 
 /**
- * Texts in which every word begins a word, newest first, in cases that this person may read (`visibleCaseIds`; null = all).
+ * Texts in which every word begins a word, newest first, in these cases, which the caller has made sure that this person may read.
  * Before the index is whole (`indexSlice`) it finds what has been read so far, the newest.
  */
-export const searchTexts = (db: ReadDb, words: readonly string[], visibleCaseIds: ReadonlySet<string> | null, { readerId, limit }: { readonly readerId: string; readonly limit: number }): readonly TextHit[] => {
+export const searchTexts = (db: ReadDb, words: readonly string[], visibleCaseIds: ReadonlySet<string>, { readerId, limit }: { readonly readerId: string; readonly limit: number }): readonly TextHit[] => {
   const tokens = tokensOf(words);
   if (tokens.length === 0) return [];
   const index = indexOf(db, readerId);
@@ -115,7 +115,7 @@ export const searchTexts = (db: ReadDb, words: readonly string[], visibleCaseIds
     .iterate(tokens.map(quoted).join(' AND ')) as IterableIterator<Omit<TextHit, keyof TextSource>>;
   const hits: TextHit[] = [];
   for (const row of found) {
-    if (visibleCaseIds && !visibleCaseIds.has(row.caseId)) continue;
+    if (!visibleCaseIds.has(row.caseId)) continue;
     const source = textReaders.get(row.kind)?.one(db, row.rowId, readerId);
     if (source) hits.push({ ...row, text: source.text, noteKind: source.noteKind, version: source.version });
     if (hits.length >= limit) break;

@@ -140,6 +140,6 @@ export const pupilCalls = {
 export type SearchHit =
   | { readonly kind: 'PUPIL'; readonly pupilId: string; readonly title: string; readonly detail: string; readonly openCaseId: string | null }
   | { readonly kind: 'CASE'; readonly caseId: string; readonly title: string; readonly detail: string }
-  /** Words in what somebody wrote: only in cases that one may read. */
+  /** Words in what somebody wrote: only in a case that is named beside them and that one may read. */
   | { readonly kind: 'TEXT'; readonly caseId: string; readonly rowId: string; readonly part: 'NOTES' | 'ASSESSMENT' | 'PLAN'; readonly title: string; readonly detail: string };
 

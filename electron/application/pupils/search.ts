@@ -29,6 +29,8 @@ interface Index {
   readonly stamp: string;
   readonly pupils: readonly Entry[];
   readonly cases: readonly Entry[];
+  /** Cases by each whole name of their pupil, and by number. */
+  readonly named: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 // Kept as long as the database is open; the core process ends at lock and takes it along.
@@ -68,7 +70,10 @@ const build = (db: ReadDb, stamp: string): Index => {
     sortKey: sortKeyOf(`${nameOf(row)} ${row.caseNumber}`),
     hit: { kind: 'CASE', caseId: row.caseId, title: `${nameOf(row)}, ${row.className}`, detail: `Ärende ${row.caseNumber} · ${stageLabels[row.stage]}` },
   }));
-  return { stamp, pupils: inOrder(pupils), cases: inOrder(cases) };
+  const named = new Map<string, Set<string>>();
+  for (const { caseId, caseNumber, givenName, familyName } of caseRows)
+    for (const name of [caseNumber, ...wordsOf(givenName, familyName).split(' ')]) if (name !== '') named.set(name, (named.get(name) ?? new Set()).add(caseId));
+  return { stamp, pupils: inOrder(pupils), cases: inOrder(cases), named };
 };
 
 /** Sorted once, so that a keystroke sorts nothing. */
@@ -116,7 +121,7 @@ const withoutUnknownCase = (hit: SearchHit, isKnown: (caseId: string) => boolean
 /**
  * Pupils and cases whose names, class or number begin as typed; every word must hit. Protected pupils are found by code
  * name and class only. Pupils come only to those who may read them, cases only to those who may know of them, and what is
- * written in a case only to those who may read it and hold the key.
+ * written only in a case that is named beside it, to those who may read that case and hold the key.
  */
 export const searchAll = (ctx: QueryContext, { text }: InputOf<'search.all'>): UseCaseResult<readonly SearchHit[]> => {
   const words = queryOf(text);
@@ -124,5 +129,5 @@ export const searchAll = (ctx: QueryContext, { text }: InputOf<'search.all'>): U
   const index = indexOf(ctx.db);
   const isKnown = knowsOfCase(ctx.db, ctx);
   const pupils = may(ctx.actor, 'pupil.read') ? bestOf(index.pupils, words).map((hit) => withoutUnknownCase(hit, isKnown)) : [];
-  return ok([...pupils, ...bestOf(index.cases.filter(({ hit }) => hit.kind === 'CASE' && isKnown(hit.caseId)), words), ...searchWritten(ctx, text)]);
+  return ok([...pupils, ...bestOf(index.cases.filter(({ hit }) => hit.kind === 'CASE' && isKnown(hit.caseId)), words), ...searchWritten(ctx, words.map(({ start }) => start.trim()), index.named)]);
 };
