@@ -52,11 +52,13 @@ export interface PeoplePort {
 /** Ed25519 over canonical JSON. The passphrase is asked for again with every signature. */
 export interface SigningPort {
   readonly sign: (input: { readonly passphrase: Uint8Array; readonly payload: unknown }) => Promise<Result<Signature>>;
-  readonly verify: (input: Signature & { readonly signedAtMs: number }) => SignatureVerdict;
+  readonly verify: (input: Signature & { readonly signedAtMs: number; readonly auditSeq?: number | undefined }) => SignatureVerdict;
   /** Key id that `sign` will use: part of what is signed. */
   readonly ownKeyId: () => string;
   /** Whose key this is; null = nobody's in this vault. A signature that names somebody else is not theirs. */
   readonly ownerOfKey: (keyId: string) => string | null;
+  /** A key of the directory: its public half in base64, the SHA-256 of that in hex, and where it was withdrawn; null = unknown. */
+  readonly publicKey: (keyId: string) => { readonly publicKey: string; readonly fingerprint: string; readonly revokedAtSeq: number | null } | null;
   /** Canonical JSON (RFC 8785) and its SHA-256 in hex. */
   readonly canonical: (payload: unknown) => { readonly text: string; readonly sha256: string };
 }
@@ -64,7 +66,7 @@ export interface SigningPort {
 export interface PaperOptions {
   readonly picture: AbsencePictureData | null;
   /** Signed documents carry the signed bytes. */
-  readonly signedJson: { readonly text: string; readonly signature: string; readonly keyId: string } | null;
+  readonly signedJson: { readonly text: string; readonly signature: string; readonly keyId: string; readonly publicKey?: string | undefined } | null;
   readonly isDraft: boolean;
   readonly madeByName: string;
   readonly madeAtMs: number;

@@ -31,6 +31,10 @@ export const signingPort = (gate: VaultGate): SigningPort => ({
   verify: (signature) => gate.opened()?.session.verify(signature) ?? 'UNKNOWN_KEY',
   ownKeyId: () => gate.opened()?.session.ownKeyId() ?? '',
   ownerOfKey: (keyId) => gate.opened()?.session.ownerOfKey(keyId) ?? null,
+  publicKey: (keyId) => {
+    const key = gate.opened()?.session.directory().flatMap((member) => member.keys).find((candidate) => candidate.keyId === keyId);
+    return key ? { publicKey: key.signPublic, fingerprint: sha256(Buffer.from(key.signPublic, 'base64')), revokedAtSeq: key.revoked?.atSeq ?? null } : null;
+  },
   canonical: canonicalForm,
 });
 

@@ -3,7 +3,7 @@ import { goalMeasures, measureLevels, measurePurposes, type AbsenceBasis, type A
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import type { PupilAbsence } from './absence.ts';
 import { caseCommand, caseQuery, query } from './define.ts';
-import { isoDateOrNull, line, nothing, packId, prose, requiredUpTo, rowVersion, secretBytes, uuid } from './fields.ts';
+import { isoDateOrNull, line, nothing, packId, prose, requiredUpTo, rowVersion, secretBytes, textUpTo, uuid } from './fields.ts';
 
 /** Something that must or should be mended before the plan goes to the head teacher. */
 export interface PlanRemark {
@@ -84,7 +84,19 @@ export interface DecisionRow {
   readonly submittedAtMs: InstantMs;
 }
 
+/** What the decision says beside the plan; `refusal`: why the person at the keyboard may not sign. */
+export interface DecisionProposal {
+  readonly rapporteurName: string;
+  readonly participantNames: readonly string[];
+  readonly reasons: string;
+  readonly appealText: string;
+  readonly onDelegationFrom: string | null;
+  readonly refusal: string | null;
+}
+
 export interface DecisionPage {
+  /** null: not waiting any more. */
+  readonly proposal: DecisionProposal | null;
   readonly plan: PlanPage;
   readonly absence: PupilAbsence;
   readonly pupilName: string;
@@ -172,8 +184,8 @@ export const planCalls = {
     right: 'plan.decide',
     audit: { action: 'PLAN_RETURNED' },
   }),
-  /** The passphrase again, and the hash of exactly what was shown. */
-  'decision.sign': caseCommand<{ readonly shortHash: string }>()(z.strictObject({ caseId, planVersionId, rowVersion, bodyHash: z.string().regex(/^[0-9a-f]{64}$/), passphrase: secretBytes }), {
+  /** The passphrase again, the hash of exactly what was shown, and the reasons where they are others than those proposed. */
+  'decision.sign': caseCommand<{ readonly shortHash: string }>()(z.strictObject({ caseId, planVersionId, rowVersion, bodyHash: z.string().regex(/^[0-9a-f]{64}$/), passphrase: secretBytes, reasons: textUpTo(5000).optional() }), {
     right: 'plan.decide',
     audit: { action: 'PLAN_SIGNED', refusedAs: 'SIGNING_REFUSED' },
     ratePerSecond: 2,

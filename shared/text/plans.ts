@@ -2,7 +2,7 @@ import type { PlanCheck, PlanCheckState } from '#shared/domain/plans/checklist.t
 import type { PlanGap, PlanGapKind } from '#shared/domain/plans/checks.ts';
 import { countMeasures } from '#shared/domain/plans/count-measures.ts';
 import type { PlanDifference } from '#shared/domain/plans/differences.ts';
-import type { ActionPlanBody, Goal, GoalMeasure, Measure, MeasureEffect, MeasureLevel, MeasurePurpose, PlanState, SignatureVerdict } from '#shared/domain/plans/types.ts';
+import type { ActionPlanBody, Goal, GoalMeasure, Measure, MeasureEffect, MeasureLevel, MeasurePurpose, PlanState } from '#shared/domain/plans/types.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { levelLabels } from './assessment.ts';
 import { dayOfInstant } from '#shared/domain/calendar/day-of-instant.ts';
@@ -28,13 +28,6 @@ export const measureLevelLabels: Readonly<Record<MeasureLevel, string>> = { ...l
 export const measurePurposeLabels: Readonly<Record<MeasurePurpose, string>> = { PROMOTING: 'Främjande', PREVENTIVE: 'Förebyggande', REMEDIAL: 'Åtgärdande' };
 export const measureEffectLabels: Readonly<Record<MeasureEffect, string>> = { POSITIVE: 'Hjälper', NONE: 'Ingen effekt', NEGATIVE: 'Gör det sämre', UNCLEAR: 'Oklart' };
 export const planStateLabels: Readonly<Record<PlanState['kind'], string>> = { DRAFT: 'Utkast', RETURNED: 'Tillbaka från rektor', SUBMITTED: 'Väntar på rektor', DECIDED: 'Beslutad', SUPERSEDED: 'Ersatt' };
-export const signatureVerdictLabels: Readonly<Record<SignatureVerdict, string>> = {
-  VALID: 'Underskriften stämmer',
-  ALTERED: 'Innehållet har ändrats efter underskriften. Lita inte på texten',
-  UNKNOWN_KEY: 'Underskriftens nyckel är okänd. Det går inte att säga vem som har skrivit under',
-  KEY_RETIRED: 'Underskriften är gjord med en nyckel som inte längre gällde',
-};
-
 export const planFieldLabels: Readonly<Record<keyof ActionPlanBody, string>> = {
   pupilsOwnGoal: 'Elevens eget mål',
   goals: 'Mål',

@@ -39,8 +39,8 @@ export const profileOf = ({ ports }: Pick<UseCaseContext, 'ports'>, { profileId,
 /** In a letter a date is written as one says it. */
 const asPrinted = (kind: DocumentRecord['kind'], fields: DocumentFields): DocumentFields => (kind === 'D22' ? Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, friendlyDate(value)])) : fields);
 
-const signatureGaps = ({ plan }: PaperFacts, { ports }: PaperContext): readonly Gap[] => {
-  const verdict = plan ? verdictOf(plan, ports.signing) : null;
+const signatureGaps = (db: ReadDb, { plan }: PaperFacts, { ports }: PaperContext): readonly Gap[] => {
+  const verdict = plan ? verdictOf(db, plan, ports.signing) : null;
   return verdict === null || verdict === 'VALID' || verdict === 'KEY_RETIRED' ? [] : [{ fieldId: 'decision', ...brokenSignatureText, severity: 'BLOCKS', jumpTo: 'PLAN' }];
 };
 
@@ -54,7 +54,7 @@ export const makePaper = (db: ReadDb, ctx: PaperContext, document: DocumentRecor
   const assembled = assembleDocument(source.value.facts, asPrinted(document.kind, document.fields), profile.value, words);
   // What is signed cannot be mended any more: the paper takes the nearest characters, the attached bytes have the originals.
   const data = assembled.electronicSignature ? withoutMissingGlyphs(assembled, ctx.ports.paper) : assembled;
-  const gaps = [...documentGaps(data, profile.value, words), ...signatureGaps(source.value, ctx), ...glyphGaps(data, profile.value, ctx.ports.paper)];
+  const gaps = [...documentGaps(data, profile.value, words), ...signatureGaps(db, source.value, ctx), ...glyphGaps(data, profile.value, ctx.ports.paper)];
   return ok({ profile: profile.value, data, gaps, source: source.value });
 };
 
@@ -65,7 +65,7 @@ export const paperOptions = ({ source, data }: Paper, ctx: PaperContext, isDraft
   const signature = plan ? signatureOf(plan) : null;
   return {
     picture: data.sections.some((section) => section.blocks.some((block) => block.kind === 'ABSENCE_CHART')) ? source.picture : null,
-    signedJson: plan?.canonical && signature ? { text: plan.canonical, signature: signature.signature, keyId: signature.keyId } : null,
+    signedJson: plan?.canonical && signature ? { text: plan.canonical, signature: signature.signature, keyId: signature.keyId, publicKey: ctx.ports.signing.publicKey(signature.keyId)?.publicKey } : null,
     // A signed plan is decided, handed out or not: UTKAST across it would be false.
     isDraft: isDraft && data.electronicSignature === null,
     madeByName: author ? `${author.name}, ${roleLabels[author.role].toLocaleLowerCase('sv')}` : ctx.ports.people.nameOf(source.facts.authorUserId),

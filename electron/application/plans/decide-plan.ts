@@ -2,16 +2,20 @@ import { caseAbsence } from '#electron/application/cases/case-absence.ts';
 import { moveStage } from '#electron/application/cases/move-stage.ts';
 import { gathering, type CommandContext, type QueryContext } from '#electron/application/context.ts';
 import { scheduleFollowUps } from '#electron/application/follow-up/schedule.ts';
+import { auditHead } from '#electron/db/audit-chain.ts';
 import { readCase } from '#electron/db/repositories/cases.ts';
 import { readPlan, readPlans, readSubmittedPlans, updatePlan, type PlanRecord } from '#electron/db/repositories/plans.ts';
 import { readPupil } from '#electron/db/repositories/pupils.ts';
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import type { DecisionPage, DecisionRow } from '#shared/contract/plans.ts';
 import { checklistOf } from '#shared/domain/plans/checklist.ts';
+import { missingDecisionFields } from '#shared/domain/plans/completeness.ts';
 import { decideReturnPlan, decideSignPlan, signRefusal } from '#shared/domain/plans/transitions.ts';
-import type { PlanSignature } from '#shared/domain/plans/types.ts';
-import { fail, ok, type Result } from '#shared/kernel/result.ts';
+import type { AbsenceBasis, PlanSignature, SignedAct } from '#shared/domain/plans/types.ts';
+import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
+import { decisionFieldLabels } from '#shared/text/decisions.ts';
 import { planCheckDetail, planCheckLabels } from '#shared/text/plans.ts';
+import { actOf, asDecider } from './decision-act.ts';
 import { planScene, type PlanScene } from './plan-scene.ts';
 import { planPage, planTemplate, shownHash } from './plan-view.ts';
 import { frozenBasis, signablePlan } from './signed-plan.ts';
@@ -55,15 +59,32 @@ export const getDecision = (ctx: QueryContext, { caseId, planVersionId }: InputO
     pupilName: `${pupil.givenName} ${pupil.familyName}`,
     className: pupil.className,
     caseNumber: facts.case.caseNumber,
+    proposal: proposalOf(ctx, record.value, found.value),
     checklist: checklistOf(record.value, facts.assessment, ctx.actor.userId).map((state) => ({ label: planCheckLabels[state.check], isMet: state.isMet, detail: planCheckDetail(state) })),
   });
+};
+
+/** What the decision will say beside the plan, and what stands in the way of the person at the keyboard. */
+const proposalOf = (ctx: QueryContext, record: PlanRecord, scene: PlanScene): DecisionPage['proposal'] => {
+  const decider = asDecider(ctx);
+  const basis = frozenBasis(record);
+  if (record.state.kind !== 'SUBMITTED' || basis === null) return null;
+  const { rapporteur, participants, reasons, appeal } = actOf(ctx, record, scene, basis, decider.delegation);
+  return {
+    rapporteurName: rapporteur.name,
+    participantNames: participants.map(({ name }) => name),
+    reasons,
+    appealText: appeal.text,
+    onDelegationFrom: decider.delegation?.fromName ?? null,
+    refusal: signRefusal(record, decider)?.code ?? null,
+  };
 };
 
 /** Sends the plan back with a comment. Refuses as `decideReturnPlan`, and CONFLICT. */
 export const returnPlan = (ctx: CommandContext, { caseId, planVersionId, rowVersion, comment }: InputOf<'decision.return'>): Result<null> => {
   const record = readPlan(ctx.db, caseId, planVersionId);
   if (!record.ok) return record;
-  const decided = decideReturnPlan(record.value, { comment }, ctx);
+  const decided = decideReturnPlan(record.value, { comment }, asDecider(ctx));
   if (!decided.ok) return decided;
   const saved = updatePlan(ctx.db, decided.value.state, rowVersion);
   return saved.ok ? backFromDecision(ctx, caseId) : saved;
@@ -72,19 +93,20 @@ export const returnPlan = (ctx: CommandContext, { caseId, planVersionId, rowVers
 interface Signable {
   readonly record: PlanRecord;
   readonly scene: PlanScene;
+  readonly basis: AbsenceBasis;
 }
 
 /** The version as it is now, if it is exactly what was shown. Refuses as `signRefusal`, CONFLICT and SIGN_STALE. */
 const signable = (ctx: QueryContext | CommandContext, { caseId, planVersionId, rowVersion, bodyHash }: InputOf<'decision.sign'>): Result<Signable> => {
   const record = readPlan(ctx.db, caseId, planVersionId);
   if (!record.ok) return record;
-  const refused = signRefusal(record.value, ctx);
+  const refused = signRefusal(record.value, asDecider(ctx));
   if (refused) return { ok: false, failure: refused };
   const scene = planScene(ctx.db, ctx, caseId);
   if (!scene.ok) return scene;
   const basis = frozenBasis(record.value);
   if (basis === null || record.value.rowVersion !== rowVersion || shownHash(ctx, record.value, scene.value, basis) !== bodyHash) return fail('SIGN_STALE');
-  return ok({ record: record.value, scene: scene.value });
+  return ok({ record: record.value, scene: scene.value, basis });
 };
 
 interface Signed {
@@ -92,21 +114,41 @@ interface Signed {
   readonly canonical: string;
 }
 
+/** A decision without one of its parts is not signed (31 and 32 §§ förvaltningslagen): SIGN_INCOMPLETE, params.missing in words. */
+const incomplete = (record: PlanRecord, decision: Omit<PlanSignature, 'signature' | 'bodyHash'>, act: SignedAct): Failure | null => {
+  const missing = missingDecisionFields({ signedOn: decision.signedOn, body: record.body, makerName: decision.signerName, makerRole: decision.signerRole, act });
+  const [first] = missing;
+  return first === undefined ? null : { code: 'SIGN_INCOMPLETE', params: { missing: missing.map((field) => decisionFieldLabels[field]).join(', '), codes: missing.join(',') }, field: first };
+};
+
 /**
  * Signs the version: the passphrase opens the key for this one signature over the canonical text; then, in one
  * transaction, the version is locked under it, the former one is superseded, the follow-ups are scheduled and the case
- * moves on. Refuses SIGN_STALE when anything differs from what was shown, WRONG_PASSPHRASE, and as `signRefusal`.
+ * moves on. Refuses SIGN_STALE when anything differs from what was shown, SIGN_INCOMPLETE, WRONG_PASSPHRASE, and as `signRefusal`.
  */
 export const signPlan = gathering<InputOf<'decision.sign'>, Signed, OutputOf<'decision.sign'>>({
   gather: async (ctx, input) => {
     const found = signable(ctx, input);
     if (!found.ok) return found;
-    const { record, scene } = found.value;
-    const basis = frozenBasis(record);
-    if (basis === null) return fail('SIGN_STALE');
+    const { record, scene, basis } = found.value;
     const { signing, people } = ctx.ports;
-    const decision = { signedByUserId: ctx.actor.userId, signerName: people.nameOf(ctx.actor.userId), signerRole: 'HEAD_TEACHER', signedAtMs: ctx.nowMs, signedOn: ctx.today, keyId: signing.ownKeyId() } as const;
-    const payload = signablePlan(record, scene, basis, planTemplate(ctx, scene), decision);
+    const decider = asDecider(ctx);
+    const act = actOf(ctx, record, scene, basis, decider.delegation, input.reasons);
+    const keyId = signing.ownKeyId();
+    const decision = {
+      signedByUserId: ctx.actor.userId,
+      signerName: people.nameOf(ctx.actor.userId),
+      signerRole: ctx.actor.role === 'HEAD_TEACHER' ? 'HEAD_TEACHER' : 'DEPUTY_HEAD_TEACHER',
+      signedAtMs: ctx.nowMs,
+      signedOn: ctx.today,
+      keyId,
+      act,
+      logHead: auditHead(ctx.db),
+      keyFingerprint: signing.publicKey(keyId)?.fingerprint ?? '',
+    } as const;
+    const lacking = incomplete(record, decision, act);
+    if (lacking) return { ok: false, failure: lacking };
+    const payload = signablePlan({ plan: record, scene, basis, template: planTemplate(ctx, scene), act, decision }, signing);
     const signed = await signing.sign({ passphrase: input.passphrase, payload });
     if (!signed.ok) return signed;
     const { text, sha256 } = signing.canonical(payload);
@@ -117,7 +159,7 @@ export const signPlan = gathering<InputOf<'decision.sign'>, Signed, OutputOf<'de
     const found = signable(ctx, input);
     if (!found.ok) return found;
     const { record } = found.value;
-    const decided = decideSignPlan(record, readPlans(ctx.db, input.caseId), { signature }, ctx);
+    const decided = decideSignPlan(record, readPlans(ctx.db, input.caseId), { signature }, asDecider(ctx));
     if (!decided.ok) return decided;
     const saved = updatePlan(ctx.db, decided.value.state, record.rowVersion, canonical);
     if (!saved.ok) return saved;

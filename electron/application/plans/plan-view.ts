@@ -8,6 +8,7 @@ import type { AbsenceBasis, ActionPlanBody, PlanReturn, PlanVersion } from '#sha
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { contactConsentText } from '#shared/text/consents.ts';
 import { comparedWithReturn, comparedWithVersion, differenceTexts, planGapText } from '#shared/text/plans.ts';
+import { actOf } from './decision-act.ts';
 import { currentBasis, type PlanScene } from './plan-scene.ts';
 import { frozenBasis, signablePlan, signatureOf, verdictOf } from './signed-plan.ts';
 
@@ -37,9 +38,12 @@ export const planTemplate = (ctx: Pick<QueryContext, 'ports'>, scene: PlanScene)
   return { id: profile?.id ?? 'd05-atgardsplan', version: profile?.version ?? '' };
 };
 
-/** Names exactly what is on the screen: a signature made over anything else is refused. */
-export const shownHash = (ctx: Pick<QueryContext, 'ports'>, record: PlanVersion, scene: PlanScene, basis: AbsenceBasis): string =>
-  ctx.ports.signing.canonical(signablePlan(record, scene, basis, planTemplate(ctx, scene), null)).sha256;
+/** Names exactly what is on the screen: a signature made over anything else is refused. The decider's own reasons are not part of it. */
+export const shownHash = (ctx: Pick<QueryContext, 'ports'>, record: PlanRecord, scene: PlanScene, basis: AbsenceBasis): string => {
+  const { signing } = ctx.ports;
+  const act = actOf(ctx, record, scene, basis, null);
+  return signing.canonical(signablePlan({ plan: record, scene, basis, template: planTemplate(ctx, scene), act, decision: null }, signing)).sha256;
+};
 
 /** One version, ready to be read; its signature is checked anew. */
 export const planPage = (ctx: QueryContext, record: PlanRecord, scene: PlanScene): PlanPage => {
@@ -57,7 +61,7 @@ export const planPage = (ctx: QueryContext, record: PlanRecord, scene: PlanScene
     lastReturn: said && { comment: said.comment, byName: people.nameOf(said.returnedByUserId), atMs: said.returnedAtMs },
     submittedByName: record.state.kind === 'SUBMITTED' ? people.nameOf(record.state.submittedByUserId) : null,
     absenceBasis: basis,
-    verdict: verdictOf(record, signing),
+    verdict: verdictOf(ctx.db, record, signing),
     needs,
     externals: externalsOf(scene, ctx.today),
     authorNames: record.authorUserIds.map(people.nameOf),

@@ -19,7 +19,7 @@ export const listPlanVersions = (ctx: QueryContext, { caseId }: { readonly caseI
           reason: record.reason,
           decidedOn: signature?.signedOn ?? null,
           decidedByName: signature?.signerName ?? null,
-          verdict: verdictOf(record, ctx.ports.signing),
+          verdict: verdictOf(ctx.db, record, ctx.ports.signing),
         };
       })
       .toReversed(),

@@ -1,8 +1,12 @@
 import type { SigningPort } from '#electron/application/ports.ts';
-import type { PlanRecord } from '#electron/db/repositories/plans.ts';
+import { auditHashAt, readAudit } from '#electron/db/audit-chain.ts';
+import type { ReadDb } from '#electron/db/handles.ts';
+import { readPlans, type PlanRecord } from '#electron/db/repositories/plans.ts';
 import { canonicalPlan, type CanonicalPlanInput } from '#shared/domain/plans/canonical.ts';
-import type { AbsenceBasis, PlanSignature, PlanVersion, SignatureVerdict } from '#shared/domain/plans/types.ts';
+import { orderHolds } from '#shared/domain/plans/signature-order.ts';
+import type { AbsenceBasis, PlanSignature, PlanVersion, SignatureVerdict, SignedAct } from '#shared/domain/plans/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
+import { parseStrictJson } from '#shared/kernel/strict-json.ts';
 import type { PlanScene } from './plan-scene.ts';
 
 /** The signature of a decided or superseded version; null before. */
@@ -11,18 +15,16 @@ export const signatureOf = ({ state }: PlanVersion): PlanSignature | null => (st
 /** What the signed text says about itself. Read from the bytes, never from the row beside them. */
 interface SignedText {
   readonly caseNumber: string;
-  readonly pupil: CanonicalPlanInput['pupil'];
+  readonly pupil: Omit<CanonicalPlanInput['pupil'], 'pupilId'> & { readonly pupilId?: string };
+  readonly pupilRef?: string;
   readonly schoolUnitName: string;
   readonly absenceBasis: Readonly<Record<keyof AbsenceBasis, string>>;
   readonly template: CanonicalPlanInput['template'];
 }
 
 const parsed = (text: string | null): SignedText | null => {
-  try {
-    return text === null ? null : (JSON.parse(text) as SignedText);
-  } catch {
-    return null;
-  }
+  const read = text === null ? null : parseStrictJson(text);
+  return read?.ok ? (read.value as SignedText) : null;
 };
 
 const figure = (text: string): number | null => (text === '' ? null : Number(text));
@@ -49,7 +51,8 @@ const rowMatches = (record: PlanRecord, signature: PlanSignature, signing: Signi
   if (text === null) return false;
   const { signature: _bytes, bodyHash, ...decision } = signature;
   try {
-    const rebuilt = signing.canonical(canonicalPlan({ plan: record, ...text, absenceBasis: basisIn(text), decision }));
+    const pupil = { ...text.pupil, pupilId: text.pupilRef ?? text.pupil.pupilId ?? '' };
+    const rebuilt = signing.canonical(canonicalPlan({ plan: record, ...text, pupil, absenceBasis: basisIn(text), decision, hashOf: (value) => signing.canonical(value).sha256 }));
     return rebuilt.text === record.canonical && rebuilt.sha256 === bodyHash;
   } catch {
     // A row that no longer has the shape of a plan is an altered row.
@@ -57,26 +60,65 @@ const rowMatches = (record: PlanRecord, signature: PlanSignature, signing: Signi
   }
 };
 
+/** More versions than a plan ever has. */
+const MOST_SIGNINGS = 200;
+
+/** Where the log noted that this version was signed. */
+const signedRowSeq = (db: ReadDb, { caseId, planVersionId }: PlanRecord): number | undefined =>
+  readAudit(db, { caseId, actions: ['PLAN_SIGNED'], outcomes: ['DONE'], limit: MOST_SIGNINGS }).find(({ objects }) => objects['planVersionId'] === planVersionId)?.seq;
+
+/** Does the log agree with the place that the signature claims? Signatures from before they named one claim nothing. */
+const isInOrder = (db: ReadDb, record: PlanRecord, { logHead, keyId }: PlanSignature, signing: SigningPort): boolean =>
+  logHead === undefined ||
+  orderHolds({
+    claimed: logHead,
+    hashAtClaimed: auditHashAt(db, logHead.seq),
+    signedRowSeq: signedRowSeq(db, record),
+    revokedAtSeq: signing.publicKey(keyId)?.revokedAtSeq ?? null,
+    formerSeqs: readPlans(db, record.caseId)
+      .filter(({ version }) => version < record.version)
+      .flatMap((former) => signatureOf(former)?.logHead?.seq ?? []),
+  });
+
 /**
  * Judges a decided version anew: the stored bytes against the member directory's key, the key against the person it
- * names, and the row that is shown against the bytes. null: not signed.
+ * names, the row that is shown against the bytes, and the place it claims against the log. null: not signed.
  */
-export const verdictOf = (record: PlanRecord, signing: SigningPort): SignatureVerdict | null => {
+export const verdictOf = (db: ReadDb, record: PlanRecord, signing: SigningPort): SignatureVerdict | null => {
   const signature = signatureOf(record);
   if (signature === null) return record.canonical === null ? null : 'ALTERED';
-  const verdict = signing.verify({ keyId: signature.keyId, bytes: Buffer.from(record.canonical ?? '', 'utf8'), signature: signature.signature, signedAtMs: signature.signedAtMs });
+  const { keyId, signedAtMs, logHead } = signature;
+  const verdict = signing.verify({ keyId, bytes: Buffer.from(record.canonical ?? '', 'utf8'), signature: signature.signature, signedAtMs, auditSeq: logHead?.seq });
   if (verdict !== 'VALID' && verdict !== 'KEY_RETIRED') return verdict;
-  return rowMatches(record, signature, signing) && signing.ownerOfKey(signature.keyId) === signature.signedByUserId ? verdict : 'ALTERED';
+  if (!rowMatches(record, signature, signing) || signing.ownerOfKey(keyId) !== signature.signedByUserId) return 'ALTERED';
+  return verdict === 'VALID' && !isInOrder(db, record, signature, signing) ? 'ORDER_CONTRADICTED' : verdict;
 };
 
-/** What is signed: the plan, the pupil and school as they are named that day, the absence it rests on. */
-export const signablePlan = (plan: PlanVersion, scene: PlanScene, basis: AbsenceBasis, template: CanonicalPlanInput['template'], decision: CanonicalPlanInput['decision']) =>
+/** The name of somebody with protected identity is not put where a file can carry it away. */
+const signedPupil = ({ pupil }: PlanScene): CanonicalPlanInput['pupil'] =>
+  pupil.protection === 'NONE'
+    ? { pupilId: pupil.pupilId, name: `${pupil.givenName} ${pupil.familyName}`, idNumber: pupil.idNumber, className: pupil.className }
+    : { pupilId: pupil.pupilId, name: '', idNumber: '', className: '' };
+
+interface Signable {
+  readonly plan: PlanVersion;
+  readonly scene: PlanScene;
+  readonly basis: AbsenceBasis;
+  readonly template: CanonicalPlanInput['template'];
+  readonly act: SignedAct;
+  readonly decision: CanonicalPlanInput['decision'];
+}
+
+/** What is signed: the plan, the pupil and school as they are named that day, the absence it rests on, the decision. */
+export const signablePlan = ({ plan, scene, basis, template, act, decision }: Signable, signing: Pick<SigningPort, 'canonical'>) =>
   canonicalPlan({
     plan,
     caseNumber: scene.facts.case.caseNumber,
-    pupil: { pupilId: scene.pupil.pupilId, name: `${scene.pupil.givenName} ${scene.pupil.familyName}`, idNumber: scene.pupil.idNumber, className: scene.pupil.className },
+    pupil: signedPupil(scene),
     schoolUnitName: scene.schoolUnitName,
     absenceBasis: basis,
     template,
+    act,
     decision,
+    hashOf: (value) => signing.canonical(value).sha256,
   });

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { longDate } from '#renderer/lib/dates-sv.ts';
 import type { SignatureVerdict } from '#shared/domain/plans/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
-import { signatureVerdictLabels } from '#shared/text/plans.ts';
+import { verdictTexts } from '#shared/text/decisions.ts';
 import css from './plan.module.css';
 
 interface VerdictProps {
@@ -22,7 +22,7 @@ export const Verdict = ({ verdict, signerName, signedOn, hash }: VerdictProps): 
     {verdict === 'VALID' ? <Lock aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
     <span>
       Undertecknad av {signerName}
-      {signedOn && ` ${longDate(signedOn)}`} · {signatureVerdictLabels[verdict].replace(/^U/u, 'u')}
+      {signedOn && ` ${longDate(signedOn)}`} · {verdictTexts[verdict].label.replace(/^./u, (first) => first.toLocaleLowerCase('sv'))}
       {hash && <span className={css.hash}>Kontrollkod {hash.slice(0, SHORT_HASH_LENGTH)}</span>}
     </span>
   </p>

@@ -2,7 +2,7 @@ import type { IsoDate } from '#shared/kernel/brand.ts';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 import type { CaseworkContext } from '../cases/context.ts';
 import { planGaps, type PlanCheckContext } from './checks.ts';
-import type { AbsenceBasis, ActionPlanBody, PlanReturn, PlanSignature, PlanVersion } from './types.ts';
+import type { AbsenceBasis, ActionPlanBody, PlanReturn, PlanSignature, PlanVersion, SignedDelegation } from './types.ts';
 
 export const emptyPlanBody: ActionPlanBody = {
   pupilsOwnGoal: '',
@@ -84,11 +84,24 @@ const waitingRefusal = (plan: PlanVersion): Failure | null => {
   return { code: isOpen(plan) ? 'PLAN_NOT_SUBMITTED' : 'PLAN_DECIDED' };
 };
 
-/** Sends the plan back. Refuses PLAN_NOT_SUBMITTED, PLAN_DECIDED, PLAN_ONLY_HEAD_TEACHER and PLAN_COMMENT_MISSING. */
-export const decideReturnPlan = (plan: PlanVersion, command: { readonly comment: string }, ctx: CaseworkContext): PlanResult => {
+/** `delegation`: the one in force that lets a deputy decide this; left out where there is none. */
+export interface DecisionContext extends CaseworkContext {
+  readonly delegation?: SignedDelegation | null | undefined;
+}
+
+/** The head teacher decides, and a deputy with a delegation in force. */
+const makerRefusal = ({ actor, delegation }: Pick<DecisionContext, 'actor' | 'delegation'>): Failure | null => {
+  if (actor.role === 'HEAD_TEACHER') return null;
+  if (actor.role !== 'DEPUTY_HEAD_TEACHER') return { code: 'PLAN_ONLY_HEAD_TEACHER' };
+  return delegation ? null : { code: 'DELEGATION_MISSING' };
+};
+
+/** Sends the plan back. Refuses PLAN_NOT_SUBMITTED, PLAN_DECIDED, PLAN_ONLY_HEAD_TEACHER, DELEGATION_MISSING and PLAN_COMMENT_MISSING. */
+export const decideReturnPlan = (plan: PlanVersion, command: { readonly comment: string }, ctx: DecisionContext): PlanResult => {
   const refusal = waitingRefusal(plan);
   if (refusal) return { ok: false, failure: refusal };
-  if (ctx.actor.role !== 'HEAD_TEACHER') return fail('PLAN_ONLY_HEAD_TEACHER');
+  const notMaker = makerRefusal(ctx);
+  if (notMaker) return { ok: false, failure: notMaker };
   const comment = command.comment.trim();
   if (comment === '') return fail('PLAN_COMMENT_MISSING', {}, 'comment');
   return ok({ state: { ...plan, state: { kind: 'RETURNED', comment, returnedByUserId: ctx.actor.userId, returnedAtMs: ctx.nowMs, seenBody: plan.body } } });
@@ -96,12 +109,11 @@ export const decideReturnPlan = (plan: PlanVersion, command: { readonly comment:
 
 /**
  * Why the actor may not sign this version; null when they may. Asked before the signature is made, and again by
- * `decideSignPlan`. Codes: PLAN_NOT_SUBMITTED, PLAN_DECIDED, PLAN_ONLY_HEAD_TEACHER, PLAN_OWN_WORK.
+ * `decideSignPlan`. Codes: PLAN_NOT_SUBMITTED, PLAN_DECIDED, PLAN_ONLY_HEAD_TEACHER, DELEGATION_MISSING, PLAN_OWN_WORK.
  */
-export const signRefusal = (plan: PlanVersion, ctx: Pick<CaseworkContext, 'actor'>): Failure | null => {
-  const refusal = waitingRefusal(plan);
+export const signRefusal = (plan: PlanVersion, ctx: Pick<DecisionContext, 'actor' | 'delegation'>): Failure | null => {
+  const refusal = waitingRefusal(plan) ?? makerRefusal(ctx);
   if (refusal) return refusal;
-  if (ctx.actor.role !== 'HEAD_TEACHER') return { code: 'PLAN_ONLY_HEAD_TEACHER' };
   if (plan.authorUserIds.every((authorUserId) => authorUserId === ctx.actor.userId)) return { code: 'PLAN_OWN_WORK' };
   return null;
 };
@@ -114,7 +126,7 @@ export const decideSignPlan = (
   plan: PlanVersion,
   others: readonly PlanVersion[],
   command: { readonly signature: PlanSignature },
-  ctx: CaseworkContext,
+  ctx: DecisionContext,
 ): Result<{ readonly state: PlanVersion; readonly superseded: PlanVersion | null }> => {
   const refusal = signRefusal(plan, ctx);
   if (refusal) return { ok: false, failure: refusal };

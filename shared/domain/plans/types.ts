@@ -1,5 +1,6 @@
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import type { Level } from '../assessment/types.ts';
+import type { DecisionKind } from '../delegation/types.ts';
 
 /** What a goal is measured by (reference 4.4). */
 export const goalMeasures = ['ABSENCE_PERCENT', 'LESSONS_STARTED_PERCENT', 'DAYS_WITH_PRESENCE', 'LATE_ARRIVALS', 'PUPIL_RATING', 'GUARDIAN_RATING', 'LADDER_STEP', 'OTHER_COUNT'] as const;
@@ -82,10 +83,34 @@ export interface AbsenceBasis {
   readonly reportingRatePercent: number | null;
 }
 
+/** Who may decide: the head teacher, or a deputy with a delegation in force. */
+export type SignerRole = 'HEAD_TEACHER' | 'DEPUTY_HEAD_TEACHER';
+
+/** By whose leave a deputy decided; null = the head teacher in person. */
+export interface SignedDelegation {
+  readonly delegationId: string;
+  readonly fromUserId: string;
+  readonly fromName: string;
+  readonly startsOn: IsoDate;
+}
+
+/** What makes a signature a decision (31 and 32 §§ förvaltningslagen), and its place in the log and among the versions. */
+export interface SignedAct {
+  readonly decisionKind: DecisionKind;
+  /** Föredragande: whoever sent the plan. */
+  readonly rapporteur: { readonly userId: string; readonly name: string };
+  readonly participants: readonly { readonly userId: string; readonly name: string }[];
+  readonly reasons: string;
+  readonly appeal: { readonly isAppealable: boolean; readonly text: string; readonly source: string };
+  readonly delegation: SignedDelegation | null;
+  /** SHA-256 of the version decided before this one; empty for the first. */
+  readonly previousHash: string;
+}
+
 export interface PlanSignature {
   readonly signedByUserId: string;
   readonly signerName: string;
-  readonly signerRole: 'HEAD_TEACHER';
+  readonly signerRole: SignerRole;
   readonly signedAtMs: InstantMs;
   readonly signedOn: IsoDate;
   readonly keyId: string;
@@ -93,10 +118,20 @@ export interface PlanSignature {
   readonly signature: string;
   /** SHA-256 of the canonical bytes, hex. */
   readonly bodyHash: string;
+  /** Left out in signatures made before it was part of what is signed. */
+  readonly act?: SignedAct | undefined;
+  /** The newest row of the log when it was signed; left out together with `act`. */
+  readonly logHead?: { readonly seq: number; readonly hash: string } | undefined;
+  /** SHA-256 of the signer's public key, hex: what is compared with the paper. */
+  readonly keyFingerprint?: string | undefined;
 }
 
-/** `KEY_RETIRED`: the signature holds, but its key was no longer valid at the stated time. */
-export type SignatureVerdict = 'VALID' | 'ALTERED' | 'UNKNOWN_KEY' | 'KEY_RETIRED';
+/**
+ * What a look at a signature can find. `KEY_RETIRED`: it holds, but its key was withdrawn before. `ORDER_CONTRADICTED`: it
+ * holds, but the place in the log that it claims is not its place.
+ */
+export const signatureVerdicts = ['VALID', 'ALTERED', 'UNKNOWN_KEY', 'KEY_RETIRED', 'ORDER_CONTRADICTED'] as const;
+export type SignatureVerdict = (typeof signatureVerdicts)[number];
 
 /** What the head teacher said when the plan came back, and the text it was said about: "Ändrat sedan sist" starts there. */
 export interface PlanReturn {

@@ -5,6 +5,7 @@ import { auditErrors } from './audit.ts';
 import { backupErrors } from './backup.ts';
 import { casesErrors } from './cases.ts';
 import { consentsErrors } from './consents.ts';
+import { delegationErrors } from './delegation.ts';
 import { documentsErrors } from './documents.ts';
 import { followUpErrors } from './follow-up.ts';
 import { generalErrors } from './general.ts';
@@ -15,6 +16,7 @@ import { plansErrors } from './plans.ts';
 import { pupilErrors } from './pupils.ts';
 import { routerErrors } from './router.ts';
 import { shellErrors } from './shell.ts';
+import { signaturesErrors } from './signatures.ts';
 import { vaultErrors } from './vault.ts';
 
 type Sentence = (params: Readonly<Record<string, string | number>>) => string;
@@ -30,6 +32,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   ...backupErrors,
   ...casesErrors,
   ...consentsErrors,
+  ...delegationErrors,
   ...documentsErrors,
   ...followUpErrors,
   ...lettersErrors,
@@ -37,6 +40,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   ...peopleErrors,
   ...plansErrors,
   ...pupilErrors,
+  ...signaturesErrors,
   ...vaultErrors,
 };
 
