@@ -3,6 +3,7 @@ import type { AnyRootRoute, AnyRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { PartLinks } from '#renderer/components/part-links.tsx';
 import { Stack } from '#renderer/components/section.tsx';
+import { CheckPage, LogPage, ReviewPage, ReviewsPage } from '#renderer/features/audit/index.tsx';
 import { BackupsPage } from '#renderer/features/backup/index.tsx';
 import { AboutPage, CalendarPage, KeysPage, PeoplePage, SchoolPage, SecurityPage, StaircasePage } from '#renderer/features/settings/index.tsx';
 import { paths } from '#renderer/lib/paths.ts';
@@ -20,7 +21,8 @@ const SettingsLayout = (): ReactNode => {
           { to: paths.settingsSchool(), label: 'Skolan' },
           { to: paths.settingsStaircase(), label: 'Frånvarotrappa' },
           { to: paths.settingsCalendar(), label: 'Kalender' },
-          { to: paths.settingsSecurity(), label: can('audit.read') ? 'Säkerhet och logg' : 'Säkerhet' },
+          { to: paths.settingsSecurity(), label: 'Säkerhet' },
+          ...(can('audit.read') ? [{ to: paths.log(), label: 'Logg' }] : []),
           { to: paths.settingsBackups(), label: 'Säkerhetskopior' },
           { to: paths.settingsAbout(), label: 'Om' },
         ]}
@@ -43,6 +45,19 @@ export const settingsRoutes = (getParentRoute: () => AnyRootRoute): AnyRoute[] =
       throw redirect({ to: paths.settingsPeople() });
     },
   });
+  const logOfPupil = createRoute({
+    getParentRoute: inSettings,
+    path: 'logg/elev/$pupilId',
+    component: () => {
+      const { pupilId } = logOfPupil.useParams();
+      return <LogPage key={pupilId} pupilId={pupilId} />;
+    },
+  });
+  const logReview = createRoute({
+    getParentRoute: inSettings,
+    path: 'logg/uppfoljning/$reviewId',
+    component: () => <ReviewPage reviewId={logReview.useParams().reviewId} />,
+  });
   return [
     settingsRoute.addChildren([
       first,
@@ -52,6 +67,11 @@ export const settingsRoutes = (getParentRoute: () => AnyRootRoute): AnyRoute[] =
       createRoute({ getParentRoute: inSettings, path: 'franvarotrappa', component: StaircasePage }),
       createRoute({ getParentRoute: inSettings, path: 'kalender', component: CalendarPage }),
       createRoute({ getParentRoute: inSettings, path: 'sakerhet', component: SecurityPage }),
+      createRoute({ getParentRoute: inSettings, path: 'logg', component: () => <LogPage /> }),
+      createRoute({ getParentRoute: inSettings, path: 'logg/kontroll', component: CheckPage }),
+      createRoute({ getParentRoute: inSettings, path: 'logg/uppfoljning', component: ReviewsPage }),
+      logOfPupil,
+      logReview,
       createRoute({ getParentRoute: inSettings, path: 'sakerhetskopior', component: BackupsPage }),
       createRoute({ getParentRoute: inSettings, path: 'om', component: AboutPage }),
     ]),

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Select, type OptionsFilter } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { compareSv } from '#shared/kernel/sort-sv.ts';
 import { FieldShell } from './field-shell.tsx';
@@ -20,12 +20,17 @@ interface PersonPickerProps extends FieldProps {
   readonly onBlur?: () => void;
   readonly disabled?: boolean;
   readonly placeholder?: string;
+  /** Where there are too many to give: told what is typed, and `people` are the answers. */
+  readonly onSearch?: (text: string) => void;
 }
 
 const named = (person: Person): string => (person.detail ? `${person.name}, ${person.detail}` : person.name);
 
+/** What was searched elsewhere is not searched again. */
+const asGiven: OptionsFilter = ({ options }) => options;
+
 /** One person out of the known ones; type part of the name or the role. */
-export const PersonPicker = ({ people, value, onChange, onBlur, disabled, placeholder = 'Skriv ett namn', ...field }: PersonPickerProps): ReactNode => (
+export const PersonPicker = ({ people, value, onChange, onBlur, disabled, placeholder = 'Skriv ett namn', onSearch, ...field }: PersonPickerProps): ReactNode => (
   <FieldShell {...field}>
     {(control) => (
       <Select
@@ -39,6 +44,7 @@ export const PersonPicker = ({ people, value, onChange, onBlur, disabled, placeh
         placeholder={placeholder}
         nothingFoundMessage="Ingen med det namnet"
         searchable
+        {...(onSearch ? { onSearchChange: onSearch, filter: asGiven } : {})}
         clearable={!field.required}
         clearButtonProps={{ 'aria-label': 'Ta bort valet' }}
         checkIconPosition="right"

@@ -31,5 +31,10 @@ export const paths = {
   settingsCalendar: () => '/installningar/kalender',
   settingsSecurity: () => '/installningar/sakerhet',
   settingsBackups: () => '/installningar/sakerhetskopior',
+  log: () => '/installningar/logg',
+  logOfPupil: (pupilId: string) => `/installningar/logg/elev/${pupilId}`,
+  logReviews: () => '/installningar/logg/uppfoljning',
+  logReview: (reviewId: string) => `/installningar/logg/uppfoljning/${reviewId}`,
+  logCheck: () => '/installningar/logg/kontroll',
   settingsAbout: () => '/installningar/om',
 } as const;

@@ -119,7 +119,8 @@ export const auditCalls = {
   'audit.progress': query<{ readonly rows: number; readonly total: number } | null>()(nothing, { right: 'audit.read', audit: { none: 'two numbers' } }),
   /** Is the row on a paper or a receipt still the row that stands there? `digits`: the first twelve or more of its hash. */
   'audit.compare': query<ReceiptAnswer>()(z.strictObject({ seq, digits: z.string().regex(/^[0-9a-f]{12,64}$/) }), { right: 'audit.read', audit: { action: 'AUDIT_CHECKED' } }),
-  'audit.draw': query<Sample>()(z.strictObject({ size: draw.size }), { right: 'audit.review', audit: { action: 'AUDIT_READ' } }),
+  /** A fresh sample; `again` shows one that was begun and not answered yet. */
+  'audit.draw': query<Sample>()(z.strictObject({ size: draw.size, again: z.strictObject({ seed: draw.seed, fromMs: draw.fromMs, untilSeq: draw.untilSeq }).optional() }), { right: 'audit.review', audit: { action: 'AUDIT_READ' } }),
   'audit.saveReview': command<{ readonly reviewId: string }>()(
     z.strictObject({
       ...draw,

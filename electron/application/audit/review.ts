@@ -23,12 +23,14 @@ const rowsOf = (ctx: QueryContext, drawn: readonly DrawnRecord[]): readonly Samp
 };
 
 /** A fresh sample of the last month. The seed is drawn here, not chosen by the reviewer. */
-export const drawReview = (ctx: QueryContext, { size }: InputOf<'audit.draw'>): Result<OutputOf<'audit.draw'>> => {
-  const seed = ctx.ports.passphrases.randomBytes(SEED_BYTES).toString('hex');
-  const fromMs = Math.max(0, ctx.nowMs - policy.reviewPeriodDays * MS_PER_DAY);
-  const untilSeq = auditHead(ctx.db).seq;
-  const { drawn, candidates } = drawRows(ctx, { seed, size, fromMs, untilSeq });
-  return ok({ seed, size, fromMs, untilSeq, candidates, rows: rowsOf(ctx, drawn) });
+export const drawReview = (ctx: QueryContext, { size, again }: InputOf<'audit.draw'>): Result<OutputOf<'audit.draw'>> => {
+  const draw = again ?? {
+    seed: ctx.ports.passphrases.randomBytes(SEED_BYTES).toString('hex'),
+    fromMs: Math.max(0, ctx.nowMs - policy.reviewPeriodDays * MS_PER_DAY),
+    untilSeq: auditHead(ctx.db).seq,
+  };
+  const { drawn, candidates } = drawRows(ctx, { ...draw, size });
+  return ok({ ...draw, size, candidates, rows: rowsOf(ctx, drawn) });
 };
 
 /** Draws the same rows again: answers count only for what was drawn. Refuses REVIEW_NOT_WHOLE. */

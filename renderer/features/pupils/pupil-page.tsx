@@ -82,6 +82,7 @@ const Header = ({ data }: { readonly data: PupilData }): ReactNode => {
               </Button>
             )
           )}
+          {can('audit.read') && <LinkButton to={paths.logOfPupil(data.pupilId)}>Vem har läst?</LinkButton>}
           {can('pupil.write') && <WriteLetterButton pupilId={data.pupilId} />}
           {isOpening && <OpenCaseDialog open onClose={() => { setIsOpening(false); }} pupilId={data.pupilId} givenName={data.givenName} step={crossed ?? null} />}
         </>

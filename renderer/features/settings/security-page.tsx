@@ -3,17 +3,14 @@ import { TextLink } from '#renderer/components/link-button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { Section, Stack } from '#renderer/components/section.tsx';
 import { paths } from '#renderer/lib/paths.ts';
-import { useSession } from '#renderer/lib/session.tsx';
 import policy from '#resources/shell/shell-policy.json' with { type: 'json' };
-import { AuditLog } from './audit-log.tsx';
 import css from './settings.module.css';
 
-/** What keeps the vault closed to others, and for the head teacher who has done what. */
+/** What keeps the vault closed to others. */
 export const SecurityPage = (): ReactNode => {
-  const { can } = useSession();
   return (
     <>
-      <PageHeader title={can('audit.read') ? 'Säkerhet och logg' : 'Säkerhet'} />
+      <PageHeader title="Säkerhet" />
       <Stack gap="wide">
         <Section title="Så är uppgifterna skyddade">
           <p>
@@ -36,7 +33,6 @@ export const SecurityPage = (): ReactNode => {
             <dd>Valvet låses när datorn låses, går i viloläge eller står orörd i {policy.idleLockMinutes} minuter.</dd>
           </dl>
         </Section>
-        {can('audit.read') && <AuditLog />}
       </Stack>
     </>
   );

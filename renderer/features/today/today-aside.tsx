@@ -11,6 +11,7 @@ import type { AccessAction } from '#shared/domain/access/actions.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { dayInWords } from '#shared/text/dates.ts';
 import { BackupLine } from './backup-line.tsx';
+import { LogReminder } from './log-reminder.tsx';
 import css from './today.module.css';
 
 /** Figures older than this are worth a new file. */
@@ -32,6 +33,7 @@ export const TodayAside = ({ data }: { readonly data: TodayPage }): ReactNode =>
     <WithHeadTeacher waiting={data.waitingForHeadTeacher} />
     <Figures data={data} />
     <BackupLine />
+    <LogReminder />
   </>
 );
 

@@ -7,6 +7,7 @@ import { call } from '#renderer/lib/api.ts';
 import type { Failure } from '#shared/kernel/result.ts';
 import { errorSentence } from '#shared/text/errors/index.ts';
 import { vaultFaultTitle } from '#shared/text/vault.ts';
+import { AcceptOlder } from './accept-older.tsx';
 
 interface VaultFaultProps {
   readonly failure: Failure;
@@ -52,6 +53,7 @@ export const VaultFault = ({ failure, onRetry, onRestore }: VaultFaultProps): Re
             Försök igen
           </Button>
         </ButtonRow>
+        {failure.code === 'VAULT_OLDER' && <AcceptOlder />}
       </Stack>
     </div>
   );

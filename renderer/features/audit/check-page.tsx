@@ -1,0 +1,172 @@
+import { CircleCheckBig, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { CheckField } from '#renderer/components/choice-cards.tsx';
+import { PageHeader } from '#renderer/components/page-header.tsx';
+import { ProgressBar } from '#renderer/components/progress-bar.tsx';
+import { Section, Stack } from '#renderer/components/section.tsx';
+import { ErrorState } from '#renderer/components/states.tsx';
+import { TextField } from '#renderer/components/text-field.tsx';
+import { call, useCall, useCommand } from '#renderer/lib/api.ts';
+import { notifyDone } from '#renderer/lib/notify.tsx';
+import { useToday } from '#renderer/lib/session.tsx';
+import type { LogCheck, ReceiptAnswer } from '#shared/contract/audit.ts';
+import { shortHead } from '#shared/domain/audit/verdict.ts';
+import type { Failure } from '#shared/kernel/result.ts';
+import { instantText, logFaultAdvice } from '#shared/text/audit-log.ts';
+import { LogParts } from './log-parts.tsx';
+import { PaperDialog } from './paper-dialog.tsx';
+import { useProgress } from './use-progress.ts';
+import css from './audit.module.css';
+
+const grouped = (count: number): string => count.toLocaleString('sv-SE');
+
+/** Has anybody touched the log? Asked of the program, of a paper, or of somebody outside. */
+export const CheckPage = (): ReactNode => (
+  <>
+    <PageHeader title="Logg" lead="Varje rad är låst till den före, och den som låser valvet signerar sina rader. Här prövas alltihop." />
+    <Stack gap="wide">
+      <LogParts />
+      <CheckSection />
+      <ReceiptSection />
+      <ExportSection />
+    </Stack>
+  </>
+);
+
+const CheckSection = (): ReactNode => {
+  const status = useCall('audit.status', {});
+  const check = useCommand('audit.check', { invalidates: ['audit.status', 'audit.list'] });
+  const progress = useProgress(check.isPending);
+  return (
+    <Section title="Kontrollera logg" note={status.data ? `${grouped(status.data.total)} rader` : undefined}>
+      <Stack>
+        {!check.isPending && check.data && <Verdict check={check.data} />}
+        {!check.data && status.data && status.data.firstBadSeq !== null && (
+          <Told isBad title="Något är fel">{`När valvet öppnades stämde inte rad ${String(status.data.firstBadSeq)}. ${logFaultAdvice}`}</Told>
+        )}
+        {check.error && <ErrorState failure={check.error.failure} />}
+        {check.isPending ? (
+          <ProgressBar label="Kontrollerar" share={progress && progress.total > 0 ? progress.rows / progress.total : null} {...(progress ? { detail: `${grouped(progress.rows)} av ${grouped(progress.total)} rader` } : {})} />
+        ) : (
+          <ButtonRow>
+            <Button variant="primary" onClick={() => { check.mutate({}); }}>
+              {check.data ? 'Kontrollera igen' : 'Kontrollera hela loggen'}
+            </Button>
+          </ButtonRow>
+        )}
+        <p className={css.quiet}>De senaste raderna kontrolleras varje gång valvet öppnas, och alla i varje säkerhetskopia.</p>
+      </Stack>
+    </Section>
+  );
+};
+
+const Told = ({ isBad = false, title, children }: { readonly isBad?: boolean; readonly title: string; readonly children: ReactNode }): ReactNode => (
+  <div className={css.verdict} data-bad={isBad || undefined} role="status">
+    {isBad ? <TriangleAlert aria-hidden="true" /> : <CircleCheckBig aria-hidden="true" />}
+    <div>
+      <p className={css.verdictTitle}>{title}</p>
+      <p>{children}</p>
+    </div>
+  </div>
+);
+
+const Verdict = ({ check }: { readonly check: LogCheck }): ReactNode =>
+  check.fault ? (
+    <Told isBad title="Loggen stämmer inte">{`${check.sentence} ${logFaultAdvice}`}</Told>
+  ) : (
+    <Told title="Loggen är hel">
+      {`${grouped(check.rows)} rader, ${grouped(check.checkpoints)} underskrifter av ${String(check.witnesses)} ${check.witnesses === 1 ? 'person' : 'personer'}. Märke: `}
+      <span className={css.mark}>{shortHead(check.head)}</span>
+    </Told>
+  );
+
+const answers: Readonly<Record<ReceiptAnswer['verdict'], { readonly isBad: boolean; readonly title: string; readonly text: string }>> = {
+  SAME: { isBad: false, title: 'Kvittot stämmer', text: 'Loggen är densamma fram till den raden som när papperet gjordes.' },
+  OTHER: { isBad: true, title: 'Kvittot stämmer inte', text: 'Läs tecknen en gång till. Stämmer de har loggen skrivits om, eller så hör papperet till ett annat valv.' },
+  GONE: { isBad: true, title: 'Raden finns inte', text: 'Loggen slutar före den raden. Läs numret en gång till. Stämmer det har slutet av loggen tagits bort.' },
+};
+
+const ReceiptSection = (): ReactNode => {
+  const today = useToday();
+  const [row, setRow] = useState('');
+  const [typed, setTyped] = useState('');
+  const [isTried, setTried] = useState(false);
+  const [answer, setAnswer] = useState<ReceiptAnswer | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isPrinting, setPrinting] = useState(false);
+  const seq = Number(row.replace(/\s/g, ''));
+  const digits = typed.toLowerCase().replace(/[\s·]/g, '');
+  const missing = {
+    row: Number.isInteger(seq) && seq > 0 ? undefined : 'Skriv radens nummer',
+    digits: /^[0-9a-f]{12,64}$/.test(digits) ? undefined : 'Skriv minst tolv tecken, 0–9 och a–f',
+  };
+  const compare = async (): Promise<void> => {
+    setTried(true);
+    setAnswer(null);
+    if (missing.row ?? missing.digits) return;
+    const compared = await call('audit.compare', { seq, digits });
+    setFailure(compared.ok ? null : compared.failure);
+    setAnswer(compared.ok ? compared.value : null);
+  };
+  return (
+    <Section title="Kontrollera kvitto" actions={<Button size="small" onClick={() => { setPrinting(true); }}>Skriv ut ett loggkvitto</Button>}>
+      <Stack>
+        <p>Längst ner på varje papper ur programmet står ett loggmärke, till exempel ”Logg 4821 · 3f9a0c12b7d4”. Skriv av det här, eller från ett loggkvitto i arkivet.</p>
+        <form
+          noValidate
+          className={css.receipt}
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault();
+            void compare();
+          }}
+        >
+          <TextField label="Rad" inputMode="numeric" maxLength={12} value={row} onChange={setRow} error={isTried ? missing.row : undefined} />
+          <TextField label="Kontrolltal" maxLength={100} value={typed} onChange={setTyped} error={isTried ? missing.digits : undefined} />
+          <Button type="submit">Jämför</Button>
+        </form>
+        {failure && <ErrorState failure={failure} />}
+        {answer && (
+          <Told isBad={answers[answer.verdict].isBad} title={answers[answer.verdict].title}>
+            {answers[answer.verdict].text}
+            {answer.verdict === 'SAME' && answer.atMs !== null && ` Raden skrevs ${instantText(answer.atMs)}.`}
+          </Told>
+        )}
+      </Stack>
+      {isPrinting && <PaperDialog title="Loggkvitto" paper={{ kind: 'RECEIPT' }} fileName={`loggkvitto-${today}.pdf`} onClose={() => { setPrinting(false); }} />}
+    </Section>
+  );
+};
+
+const ExportSection = (): ReactNode => {
+  const today = useToday();
+  const [withNames, setWithNames] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    const target = await call('shell.chooseSaveTarget', { suggestedName: `logg-${today}.jsonl` });
+    const saved = target.ok && target.value ? await call('audit.export', { handleId: target.value.handleId, withNames }) : target;
+    setBusy(false);
+    if (!saved.ok) setFailure(saved.failure);
+    else if (saved.value !== null) notifyDone('Loggen är sparad. Filen är inte krypterad.');
+  };
+  return (
+    <Section title="Låt någon annan kontrollera">
+      <Stack>
+        <p>
+          Loggen kan tas ut som en fil och prövas utan programmet, med <span className={css.mark}>kontrollera-logg.mjs</span> som ligger i programmets mapp under verifiers. I filen står nummer i stället för namn: inga elever kan läsas ut.
+        </p>
+        <CheckField label="Ta med personalens namn" checked={withNames} onChange={setWithNames} />
+        {failure && <ErrorState failure={failure} />}
+        <ButtonRow>
+          <Button busy={isBusy} onClick={() => void save()}>
+            Ta ut loggen
+          </Button>
+        </ButtonRow>
+      </Stack>
+    </Section>
+  );
+};
