@@ -32,7 +32,9 @@ export const schoolAtWork = async (): Promise<SchoolAtWork> => {
     return result;
   };
   const fields = { idKind: 'LOKALT_ID', idNumber: 'P-1', schoolForm: 'GRUNDSKOLA', protection: 'NONE', guardians: [] };
-  known.harvest(await core.ok('pupil.create', { ...(known.inputFor('pupil.create') as object), ...fields } as unknown as InputOf<'pupil.create'>));
+  // Nobody is protected here: who they are is not told apart.
+  const { identity: _identity, ...pupil } = known.inputFor('pupil.create') as Readonly<Record<string, unknown>>;
+  known.harvest(await core.ok('pupil.create', { ...pupil, ...fields } as unknown as InputOf<'pupil.create'>));
   known.harvest(await core.ok('case.open', { ...(known.inputFor('case.open') as object), stepId: null } as unknown as InputOf<'case.open'>));
   const user = await core.ok('vault.status', {});
   if (user.state === 'UNLOCKED') known.set('userId', user.user.userId);
