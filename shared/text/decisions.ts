@@ -16,6 +16,7 @@ export const verdictTexts: Readonly<Record<SignatureVerdict, VerdictText>> = {
   UNKNOWN_KEY: { label: 'Nyckeln är okänd', meaning: 'Ingen i det här valvet har haft nyckeln. Det går inte att säga vem som har skrivit under.', action: 'Fråga den skola som har lämnat ut dokumentet om nyckelns fingeravtryck, och jämför.' },
   KEY_RETIRED: { label: 'Nyckeln var spärrad före underskriften', meaning: 'Underskriften är gjord med en nyckel som redan hade tagits ur bruk.', action: 'Räkna den inte som ett beslut. Fråga rektor om det finns ett nyare.' },
   ORDER_CONTRADICTED: { label: 'Tidsordningen stämmer inte', meaning: 'Underskriften säger sig ha en plats i loggen som inte är dess plats.', action: 'Räkna den inte som ett beslut innan loggen är kontrollerad under Säkerhet och logg.' },
+  ORIGINAL_CLOSED: { label: 'Originalet ligger bland de skyddade uppgifterna', meaning: 'Eleven fick skyddade personuppgifter efter beslutet. Här står en kopia med kodnamn.', action: 'Den som har nyckeln till de skyddade uppgifterna kan kontrollera underskriften.' },
 };
 
 export const signerRoleLabels: Readonly<Record<SignerRole, string>> = { HEAD_TEACHER: 'rektor', DEPUTY_HEAD_TEACHER: 'biträdande rektor' };
@@ -35,6 +36,14 @@ export const decisionFieldLabels: Readonly<Record<DecisionField, string>> = {
 };
 
 export const delegationStateLabels: Readonly<Record<DelegationState, string>> = { COMING: 'Kommande', IN_FORCE: 'Gäller', ENDED: 'Avslutad' };
+
+/** Fixed words of the register on paper. */
+export const delegationPaperWords = {
+  title: 'Delegationsregister',
+  lead: 'Vem som får besluta i rektors ställe, om vad och hur länge. En delegation ändras inte i efterhand: den avslutas, och en ny görs.',
+  none: 'Ingen delegation.',
+  rules: 'Vad som får delegeras',
+} as const;
 
 const GROUP = 4;
 

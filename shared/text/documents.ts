@@ -6,6 +6,7 @@ import type { IsoDate } from '#shared/kernel/brand.ts';
 import { areaLabels, conclusionLabels, perspectiveLabels, strengthLabels, talkFormLabels, timeFactorLabels, valenceLabels } from './assessment.ts';
 import { stageLabels } from './cases.ts';
 import { consentFormLabels, giverLabels, informationLabels, organisationLabels, sharingGroundLabels } from './consents.ts';
+import { onDelegationFrom, signerRoleLabels } from './decisions.ts';
 import { attainmentFigure, attainmentLabels, fidelityLabels, followUpDecisionLabels } from './follow-up.ts';
 import { guardianRoleLabels } from './pupils.ts';
 import { roleLabels } from './people.ts';
@@ -88,6 +89,11 @@ const labels: Readonly<Record<DocumentLabel, string>> = {
   version: 'Version',
   reason: 'Skäl',
   decidedOn: 'Beslutsdatum',
+  decidedBy: 'Beslutat av',
+  rapporteur: 'Föredragande',
+  participants: 'Har deltagit',
+  reasons: 'Skäl för beslutet',
+  appeal: 'Överklagande',
   successCriterion: 'Så vet vi att det fungerar',
   escalationCriterion: 'Då trappar vi upp',
   firstFollowUp: 'Första uppföljning',
@@ -167,6 +173,7 @@ export const documentWords: DocumentWords = {
   guardianRole: guardianRoleLabels,
   sharingGround: sharingGroundLabels,
   schoolForm: schoolFormLabels,
+  signer: (role, delegatedByName) => [signerRoleLabels[role], ...(delegatedByName === null ? [] : [onDelegationFrom(delegatedByName)])].join(', '),
   score: (score) => `${attainmentFigure(score)} ${attainmentLabels[score].toLocaleLowerCase('sv')}`,
   percent: (value) => (value === null ? 'uppgift saknas' : `${figure(value)}${nbsp}%`),
   quantity: (value, unit) => (value === null ? '' : `${figure(value)}${unit === '' ? '' : `${nbsp}${unit}`}`),

@@ -3,6 +3,7 @@ export const dialogTitles = {
   open: {
     absence: 'Välj frånvarofil',
     pupils: 'Välj klasslista',
+    signature: 'Välj den undertecknade PDF-filen',
   },
   folder: {
     restore: 'Välj mappen med säkerhetskopian',

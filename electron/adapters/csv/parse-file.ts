@@ -3,6 +3,7 @@ import { FILE_ENCODINGS, FILE_FIELDS, FILE_KINDS, FILE_SEPARATORS, type ParseReq
 import { ATTENDANCE_STATUSES } from '#shared/domain/absence/attendance.ts';
 import { isIsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
+import { readSignedFile } from '#electron/adapters/pdf/signed-file.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { fileLimits } from './limits.ts';
 import { parse } from './parse.ts';
@@ -58,12 +59,16 @@ const isParseRequest = (request: unknown): request is ParseRequest => {
   );
 };
 
-/** Reads the file at `path` as the request says: a `SniffedFile` or a `ParsedFile`. Never throws. */
+const isSignatureRequest = (request: unknown): boolean => isObject(request) && request['step'] === 'signature';
+
+/** Reads the file at `path` as the request says: a `SniffedFile`, a `ParsedFile` or a `SignedFile`. Never throws. */
 export const parseFile = (path: string, request: unknown, progress: (doneBytes: number, totalBytes: number) => void): Result<unknown> => {
-  if (!isParseRequest(request)) return fail('PARSER_REQUEST_INVALID');
+  const isTable = isParseRequest(request);
+  if (!isTable && !isSignatureRequest(request)) return fail('PARSER_REQUEST_INVALID');
   const bytes = readBytes(path);
   if (!bytes.ok) return bytes;
   try {
+    if (!isTable) return readSignedFile(bytes.value);
     const total = bytes.value.length;
     return request.step === 'sniff' ? sniff(bytes.value, request.today as IsoDate | undefined, request.encoding) : parse(bytes.value, request, (done) => progress(done, total));
   } catch {

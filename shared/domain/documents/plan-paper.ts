@@ -5,7 +5,8 @@ import { calendarDaysBetween } from '../calendar/iso-date.ts';
 import type { DocumentBlock } from './data.ts';
 import { absenceBlocks, contactLine, factRows, goalBlocks, list, paragraphs, perspectiveBlocks, responsibleOf, staffName, table, triedGoalBlocks, lastFollowUpBlocks, type BuildContext, type FieldBuilder } from './blocks.ts';
 import { planOfPaper } from './facts.ts';
-import type { Measure, PlanVersion } from '../plans/types.ts';
+import type { Measure, PlanSignature, PlanVersion } from '../plans/types.ts';
+import type { DocumentWords } from './words.ts';
 
 const withPlan = (build: (plan: PlanVersion, ctx: BuildContext) => readonly DocumentBlock[]): FieldBuilder => (ctx) => {
   const plan = planOfPaper(ctx.facts, ctx.fields);
@@ -74,13 +75,21 @@ export const planBuilders: Readonly<Record<string, FieldBuilder>> = {
   ),
   decision: withPlan((plan, { words }) =>
     plan.state.kind === 'DECIDED' || plan.state.kind === 'SUPERSEDED'
-      ? factRows([
-          [words.label.headTeacher, plan.state.signature.signerName],
-          [words.label.decidedOn, words.date(plan.state.signature.signedOn)],
-        ])
+      ? decisionRows(plan.state.signature, words)
       : [],
   ),
 };
+
+/** What a decision must say (31 and 32 §§ förvaltningslagen). Plans signed before they said it show what they have. */
+const decisionRows = ({ signerName, signerRole, signedOn, act }: PlanSignature, { label, date, signer }: DocumentWords): readonly DocumentBlock[] =>
+  factRows([
+    [act ? label.decidedBy : label.headTeacher, act ? `${signerName}, ${signer(signerRole, act.delegation?.fromName ?? null)}` : signerName],
+    [label.decidedOn, date(signedOn)],
+    [label.rapporteur, act?.rapporteur.name ?? ''],
+    [label.participants, act?.participants.map(({ name }) => name).join(', ') ?? ''],
+    [label.reasons, act?.reasons ?? ''],
+    [label.appeal, act?.appeal.text ?? ''],
+  ]);
 
 /** EHT-underlag of one case: one page, facts first, the meeting's own lines last. */
 export const teamBriefBuilders: Readonly<Record<string, FieldBuilder>> = {

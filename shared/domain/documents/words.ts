@@ -4,7 +4,7 @@ import type { AssessmentArea, ConclusionQuestion, HypothesisStrength, Perspectiv
 import type { CaseStage, SharingGround } from '../cases/types.ts';
 import type { ConsentGiven, ConsentGiver, InformationKind, Organisation } from '../consents/types.ts';
 import type { AttainmentScore, FollowUpDecision, MeasureFollowUp } from '../follow-up/types.ts';
-import type { GoalMeasure, MeasureEffect, MeasureLevel, MeasurePurpose } from '../plans/types.ts';
+import type { GoalMeasure, MeasureEffect, MeasureLevel, MeasurePurpose, SignerRole } from '../plans/types.ts';
 import type { Custody, GuardianRole } from '../pupils/types.ts';
 import type { SchoolForm } from '../school/types.ts';
 
@@ -19,7 +19,7 @@ export const documentLabels = [
   'organisations', 'information', 'takenBy', 'withdrawn', 'organisation', 'role', 'hypothesis', 'speaksAgainst', 'strength', 'protective', 'risk',
   'previousMeasures', 'stage', 'openedOn', 'step', 'decision', 'next', 'noFollowUpYet', 'validFrom', 'consentGapNoConsent', 'consentGapInformation',
   'consentGapGiver', 'consentGapAdvice', 'protectionLabel', 'protectionAdvice', 'attachmentAdvice', 'consentLabel', 'slotAdvice',
-  'team', 'guests', 'noGuests', 'counterpart', 'mayShare', 'ground', 'external',
+  'team', 'guests', 'noGuests', 'counterpart', 'mayShare', 'ground', 'external', 'decidedBy', 'rapporteur', 'participants', 'reasons', 'appeal',
 ] as const;
 export type DocumentLabel = (typeof documentLabels)[number];
 
@@ -49,6 +49,8 @@ export interface DocumentWords {
   readonly guardianRole: Readonly<Record<GuardianRole, string>>;
   readonly schoolForm: Readonly<Record<SchoolForm, string>>;
   readonly sharingGround: Readonly<Record<SharingGround, string>>;
+  /** "rektor"; "biträdande rektor, på delegation från Rut Berg". */
+  readonly signer: (role: SignerRole, delegatedByName: string | null) => string;
   readonly score: (score: AttainmentScore) => string;
   /** "22 %"; "uppgift saknas" for null. */
   readonly percent: (value: number | null) => string;

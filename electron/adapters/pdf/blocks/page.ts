@@ -179,12 +179,15 @@ export interface ElectronicSignature {
   readonly time: string;
   readonly keyId: string;
   readonly shortHash: string;
+  /** SHA-256 of the public key in groups, and the row of the log; left out where the signature names none. */
+  readonly fingerprint?: string;
+  readonly logPlace?: string;
   /** Name of the attached file that holds the signature. */
   readonly attachmentName: string;
 }
 
 /** The electronic signature in words, with where the proof lies. */
-export function electronicSignature({ name, role, time, keyId, shortHash, attachmentName }: ElectronicSignature): PdfNode {
+export function electronicSignature({ name, role, time, keyId, shortHash, fingerprint = '', logPlace = '', attachmentName }: ElectronicSignature): PdfNode {
   const pair = (label: string, value: string): PdfNode => ({
     stack: [
       { text: label, ...STYLE.label },
@@ -192,7 +195,7 @@ export function electronicSignature({ name, role, time, keyId, shortHash, attach
     ],
     width: '*',
   });
-  const proof = `Signaturen ligger i filen som ${attachmentName}. Den visar vem som har undertecknat och att texten inte har ändrats sedan dess.`;
+  const proof = `Signaturen ligger i filen som ${attachmentName}. Den visar vem som har undertecknat och att texten inte har ändrats sedan dess. Det är en elektronisk underskrift med kryptografiskt skydd.`;
   return {
     table: {
       widths: ['*'],
@@ -202,7 +205,8 @@ export function electronicSignature({ name, role, time, keyId, shortHash, attach
             stack: [
               { text: 'Undertecknad elektroniskt', bold: true, color: COLOR.accent },
               { text: [{ text: name, bold: true }, { text: `, ${role}` }], margin: [0, 2, 0, 6] },
-              { columns: [pair('Tidpunkt', time), pair('Nyckel', keyId), pair('Kontrollsumma', shortHash)], columnGap: 14 },
+              { columns: [pair('Tidpunkt', time), pair('Nyckel', keyId), pair('Kontrollsumma', shortHash), ...(logPlace === '' ? [] : [pair('Plats i loggen', logPlace)])], columnGap: 14 },
+              ...(fingerprint === '' ? [] : [{ text: [{ text: 'Nyckelns fingeravtryck  ', ...STYLE.label }, { text: fingerprint, ...STYLE.fine }], margin: [0, 6, 0, 0] } satisfies PdfNode]),
               { text: proof, ...STYLE.fine, margin: [0, 7, 0, 0] },
             ],
           },

@@ -8,7 +8,7 @@ import { COLOR, CONTENT_WIDTH, STYLE } from '../theme.ts';
 import { briefBody } from './brief.ts';
 import { letterPaper } from './letter.ts';
 import { answers, blockNodes, type SectionStyle } from './section-nodes.ts';
-import { longDate, paperWords, shortHash, shortKey } from './words.ts';
+import { inGroups, longDate, paperWords, shortHash, shortKey } from './words.ts';
 
 /** Sections that are about the pupil: the person's rows stand there, and not once more at the top. */
 const PUPIL_SECTIONS: readonly string[] = ['patient', 'child'];
@@ -50,10 +50,12 @@ const signatureNodes = (data: DocumentData): PdfNode[] => {
     return [
       electronicSignature({
         name: signed.signerName,
-        role: paperWords.headTeacher,
+        role: signed.roleText ?? paperWords.headTeacher,
         time: longDate(signed.signedOn),
         keyId: shortKey(signed.keyId),
         shortHash: shortHash(signed.bodyHash),
+        fingerprint: inGroups(signed.keyFingerprint ?? ''),
+        logPlace: signed.logSeq === undefined ? '' : String(signed.logSeq),
         attachmentName: paperWords.signatureFile,
       }),
     ];

@@ -41,7 +41,10 @@ export const longDate = (date: string): string => {
 };
 
 /** The first twelve signs of a hash in groups, enough to compare by eye. */
-export const shortHash = (hash: string): string => (hash.slice(0, 3 * GROUP).match(/.{1,4}/gu) ?? []).join(' ');
+export const shortHash = (hash: string): string => inGroups(hash.slice(0, 3 * GROUP));
+
+/** Groups of four, to be read aloud. */
+export const inGroups = (hex: string): string => (hex.match(/.{1,4}/gu) ?? []).join(' ');
 
 /** The last twelve signs of a key's id, enough to tell keys apart: the whole id lies in the attached signature. */
 export const shortKey = (keyId: string): string => shortHash(keyId.replaceAll('-', '').slice(-3 * GROUP));

@@ -1,0 +1,123 @@
+import { verdictOf } from '#electron/application/plans/signed-plan.ts';
+import { auditHashAt } from '#electron/db/audit-chain.ts';
+import type { ReadDb } from '#electron/db/handles.ts';
+import { readPlan, type PlanRecord } from '#electron/db/repositories/plans.ts';
+import type { InputOf } from '#shared/contract/contract.ts';
+import type { FileVerdict } from '#shared/contract/signature.ts';
+import { shortHead } from '#shared/domain/audit/verdict.ts';
+import type { SignatureVerdict, SignerRole } from '#shared/domain/plans/types.ts';
+import type { IsoDate } from '#shared/kernel/brand.ts';
+import { ok, type Result } from '#shared/kernel/result.ts';
+import { parseStrictJson } from '#shared/kernel/strict-json.ts';
+import { onDelegationFrom, signerRoleLabels } from '#shared/text/decisions.ts';
+import { gathering, type QueryContext } from '../context.ts';
+import type { SigningPort } from '../ports.ts';
+
+/** The fields of the signed text that are shown and compared. Everything in it is a stranger's word until it is judged. */
+interface SignedText {
+  readonly format: number;
+  readonly docId: string;
+  readonly caseId: string;
+  readonly version: number;
+  readonly caseNumber: string;
+  readonly schoolUnitName: string;
+  readonly body: unknown;
+  readonly bodyHash: string;
+  readonly decision: { readonly date: string; readonly maker: { readonly userId: string; readonly name: string; readonly role: string }; readonly delegation: '' | { readonly fromName: string } };
+  readonly signer: { readonly userId: string; readonly keyId: string; readonly keyFingerprint: string };
+  readonly time: number;
+  readonly auditSeq: number;
+  readonly auditHead: string;
+}
+
+interface Proof {
+  readonly keyId: string;
+  readonly signature: string;
+  readonly sha256: string;
+}
+
+const PROOF_FIELDS = 'algorithm,file,format,keyId,publicKey,sha256,signature';
+
+const textOf = (bytes: unknown): string | null => {
+  try {
+    return bytes instanceof Uint8Array ? new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) : null;
+  } catch {
+    return null;
+  }
+};
+
+const objectIn = (text: string | null): Readonly<Record<string, unknown>> | null => {
+  const read = text === null ? null : parseStrictJson(text);
+  return read?.ok && typeof read.value === 'object' && read.value !== null && !Array.isArray(read.value) ? (read.value as Readonly<Record<string, unknown>>) : null;
+};
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+/** The one spelling there is: two would be two proofs of one signature. */
+const isBase64 = (value: unknown): boolean => isText(value) && Buffer.from(value, 'base64').toString('base64') === value;
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+
+const signedTextIn = (text: string): SignedText | null => {
+  const value = objectIn(text);
+  if (value?.['format'] !== 2 || !isObject(value['decision']) || !isObject(value['signer']) || !isObject(value['decision']['maker'])) return null;
+  const isWhole =
+    [value['docId'], value['caseId'], value['caseNumber'], value['schoolUnitName'], value['bodyHash'], value['auditHead'], value['decision']['date']].every(isText) &&
+    [value['version'], value['time'], value['auditSeq']].every(Number.isSafeInteger) &&
+    [value['signer']['keyId'], value['signer']['userId'], value['signer']['keyFingerprint'], value['decision']['maker']['name'], value['decision']['maker']['role'], value['decision']['maker']['userId']].every(isText);
+  return isWhole ? (value as unknown as SignedText) : null;
+};
+
+const proofIn = (text: string | null): (Proof & { readonly publicKey: string }) | null => {
+  const value = objectIn(text);
+  const isWhole = value !== null && Object.keys(value).toSorted().join() === PROOF_FIELDS && value['format'] === 2 && value['algorithm'] === 'Ed25519' && value['file'] === 'atgardsplan.json' && isBase64(value['signature']) && Object.entries(value).every(([name, field]) => name === 'format' || isText(field));
+  return isWhole ? (value as unknown as Proof & { readonly publicKey: string }) : null;
+};
+
+const saidBy = ({ version, caseNumber, schoolUnitName, decision, signer, auditSeq, auditHead }: SignedText): NonNullable<FileVerdict['said']> => {
+  const role = signerRoleLabels[decision.maker.role as SignerRole] ?? '';
+  const from = decision.delegation === '' ? [] : [onDelegationFrom(decision.delegation.fromName)];
+  return { version, caseNumber, schoolUnitName, signerName: decision.maker.name, roleText: [role, ...from].join(', '), signedOn: decision.date as IsoDate, logPlace: shortHead({ seq: auditSeq, hash: auditHead }), keyFingerprint: signer.keyFingerprint };
+};
+
+const altered: FileVerdict = { verdict: 'ALTERED', said: null, isInVault: false };
+
+/** The bytes in themselves: canonical, under their own hash, by the key and the person they name. */
+const bytesVerdict = (text: string, said: SignedText, proof: Proof & { readonly publicKey: string }, signing: SigningPort): SignatureVerdict => {
+  const again = signing.canonical(JSON.parse(text));
+  const isWhole = again.text === text && again.sha256 === proof.sha256 && said.signer.keyId === proof.keyId && said.signer.userId === said.decision.maker.userId && signing.canonical(said.body).sha256 === said.bodyHash;
+  if (!isWhole) return 'ALTERED';
+  const known = signing.publicKey(proof.keyId);
+  if (known && (known.publicKey !== proof.publicKey || known.fingerprint !== said.signer.keyFingerprint || signing.ownerOfKey(proof.keyId) !== said.signer.userId)) return 'ALTERED';
+  return signing.verify({ keyId: proof.keyId, bytes: Buffer.from(text, 'utf8'), signature: proof.signature, signedAtMs: said.time, auditSeq: said.auditSeq });
+};
+
+const storedAs = (db: ReadDb, { caseId, docId }: SignedText): PlanRecord | null => {
+  const found = readPlan(db, caseId, docId);
+  return found.ok ? found.value : null;
+};
+
+/** Judges the file by the vault: its keys, its log, and the version that lies in it. */
+export const judgeFile = ({ db, ports }: Pick<QueryContext, 'db' | 'ports'>, file: { readonly signed: unknown; readonly proof: unknown }): FileVerdict => {
+  const text = textOf(file.signed);
+  const proof = proofIn(textOf(file.proof));
+  const said = text === null ? null : signedTextIn(text);
+  if (text === null || proof === null || said === null) return altered;
+  const verdict = bytesVerdict(text, said, proof, ports.signing);
+  if (verdict === 'ALTERED') return altered;
+  if (verdict !== 'VALID') return { verdict, said: saidBy(said), isInVault: false };
+  const stored = storedAs(db, said);
+  if (stored && (stored.original?.canonical ?? stored.canonical) === text) return { verdict: verdictOf(db, stored, ports.signing) ?? 'ALTERED', said: saidBy(said), isInVault: true };
+  // A signature of ours that the vault does not know: erased since, or never made where it says.
+  return { verdict: stored === null && auditHashAt(db, said.auditSeq) === said.auditHead ? 'VALID' : 'ORDER_CONTRADICTED', said: saidBy(said), isInVault: false };
+};
+
+/** Reads the file in the parser process and judges what came out of it. */
+export const verifyFile = gathering<InputOf<'signature.verifyFile'>, FileVerdict, FileVerdict>({
+  gather: async (ctx, { handleId }): Promise<Result<FileVerdict>> => {
+    const file = ctx.ports.files.takeForReading(handleId);
+    if (!file.ok) return file;
+    const read = await ctx.ports.parser.run(file.value.path, { step: 'signature' });
+    if (!read.ok) return read.failure.code === 'SIGNED_FILE_DAMAGED' ? ok(altered) : read;
+    return ok(judgeFile(ctx, read.value as { readonly signed: unknown; readonly proof: unknown }));
+  },
+  decide: (_ctx, _input, verdict) => ok(verdict),
+});

@@ -1,0 +1,269 @@
+#!/usr/bin/env node
+/*
+ * Kontrollerar underskriften i en åtgärdsplan som Sedd har skrivit ut som PDF. Fristående: behöver Node 20 eller senare och
+ * ingenting annat.
+ *
+ *   node kontrollera-underskrift.mjs plan.pdf [--nycklar nycklar.json] [--fingeravtryck "3f9a 0c12 …"]
+ *
+ * The PDF carries two files: atgardsplan.json (the exact bytes that were signed) and signatur.json (key and signature). Checked are
+ *   1. the signature: Ed25519 over "sedd/sign/v1\n" + the bytes, by the key whose SHA-256 is named in the bytes;
+ *   2. the bytes: strict JSON (no name twice, whole text, integers) in canonical form (RFC 8785), the body under its own hash;
+ *   3. whose key it is: by a list of keys out of the program, or by a fingerprint read from a paper one trusts;
+ *   4. with the list: that the key was not withdrawn before, by the order of the log and not by a clock, and that the place in
+ *      the log that the bytes claim is the one the log gives.
+ * What it cannot know: whether the page that is printed says the same as the signed bytes. It prints the main words; compare.
+ *
+ * Exit code: 0 valid, 1 not to be relied on, 2 the file or the command cannot be read, 3 unknown key.
+ */
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { inflateSync } from 'node:zlib';
+
+const PREFIX = Buffer.from('sedd/sign/v1\n', 'utf8');
+const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
+const PLAN_FILE = 'atgardsplan.json';
+const PROOF_FILE = 'signatur.json';
+const MOST_BYTES = 64 * 1024 * 1024;
+const SIGNATURE_BYTES = 64;
+const KEY_BYTES = 32;
+const EXIT = { VALID: 0, ALTERED: 1, KEY_RETIRED: 1, ORDER_CONTRADICTED: 1, UNREADABLE: 2, UNKNOWN_KEY: 3 };
+
+const VERDICTS = {
+  VALID: ['GILTIG', 'Texten är den som skrevs under, och nyckeln gällde då.', 'Inget behöver göras.'],
+  ALTERED: ['ÄNDRAD EFTER UNDERSKRIFT', 'Det som ligger i filen är inte det som skrevs under.', 'Lita inte på texten. Begär dokumentet på nytt från skolan.'],
+  UNKNOWN_KEY: ['OKÄND NYCKEL', 'Underskriften håller ihop, men ingenting här visar vems nyckeln är.', 'Jämför fingeravtrycket med ett papper från skolan som du litar på, eller be skolan om nyckellistan.'],
+  KEY_RETIRED: ['NYCKELN SPÄRRAD FÖRE', 'Underskriften är gjord med en nyckel som redan hade tagits ur bruk.', 'Räkna den inte som ett beslut. Fråga skolan om det finns ett nyare.'],
+  ORDER_CONTRADICTED: ['TIDSORDNING MOTSÄGS', 'Underskriften säger sig ha en plats i loggen som inte är dess plats.', 'Räkna den inte som ett beslut. Be skolan kontrollera sin logg.'],
+};
+
+class Unreadable extends Error {}
+class Altered extends Error {}
+
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+const inGroups = (hex) => (String(hex).match(/.{1,4}/g) ?? []).join(' ');
+
+/** Exactly so many bytes in the one spelling of base64 that there is. */
+const fromBase64 = (text, size) => {
+  const bytes = Buffer.from(String(text), 'base64');
+  if (bytes.length !== size || bytes.toString('base64') !== text) throw new Altered('base64');
+  return bytes;
+};
+
+/** JSON without a name twice, without broken text, without fractions. */
+const strict = (text) => {
+  let at = 0;
+  const stop = () => {
+    throw new Altered(`json ${at}`);
+  };
+  const space = () => {
+    while (' \t\r\n'.includes(text[at] ?? 'x')) at += 1;
+  };
+  const string = () => {
+    const end = /^"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/.exec(text.slice(at));
+    if (!end) stop();
+    at += end[0].length;
+    const value = JSON.parse(end[0]);
+    if (!value.isWellFormed()) stop();
+    return value;
+  };
+  const value = (depth) => {
+    if (depth > 64) stop();
+    space();
+    const char = text[at];
+    if (char === '"') return string();
+    if (char === '[' || char === '{') {
+      const isList = char === '[';
+      const close = isList ? ']' : '}';
+      const list = [];
+      const names = new Map();
+      at += 1;
+      space();
+      for (let first = true; text[at] !== close; first = false) {
+        if (!first && text[at++] !== ',') stop();
+        space();
+        if (isList) list.push(value(depth + 1));
+        else {
+          const name = string();
+          if (names.has(name)) stop();
+          space();
+          if (text[at++] !== ':') stop();
+          names.set(name, value(depth + 1));
+        }
+        space();
+      }
+      at += 1;
+      return isList ? list : Object.fromEntries(names);
+    }
+    for (const [word, meaning] of [['true', true], ['false', false], ['null', null]])
+      if (text.startsWith(word, at)) {
+        at += word.length;
+        return meaning;
+      }
+    const number = /^-?(?:0|[1-9]\d{0,15})(?![\d.eE])/.exec(text.slice(at, at + 32));
+    if (!number || !Number.isSafeInteger(Number(number[0])) || Object.is(Number(number[0]), -0)) stop();
+    at += number[0].length;
+    return Number(number[0]);
+  };
+  const parsed = value(0);
+  space();
+  if (at !== text.length) stop();
+  return parsed;
+};
+
+/** RFC 8785 for texts, integers, lists and objects: names sorted by UTF-16. */
+const canonical = (value) => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
+};
+
+const utf8 = (bytes) => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Altered('utf-8');
+  }
+};
+
+/** The files that a PDF carries, by name. Reads the objects as they lie in the file; the newest of two with a number wins. */
+const attachmentsIn = (pdf) => {
+  const text = pdf.toString('latin1');
+  const objects = new Map();
+  for (const found of text.matchAll(/(?:^|[\r\n])(\d+) 0 obj\b/g)) objects.set(found[1], found.index + found[0].length);
+  const bodyOf = (number) => {
+    const start = objects.get(number);
+    if (start === undefined) throw new Altered('object');
+    return text.slice(start, text.indexOf('endobj', start));
+  };
+  const files = new Map();
+  for (const number of objects.keys()) {
+    const spec = bodyOf(number);
+    if (!/\/Type\s*\/Filespec/.test(spec)) continue;
+    const name = /\/F\s*\(([^)]*)\)/.exec(spec)?.[1];
+    const reference = /\/EF\s*<<\s*\/F\s+(\d+) 0 R/.exec(spec)?.[1];
+    if (name !== PLAN_FILE && name !== PROOF_FILE) continue;
+    if (!reference || files.has(name)) throw new Altered('two files of one name');
+    const start = objects.get(reference);
+    const head = start === undefined ? undefined : /^([\s\S]*?)stream\r?\n/.exec(text.slice(start, start + 4096));
+    const length = Number(/\/Length\s+(\d+)/.exec(head?.[1] ?? '')?.[1]);
+    if (!head || !Number.isSafeInteger(length) || length > MOST_BYTES) throw new Altered('stream');
+    const raw = pdf.subarray(start + head[0].length, start + head[0].length + length);
+    try {
+      files.set(name, /\/FlateDecode/.test(head[1]) ? inflateSync(raw, { maxOutputLength: MOST_BYTES }) : raw);
+    } catch {
+      throw new Altered('inflate');
+    }
+  }
+  return files;
+};
+
+const isSigned = (publicKey, bytes, signature) => {
+  const key = createPublicKey({ key: Buffer.concat([SPKI_ED25519, publicKey]), format: 'der', type: 'spki' });
+  return verify(null, Buffer.concat([PREFIX, bytes]), key, signature);
+};
+
+const PROOF_FIELDS = ['algorithm', 'file', 'format', 'keyId', 'publicKey', 'sha256', 'signature'];
+
+/** The signed object, if file, key and signature belong together and nothing is written twice. */
+const readSigned = (pdf) => {
+  const files = attachmentsIn(pdf);
+  const [bytes, proofBytes] = [files.get(PLAN_FILE), files.get(PROOF_FILE)];
+  if (!bytes && !proofBytes) throw new Unreadable('Filen har ingen underskrift. En utskrift som har skannats in har den inte kvar.');
+  if (!bytes || !proofBytes) throw new Altered('one file is gone');
+  const proof = strict(utf8(proofBytes));
+  const isWhole = Object.keys(proof).sort().join() === PROOF_FIELDS.join() && proof.format === 2 && proof.algorithm === 'Ed25519' && proof.file === PLAN_FILE && proof.sha256 === sha256(bytes);
+  if (!isWhole) throw new Altered('proof');
+  const publicKey = fromBase64(proof.publicKey, KEY_BYTES);
+  if (!isSigned(publicKey, bytes, fromBase64(proof.signature, SIGNATURE_BYTES))) throw new Altered('signature');
+  const text = utf8(bytes);
+  const plan = strict(text);
+  if (canonical(plan) !== text) throw new Altered('not canonical');
+  const isBound = plan.format === 2 && plan.signer?.keyId === proof.keyId && plan.signer.keyFingerprint === sha256(publicKey) && plan.decision?.maker?.userId === plan.signer.userId;
+  if (!isBound || plan.bodyHash !== sha256(Buffer.from(canonical(plan.body), 'utf8'))) throw new Altered('names another key');
+  return { plan, proof, sha256: sha256(bytes) };
+};
+
+/** Whose key is it, was it withdrawn, and is the claimed place the place? */
+const judge = ({ plan, proof, sha256: planHash }, list, fingerprint) => {
+  if (fingerprint) return fingerprint === plan.signer.keyFingerprint ? 'VALID' : 'UNKNOWN_KEY';
+  const key = list?.keys.find(({ keyId }) => keyId === proof.keyId);
+  if (!key || key.publicKey !== proof.publicKey || key.userId !== plan.signer.userId) return 'UNKNOWN_KEY';
+  if (key.revokedAtSeq !== null && plan.auditSeq > key.revokedAtSeq) return 'KEY_RETIRED';
+  const known = list.signed.find(({ docId }) => docId === plan.docId);
+  if (known && known.sha256 !== planHash) return 'ALTERED';
+  const isLater = list.signed.every(({ sha256: other, auditSeq }) => other !== plan.previousHash || auditSeq < plan.auditSeq);
+  const isPlaced = known ? known.auditSeq === plan.auditSeq && known.auditHead === plan.auditHead && known.signedSeq > plan.auditSeq : plan.auditSeq >= list.head.seq;
+  const isBeforeWithdrawal = key.revokedAtSeq === null || !known || key.revokedAtSeq >= known.signedSeq || key.revokedAtSeq < plan.auditSeq;
+  return isPlaced && isLater && isBeforeWithdrawal ? 'VALID' : 'ORDER_CONTRADICTED';
+};
+
+const ROLES = { HEAD_TEACHER: 'rektor', DEPUTY_HEAD_TEACHER: 'biträdande rektor' };
+
+const describe = ({ plan }) => {
+  const { maker, delegation, date } = plan.decision;
+  return [
+    `Beslut:         åtgärdsplan version ${plan.version}, ärende ${plan.caseNumber}, ${plan.schoolUnitName}`,
+    `Undertecknad:   ${maker.name}, ${ROLES[maker.role] ?? maker.role}${delegation === '' ? '' : `, på delegation från ${delegation.fromName}`}`,
+    `Datum:          ${date}`,
+    `Plats i loggen: ${plan.auditSeq} · ${plan.auditHead.slice(0, 12)}`,
+    `Fingeravtryck:  ${inGroups(plan.signer.keyFingerprint)}`,
+    `Mål:            ${plan.body.goals.map(({ text }) => text).join('; ')}`,
+    `Skäl:           ${plan.decision.reasons}`,
+  ];
+};
+
+const readArguments = (args) => {
+  const options = { file: undefined, keys: undefined, fingerprint: undefined };
+  for (let at = 0; at < args.length; at += 1) {
+    const name = { '--nycklar': 'keys', '--fingeravtryck': 'fingerprint' }[args[at]] ?? 'file';
+    const given = name === 'file' ? args[at] : args[(at += 1)];
+    if (given === undefined || options[name] !== undefined) throw new Unreadable('Skriv: node kontrollera-underskrift.mjs plan.pdf [--nycklar nycklar.json] [--fingeravtryck "3f9a 0c12 …"]');
+    options[name] = given;
+  }
+  if (options.file === undefined) throw new Unreadable('Skriv: node kontrollera-underskrift.mjs plan.pdf [--nycklar nycklar.json] [--fingeravtryck "3f9a 0c12 …"]');
+  return options;
+};
+
+const readFile = (path) => {
+  try {
+    return readFileSync(path);
+  } catch {
+    throw new Unreadable(`Filen ${path} går inte att läsa.`);
+  }
+};
+
+const readList = (path) => {
+  try {
+    const list = strict(utf8(readFile(path)));
+    if (list.kind !== 'SEDD_KEYS' || list.format !== 1) throw new Altered('list');
+    return list;
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
+    throw new Unreadable('Nyckellistan är inte en lista ur Sedd, eller så är den skadad.');
+  }
+};
+
+const say = (verdict, lines) => {
+  const [label, meaning, action] = VERDICTS[verdict];
+  console.log([label, meaning, action, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n'));
+  process.exitCode = EXIT[verdict];
+};
+
+const run = (args) => {
+  const options = readArguments(args);
+  const pdf = readFile(options.file);
+  if (!pdf.subarray(0, 1024).includes('%PDF-')) throw new Unreadable('Filen är inte en PDF.');
+  const list = options.keys === undefined ? undefined : readList(options.keys);
+  const signed = readSigned(pdf);
+  say(judge(signed, list, options.fingerprint?.replace(/\s/g, '').toLowerCase()), describe(signed));
+};
+
+try {
+  run(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof Unreadable) {
+    console.log(`GÅR INTE ATT KONTROLLERA\n${error.message}`);
+    process.exitCode = EXIT.UNREADABLE;
+    // Whatever else is wrong with a file that somebody made, it is not what was signed.
+  } else say('ALTERED', []);
+}
