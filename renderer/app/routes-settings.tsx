@@ -45,9 +45,16 @@ export const settingsRoutes = (getParentRoute: () => AnyRootRoute): AnyRoute[] =
       throw redirect({ to: paths.settingsPeople() });
     },
   });
+  const log = createRoute({
+    getParentRoute: inSettings,
+    path: 'logg',
+    beforeLoad: ({ location }) => {
+      if (location.pathname === paths.log()) throw redirect({ to: paths.logRows() });
+    },
+  });
   const logOfPupil = createRoute({
     getParentRoute: inSettings,
-    path: 'logg/elev/$pupilId',
+    path: 'logg/rader/elev/$pupilId',
     component: () => {
       const { pupilId } = logOfPupil.useParams();
       return <LogPage key={pupilId} pupilId={pupilId} />;
@@ -67,7 +74,8 @@ export const settingsRoutes = (getParentRoute: () => AnyRootRoute): AnyRoute[] =
       createRoute({ getParentRoute: inSettings, path: 'franvarotrappa', component: StaircasePage }),
       createRoute({ getParentRoute: inSettings, path: 'kalender', component: CalendarPage }),
       createRoute({ getParentRoute: inSettings, path: 'sakerhet', component: SecurityPage }),
-      createRoute({ getParentRoute: inSettings, path: 'logg', component: () => <LogPage /> }),
+      log,
+      createRoute({ getParentRoute: inSettings, path: 'logg/rader', component: () => <LogPage /> }),
       createRoute({ getParentRoute: inSettings, path: 'logg/kontroll', component: CheckPage }),
       createRoute({ getParentRoute: inSettings, path: 'logg/uppfoljning', component: ReviewsPage }),
       logOfPupil,

@@ -91,6 +91,7 @@ const words: Readonly<Record<AuditAction, Words>> = {
   DELEGATION_GRANTED: both('Delegerade', 'delegera', 'beslutanderätt'),
   DELEGATION_ENDED: both('Avslutade', 'avsluta', 'en delegation'),
   DELEGATION_READ: read('delegationerna'),
+  SIGNATURE_KEYS_EXPORTED: both('Sparade', 'spara', 'listan över nycklar'),
   SIGNATURE_VERIFIED: both('Kontrollerade', 'kontrollera', 'en underskrift'),
   SIGNING_REFUSED: { done: 'Fick inte signera', wish: 'signera' },
   PUPIL_LIST_EXPORTED: both('Sparade', 'spara', 'elevlistan som fil'),
@@ -102,7 +103,10 @@ const words: Readonly<Record<AuditAction, Words>> = {
 };
 
 /** One row or none says nothing to who reads the log; how many rows of a list were seen does. */
-const countOf = ({ count }: AuditRecord): string => (count === undefined || count < 2 ? '' : ` (${String(count)} rader)`);
+const countOf = ({ action, count }: AuditRecord): string => {
+  if (action === 'SEARCHED' && count !== undefined) return count === 0 ? ' (ingen träff)' : ` (${String(count)} ${count === 1 ? 'träff' : 'träffar'})`;
+  return count === undefined || count < 2 ? '' : ` (${String(count)} rader)`;
+};
 
 /**
  * One row of the log as a sentence without its subject: "Läste ärendet 2026-3, Ali B.", "Fick inte läsa ärendet".

@@ -71,7 +71,9 @@ const nameFor: Readonly<Record<Role, string>> = {
  * A real encrypted vault in a folder of its own behind the real router, with a cheap key derivation, a fixed day and
  * counting ids. The founder is a counsellor; a staircase and a calendar are in force unless `bare`.
  */
-export const makeTestCore = async (options: { readonly today?: string; readonly bare?: boolean; readonly dir?: string; readonly schoolForm?: SchoolForm } = {}): Promise<TestCore> => {
+export const makeTestCore = async (options: { readonly today?: string; readonly bare?: boolean; readonly dir?: string; readonly schoolForm?: SchoolForm; readonly profileDir?: string; readonly steadyMs?: () => number } = {}): Promise<TestCore> => {
+  const { profileDir, steadyMs } = options;
+  const beside = { ...(profileDir === undefined ? {} : { profileDir }), ...(steadyMs ? { steadyMs } : {}) };
   const schoolForm = options.schoolForm ?? school.schoolForm;
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'sedd-test-'));
   let clock: Clock = shiftedClock(systemClock(), options.today ?? TEST_TODAY);
@@ -83,7 +85,7 @@ export const makeTestCore = async (options: { readonly today?: string; readonly 
     if (message.type === 'parse') void parseInThisProcess(message.path, message.request).then((outcome) => runtime.parsed(message.jobId, outcome));
   };
   const start = (): Runtime =>
-    createRuntime({ dataDir: dir, resourcesDir: resolve('resources'), isDemo: false, send, writeLog: () => {}, kdf: cheapKdf, clock: movingClock, newId });
+    createRuntime({ dataDir: dir, resourcesDir: resolve('resources'), isDemo: false, send, writeLog: () => {}, kdf: cheapKdf, clock: movingClock, newId, ...beside });
   runtime = start();
 
   const call: TestCore['call'] = async (name, input) => (await runtime.call(name, input)) as never;

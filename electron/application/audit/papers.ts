@@ -23,7 +23,7 @@ type Common = Pick<ListPaper, 'sender' | 'date' | 'madeByName' | 'madeAtMs' | 'l
 /** More than a hundred pages is not read by anybody. */
 const MOST_ROWS = 2000;
 const GROUP = 4;
-const logColumns = [{ label: 'När', width: 'narrow' }, { label: 'Vem', width: 'middle' }, { label: 'Vad', width: 'rest' }] as const;
+const logColumns = [{ label: 'Klockan', width: 'time' }, { label: 'Vem', width: 'middle' }, { label: 'Vad', width: 'rest' }] as const;
 
 const common = (ctx: QueryContext, head: Head | null): Common => {
   const school = readSetting(ctx.db, 'school')?.body;

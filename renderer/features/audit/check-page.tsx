@@ -25,7 +25,7 @@ const grouped = (count: number): string => count.toLocaleString('sv-SE');
 /** Has anybody touched the log? Asked of the program, of a paper, or of somebody outside. */
 export const CheckPage = (): ReactNode => (
   <>
-    <PageHeader title="Logg" lead="Varje rad är låst till den före, och den som låser valvet signerar sina rader. Här prövas alltihop." />
+    <PageHeader title="Logg" lead="Här prövas om någon har ändrat i loggen." />
     <Stack gap="wide">
       <LogParts />
       <CheckSection />
@@ -56,7 +56,7 @@ const CheckSection = (): ReactNode => {
             </Button>
           </ButtonRow>
         )}
-        <p className={css.quiet}>De senaste raderna kontrolleras varje gång valvet öppnas, och alla i varje säkerhetskopia.</p>
+        <p className={css.quiet}>Varje rad är låst till den före, och den som låser valvet signerar sina rader. De senaste raderna prövas varje gång valvet öppnas, alla i varje säkerhetskopia.</p>
       </Stack>
     </Section>
   );
@@ -113,7 +113,7 @@ const ReceiptSection = (): ReactNode => {
   return (
     <Section title="Kontrollera kvitto" actions={<Button size="small" onClick={() => { setPrinting(true); }}>Skriv ut ett loggkvitto</Button>}>
       <Stack>
-        <p>Längst ner på varje papper ur programmet står ett loggmärke, till exempel ”Logg 4821 · 3f9a0c12b7d4”. Skriv av det här, eller från ett loggkvitto i arkivet.</p>
+        <p>Längst ner på varje utlämnat papper står ett loggmärke: radens nummer och tolv tecken. Skriv av det här, eller från ett loggkvitto i arkivet.</p>
         <form
           noValidate
           className={css.receipt}
@@ -157,7 +157,7 @@ const ExportSection = (): ReactNode => {
     <Section title="Låt någon annan kontrollera">
       <Stack>
         <p>
-          Loggen kan tas ut som en fil och prövas utan programmet, med <span className={css.mark}>kontrollera-logg.mjs</span> som ligger i programmets mapp under verifiers. I filen står nummer i stället för namn: inga elever kan läsas ut.
+          Loggen kan tas ut som en fil och prövas utan programmet, med <span className={css.mark}>kontrollera-logg</span> i programmets mapp verifiers. I filen står nummer i stället för namn: inga elever kan läsas ut.
         </p>
         <CheckField label="Ta med personalens namn" checked={withNames} onChange={setWithNames} />
         {failure && <ErrorState failure={failure} />}

@@ -12,6 +12,7 @@ import { call, useCall } from '#renderer/lib/api.ts';
 import { useSession, useToday } from '#renderer/lib/session.tsx';
 import type { LogLine } from '#shared/contract/audit.ts';
 import { logGroups, type LogGroup } from '#shared/domain/audit/log-groups.ts';
+import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import type { Failure } from '#shared/kernel/result.ts';
 import { logGroupLabels } from '#shared/text/audit-log.ts';
@@ -33,6 +34,16 @@ interface Asked {
 const everything: Asked = { userId: null, pupilId: null, group: null, from: null, to: null, onlyRefused: false };
 const ALL = 'ALL';
 
+type Period = 'ALL' | 'DAY' | 'WEEK' | 'MONTH' | 'OWN';
+const periods: readonly { readonly value: Period; readonly label: string }[] = [
+  { value: 'ALL', label: 'Hela tiden' },
+  { value: 'DAY', label: 'Idag' },
+  { value: 'WEEK', label: 'Senaste 7 dagarna' },
+  { value: 'MONTH', label: 'Senaste 30 dagarna' },
+  { value: 'OWN', label: 'Egen period' },
+];
+const daysOf: Readonly<Record<Exclude<Period, 'OWN'>, number | null>> = { ALL: null, DAY: 1, WEEK: 7, MONTH: 30 };
+
 /** Only what was chosen travels: an empty filter is no filter. */
 const inputOf = ({ userId, pupilId, group, from, to, onlyRefused }: Asked) => ({
   ...(userId === null ? {} : { userId }),
@@ -48,6 +59,7 @@ export const LogPage = ({ pupilId = null }: { readonly pupilId?: string | null }
   const today = useToday();
   const { can } = useSession();
   const [asked, setAsked] = useState<Asked>({ ...everything, pupilId });
+  const [period, setPeriod] = useState<Period>('ALL');
   const [isPrinting, setPrinting] = useState(false);
   const people = useCall('audit.people', {});
   const change = (part: Partial<Asked>): void => {
@@ -59,7 +71,7 @@ export const LogPage = ({ pupilId = null }: { readonly pupilId?: string | null }
     <>
       <PageHeader
         title="Logg"
-        lead="Vem som har läst, skrivit och lämnat ut. Ingen rad kan ändras eller tas bort utan att det märks."
+        lead="Vem som har läst, skrivit och lämnat ut, nyast först."
         actions={
           <Button onClick={() => { setPrinting(true); }}>Skriv ut eller spara</Button>
         }
@@ -81,18 +93,31 @@ export const LogPage = ({ pupilId = null }: { readonly pupilId?: string | null }
             options={[{ value: ALL, label: 'Allt' }, ...logGroups.map((value) => ({ value, label: logGroupLabels[value] }))]}
             onChange={(value) => { change({ group: value === ALL ? null : (value as LogGroup) }); }}
           />
-          <DateField label="Från och med" value={asked.from} max={today} onChange={(from) => { change({ from }); }} />
-          <DateField label="Till och med" value={asked.to} max={today} onChange={(to) => { change({ to }); }} />
+          <SelectField
+            label="När"
+            value={period}
+            options={periods}
+            onChange={(next) => {
+              setPeriod(next);
+              change(next === 'OWN' ? {} : { from: daysOf[next] === null ? null : addCalendarDays(today, 1 - daysOf[next]), to: null });
+            }}
+          />
         </div>
+        {period === 'OWN' && (
+          <div className={css.dates}>
+            <DateField label="Från och med" value={asked.from} max={today} onChange={(from) => { change({ from }); }} />
+            <DateField label="Till och med" value={asked.to} max={today} onChange={(to) => { change({ to }); }} />
+          </div>
+        )}
         <div className={css.underFilters}>
           <CheckField label="Bara det som nekades eller inte gick" checked={asked.onlyRefused} onChange={(onlyRefused) => { change({ onlyRefused }); }} />
           {!isAll && (
-            <Button variant="quiet" size="small" onClick={() => { setAsked(everything); }}>
+            <Button variant="quiet" size="small" onClick={() => { setAsked(everything); setPeriod('ALL'); }}>
               Visa allt
             </Button>
           )}
         </div>
-        {asked.pupilId !== null && <p className={css.quiet}>Rader som gäller eleven eller elevens ärenden. Listor över alla elever räknas inte hit.</p>}
+        {asked.pupilId !== null && <p className={css.quiet}>Allt som gäller eleven eller elevens ärenden. Listor över alla elever räknas inte hit.</p>}
         <FoundRows key={JSON.stringify(input)} input={input} />
       </Stack>
       {isPrinting && <PaperDialog title="Loggen på papper" paper={{ kind: 'LOG', ...input }} fileName={`logg-${today}.pdf`} onClose={() => { setPrinting(false); }} />}

@@ -7,7 +7,7 @@ export const LogParts = (): ReactNode => (
   <PartLinks
     label="Loggens delar"
     parts={[
-      { to: paths.log(), label: 'Läs loggen' },
+      { to: paths.logRows(), label: 'Läs loggen' },
       { to: paths.logReviews(), label: 'Logguppföljning' },
       { to: paths.logCheck(), label: 'Kontroll' },
     ]}

@@ -91,6 +91,7 @@ interface JudgedRowProps {
 
 const JudgedRow = ({ row, judgement, isTried, onAnswer }: JudgedRowProps): ReactNode => {
   const { seq } = row;
+  const [isCommenting, setCommenting] = useState(false);
   const comment = judgement?.comment ?? '';
   const needsWords = judgement?.verdict === 'TO_INVESTIGATE';
   return (
@@ -119,7 +120,7 @@ const JudgedRow = ({ row, judgement, isTried, onAnswer }: JudgedRowProps): React
         onChange={(verdict) => { onAnswer({ seq, verdict, comment }); }}
         error={isTried && !judgement ? 'Välj en bedömning' : undefined}
       />
-      {judgement && (
+      {judgement && (needsWords || comment !== '' || isCommenting) ? (
         <div className={css.comment}>
           <TextField
             label={needsWords ? 'Vad ska utredas?' : 'Kommentar'}
@@ -130,6 +131,14 @@ const JudgedRow = ({ row, judgement, isTried, onAnswer }: JudgedRowProps): React
             onChange={(text) => { onAnswer({ seq, verdict: judgement.verdict, comment: text }); }}
           />
         </div>
+      ) : (
+        judgement && (
+          <div className={css.comment}>
+            <Button variant="quiet" size="small" onClick={() => { setCommenting(true); }}>
+              Kommentera
+            </Button>
+          </div>
+        )
       )}
     </li>
   );

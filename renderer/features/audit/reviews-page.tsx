@@ -25,7 +25,7 @@ export const ReviewsPage = (): ReactNode => {
   const { can } = useSession();
   return (
     <>
-      <PageHeader title="Logg" lead="Ett stickprov visar om någon har läst utan att behöva det. Programmet drar raderna, du bedömer dem." />
+      <PageHeader title="Logg" lead="Programmet drar rader, du bedömer om läsningen behövdes." />
       <Stack gap="wide">
         <LogParts />
         {can('audit.review') && <NewReview />}
