@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { ensureBuilt } from '#tests/support/build.ts';
 import { findSystemBrowser, unpackNpmBrowser } from '#tests/support/browser.ts';
 import { makeVault, openCore, passphraseBytes, type BenchVault } from './bench-vault.ts';
+import { measureAuditVerify } from './audit-figure.ts';
 import { measureBackup } from './backup-figure.ts';
 import { measureQueries, measureUnlock } from './core-figures.ts';
 import { figureOf, tableOf, type Measured } from './figures.ts';
@@ -77,6 +78,7 @@ try {
   await part('unlock', () => measureUnlock(school));
   await part('queries', () => measureQueries(big));
   await part('referral', measurePdf);
+  await part('log', measureAuditVerify);
   await part('backup', async () => measureBackup(await makeVault(folder('backup'), { pupilCount: 0, lessonCount: 0 })));
   // Last on this vault: it fills it with notes.
   await part('texts', () => measureTexts(school));
