@@ -35,6 +35,7 @@ export const useBuiltInCommands = (go: Go, lock: () => void): readonly Command[]
     place('Inställningar', paths.settings()),
     ...(can('people.read') ? [place('Personer i teamet', paths.settingsPeople(), ['kollegor', 'användare'])] : []),
     place('Nycklar och lösenfras', paths.settingsKeys(), ['återställningsnyckel', 'avdelning', 'byt lösenfras']),
+    place('Delegationer och underskrifter', paths.settingsDecisions(), ['delegera', 'kontrollera underskrift', 'signatur']),
     place('Frånvarotrappa', paths.settingsStaircase(), ['steg', 'gränser']),
     place('Skolkalender', paths.settingsCalendar(), ['lov', 'termin']),
     ...(can('case.open') ? [{ ...place('Öppna ärende', paths.openCase(), ['nytt']), group: 'Kommandon' as const }] : []),

@@ -5,6 +5,7 @@ import { PartLinks } from '#renderer/components/part-links.tsx';
 import { Stack } from '#renderer/components/section.tsx';
 import { CheckPage, LogPage, ReviewPage, ReviewsPage } from '#renderer/features/audit/index.tsx';
 import { BackupsPage } from '#renderer/features/backup/index.tsx';
+import { DelegationPage } from '#renderer/features/delegation/index.tsx';
 import { AboutPage, CalendarPage, KeysPage, PeoplePage, SchoolPage, SecurityPage, StaircasePage } from '#renderer/features/settings/index.tsx';
 import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
@@ -21,6 +22,7 @@ const SettingsLayout = (): ReactNode => {
           { to: paths.settingsSchool(), label: 'Skolan' },
           { to: paths.settingsStaircase(), label: 'Frånvarotrappa' },
           { to: paths.settingsCalendar(), label: 'Kalender' },
+          { to: paths.settingsDecisions(), label: 'Beslut' },
           { to: paths.settingsSecurity(), label: 'Säkerhet' },
           ...(can('audit.read') ? [{ to: paths.log(), label: 'Logg' }] : []),
           { to: paths.settingsBackups(), label: 'Säkerhetskopior' },
@@ -73,6 +75,7 @@ export const settingsRoutes = (getParentRoute: () => AnyRootRoute): AnyRoute[] =
       createRoute({ getParentRoute: inSettings, path: 'skolan', component: SchoolPage }),
       createRoute({ getParentRoute: inSettings, path: 'franvarotrappa', component: StaircasePage }),
       createRoute({ getParentRoute: inSettings, path: 'kalender', component: CalendarPage }),
+      createRoute({ getParentRoute: inSettings, path: 'beslut', component: DelegationPage }),
       createRoute({ getParentRoute: inSettings, path: 'sakerhet', component: SecurityPage }),
       log,
       createRoute({ getParentRoute: inSettings, path: 'logg/rader', component: () => <LogPage /> }),

@@ -29,6 +29,7 @@ export const paths = {
   settingsSchool: () => '/installningar/skolan',
   settingsStaircase: () => '/installningar/franvarotrappa',
   settingsCalendar: () => '/installningar/kalender',
+  settingsDecisions: () => '/installningar/beslut',
   settingsSecurity: () => '/installningar/sakerhet',
   settingsBackups: () => '/installningar/sakerhetskopior',
   log: () => '/installningar/logg',

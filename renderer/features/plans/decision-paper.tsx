@@ -9,12 +9,13 @@ import { ErrorState, LoadingState, Notice } from '#renderer/components/states.ts
 import { useCall } from '#renderer/lib/api.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import type { DecisionPage as DecisionPageData, PlanPage } from '#shared/contract/plans.ts';
+import { errorSentence } from '#shared/text/errors/index.ts';
 import { PlanPaper } from './plan-paper.tsx';
 import { PlanPath } from './plan-path.tsx';
 import { ReturnComment } from './return-comment.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import { SignDialog } from './sign-dialog.tsx';
-import { Verdict } from './verdict.tsx';
+import { SignatureCard } from './signature-card.tsx';
 import css from './decisions.module.css';
 
 const Checklist = ({ checks }: { readonly checks: DecisionPageData['checklist'] }): ReactNode => (
@@ -46,6 +47,9 @@ const ChangesSwitch = ({ page, isOn, onChange }: { readonly page: PlanPage; read
   );
 };
 
+/** Without a delegation neither of the two can be done; own work can still be sent back. */
+const isClosedTo = (refusal: string | null): boolean => refusal === 'DELEGATION_MISSING' || refusal === 'PLAN_ONLY_HEAD_TEACHER';
+
 /** The plan as the head teacher reads it, with the two things that can be done about it. */
 export const DecisionPaper = ({ caseId, planVersionId }: { readonly caseId: string; readonly planVersionId: string }): ReactNode => {
   const decision = useCall('decision.get', { caseId, planVersionId });
@@ -57,6 +61,7 @@ export const DecisionPaper = ({ caseId, planVersionId }: { readonly caseId: stri
   const page = decision.data;
   const { plan } = page.plan;
   const isWaiting = plan.state.kind === 'SUBMITTED';
+  const mayNot = page.proposal?.refusal ?? null;
   const close = (): void => {
     setDialog(null);
   };
@@ -72,9 +77,7 @@ export const DecisionPaper = ({ caseId, planVersionId }: { readonly caseId: stri
           </p>
         </div>
         <PlanPath page={page.plan} />
-        {(plan.state.kind === 'DECIDED' || plan.state.kind === 'SUPERSEDED') && page.plan.verdict && (
-          <Verdict verdict={page.plan.verdict} signerName={plan.state.signature.signerName} signedOn={plan.state.signature.signedOn} hash={page.plan.bodyHash} />
-        )}
+        <SignatureCard page={page.plan} />
         {!isWaiting && plan.state.kind !== 'DECIDED' && plan.state.kind !== 'SUPERSEDED' && <Notice>Planen är tillbaka hos dem som skriver den. Den kommer hit igen när den skickas.</Notice>}
         {page.plan.lastReturn && <ReturnComment said={page.plan.lastReturn} heading={page.plan.lastReturn.byName === displayName ? 'Du skrev när du skickade tillbaka planen' : 'Rektor skrev när planen skickades tillbaka'} />}
         <ChangesSwitch page={page.plan} isOn={showsChanges} onChange={setShowsChanges} />
@@ -82,7 +85,10 @@ export const DecisionPaper = ({ caseId, planVersionId }: { readonly caseId: stri
         <PlanPaper page={page.plan} showChanges={showsChanges} />
         <Checklist checks={page.checklist} />
       </article>
-      {isWaiting && (
+      {isWaiting && mayNot && (
+        <Notice tone="attention">{errorSentence({ code: mayNot })}</Notice>
+      )}
+      {isWaiting && !isClosedTo(mayNot) && (
         <div className={css.decide}>
           <Button variant="primary" icon={<Lock aria-hidden="true" />} onClick={() => { setDialog('sign'); }}>
             Godkänn och signera
@@ -90,7 +96,7 @@ export const DecisionPaper = ({ caseId, planVersionId }: { readonly caseId: stri
           <Button onClick={() => { setDialog('return'); }}>Skicka tillbaka med kommentar</Button>
         </div>
       )}
-      <SignDialog page={page} open={dialog === 'sign'} onClose={close} />
+      {dialog === 'sign' && <SignDialog page={page} onClose={close} />}
       <ReturnDialog page={page} open={dialog === 'return'} onClose={close} />
     </div>
   );

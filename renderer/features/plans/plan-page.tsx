@@ -4,6 +4,7 @@ import { Button } from '#renderer/components/button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { EmptyState, ErrorState, LoadingState, Notice } from '#renderer/components/states.tsx';
 import { useCall, useCommand } from '#renderer/lib/api.ts';
+import { longDate } from '#renderer/lib/dates-sv.ts';
 import { PlanEditor } from './plan-editor.tsx';
 import { PlanReader } from './plan-reader.tsx';
 import { Versions } from './versions.tsx';
@@ -20,6 +21,7 @@ export const PlanPage = ({ caseId }: { readonly caseId: string }): ReactNode => 
 
   const rows = versions.data ?? [];
   const inWork = rows.find((row) => row.stateKind === 'DRAFT' || row.stateKind === 'RETURNED' || row.stateKind === 'SUBMITTED');
+  const inForce = rows.find((row) => row.stateKind === 'DECIDED');
   const shownId = rows.some((row) => row.planVersionId === chosenId) ? chosenId : (inWork ?? rows.find((row) => row.stateKind === 'DECIDED') ?? rows[0])?.planVersionId;
   const page = useCall('plan.get', { caseId, planVersionId: shownId ?? '' }, { enabled: Boolean(shownId) });
 
@@ -51,6 +53,11 @@ export const PlanPage = ({ caseId }: { readonly caseId: string }): ReactNode => 
   const isWritable = mayWrite && (plan.state.kind === 'DRAFT' || plan.state.kind === 'RETURNED');
   return (
     <div className={css.page}>
+      {inForce && inWork && (
+        <p className={css.who}>
+          Version {inForce.version} undertecknad{inForce.decidedOn ? ` ${longDate(inForce.decidedOn)}` : ''} av {inForce.decidedByName}, gällande. Version {inWork.version} är inte undertecknad.
+        </p>
+      )}
       {inWork && inWork.planVersionId !== shownId && (
         <Notice action={<Button size="small" onClick={() => { setChosenId(inWork.planVersionId); }}>Visa version {inWork.version}</Button>}>Version {inWork.version} är påbörjad.</Notice>
       )}

@@ -14,7 +14,7 @@ import type { PlanPage } from '#shared/contract/plans.ts';
 import { planStateLabels } from '#shared/text/plans.ts';
 import { PlanPaper } from './plan-paper.tsx';
 import { PlanPath } from './plan-path.tsx';
-import { Verdict } from './verdict.tsx';
+import { SignatureCard } from './signature-card.tsx';
 import css from './plan.module.css';
 
 interface PlanReaderProps {
@@ -88,9 +88,7 @@ export const PlanReader = ({ page, mayWrite, isRevisionInWork, onStarted }: Plan
       <div className={css.page}>
         <PlanPath page={page} />
         {withdraw.error && <ErrorState failure={withdraw.error.failure} />}
-        {(plan.state.kind === 'DECIDED' || plan.state.kind === 'SUPERSEDED') && page.verdict && (
-          <Verdict verdict={page.verdict} signerName={plan.state.signature.signerName} signedOn={plan.state.signature.signedOn} hash={page.bodyHash} />
-        )}
+        <SignatureCard page={page} />
         {isWaiting && <Notice>Planen väntar på rektor. Den kan läsas men inte ändras nu.</Notice>}
         <PlanPaper page={page} />
       </div>

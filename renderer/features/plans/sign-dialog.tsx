@@ -4,38 +4,53 @@ import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { ErrorState } from '#renderer/components/states.tsx';
-import { TextField } from '#renderer/components/text-field.tsx';
+import { KeyValueList } from '#renderer/components/key-value-list.tsx';
+import { TextLink } from '#renderer/components/link-button.tsx';
+import { LongTextField, TextField } from '#renderer/components/text-field.tsx';
 import { useCommand } from '#renderer/lib/api.ts';
+import { longDate } from '#renderer/lib/dates-sv.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
 import { outcomeOf } from '#renderer/lib/outcome.ts';
+import { paths } from '#renderer/lib/paths.ts';
+import { useSession, useToday } from '#renderer/lib/session.tsx';
+import { useDraftText } from '#renderer/lib/use-draft-text.ts';
 import type { DecisionPage } from '#shared/contract/plans.ts';
+import { onDelegationFrom } from '#shared/text/decisions.ts';
+import { roleLabels } from '#shared/text/people.ts';
 import css from './plan.module.css';
 
 interface SignDialogProps {
   readonly page: DecisionPage;
-  readonly open: boolean;
   readonly onClose: () => void;
 }
 
 /** The decision: the passphrase once more, for exactly the text that is shown. */
-export const SignDialog = ({ page, open, onClose }: SignDialogProps): ReactNode => {
+export const SignDialog = ({ page, onClose }: SignDialogProps): ReactNode => {
   const [passphrase, setPassphrase] = useState('');
   const sign = useCommand('decision.sign', { invalidates: 'all' });
   const { plan, bodyHash } = page.plan;
-  const code = sign.error?.failure.code;
+  const { displayName, actor } = useSession();
+  const today = useToday();
+  const proposal = page.proposal;
+  const reasons = useDraftText(`sign-reasons:${plan.planVersionId}`, proposal?.reasons ?? '');
+  const failure = sign.error?.failure;
+  const code = failure?.code;
+  const missing = code === 'SIGN_INCOMPLETE' ? String(failure?.params?.['codes'] ?? '').split(',') : [];
+  const isPlanMissing = missing.some((field) => field !== 'REASONS');
   const close = (): void => {
     setPassphrase('');
     sign.reset();
     onClose();
   };
   const onSign = async (): Promise<void> => {
-    const signed = await outcomeOf(sign.mutateAsync({ caseId: plan.caseId, planVersionId: plan.planVersionId, rowVersion: plan.rowVersion, bodyHash, passphrase: new TextEncoder().encode(passphrase) }));
+    const signed = await outcomeOf(sign.mutateAsync({ caseId: plan.caseId, planVersionId: plan.planVersionId, rowVersion: plan.rowVersion, bodyHash, passphrase: new TextEncoder().encode(passphrase), reasons: reasons.text }));
     if (!signed) return;
+    await reasons.drop();
     close();
     notifyDone(`Planen för ${page.pupilName} är beslutad. Kontrollkod ${signed.value.shortHash}.`);
   };
   return (
-    <Dialog open={open} onClose={close} title="Godkänn och signera">
+    <Dialog open onClose={close} title="Godkänn och signera" size="wide">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -46,18 +61,39 @@ export const SignDialog = ({ page, open, onClose }: SignDialogProps): ReactNode 
           <p>
             Du beslutar om version {plan.version} av åtgärdsplanen för {page.pupilName}. Texten låses som den står nu. Ska den ändras senare görs en ny version.
           </p>
+          {proposal && (
+            <KeyValueList
+              facts={[
+                { label: 'Beslutas av', value: [`${displayName}, ${roleLabels[actor.role].toLocaleLowerCase('sv')}`, ...(proposal.onDelegationFrom ? [onDelegationFrom(proposal.onDelegationFrom)] : [])].join(', ') },
+                { label: 'Datum', value: longDate(today) },
+                { label: 'Föredragande', value: proposal.rapporteurName },
+                { label: 'Har deltagit', value: proposal.participantNames.join(', ') },
+                { label: 'Överklagande', value: proposal.appealText },
+              ]}
+            />
+          )}
+          <LongTextField
+            label="Skäl för beslutet"
+            help="Förslaget bygger på frånvaron och kartläggningen. Ändra det som du vill. Det står på papperet."
+            required
+            lines={4}
+            maxLength={5000}
+            value={reasons.text}
+            onChange={reasons.change}
+            error={missing.includes('REASONS') ? 'Skriv skälen för beslutet. Ingenting är signerat.' : undefined}
+          />
           <TextField
             label="Din lösenfras"
             help="Den öppnar din nyckel för just den här underskriften."
             type="password"
             autoComplete="current-password"
-            autoFocus
             required
             value={passphrase}
             onChange={setPassphrase}
             error={code === 'WRONG_PASSPHRASE' ? 'Fel lösenfras. Planen är inte signerad. Kontrollera stavning och skiftlås och försök igen.' : undefined}
           />
-          {sign.error && code !== 'WRONG_PASSPHRASE' && <ErrorState failure={sign.error.failure} />}
+          {failure && code !== 'WRONG_PASSPHRASE' && <ErrorState failure={failure} />}
+          {isPlanMissing && <TextLink to={paths.plan(plan.caseId)}>Till planen, där det fylls i</TextLink>}
           <ButtonRow>
             <Button variant="primary" type="submit" icon={<Lock aria-hidden="true" />} busy={sign.isPending} disabled={passphrase === ''}>
               Signera planen

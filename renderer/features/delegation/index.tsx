@@ -1,0 +1,1 @@
+export { DelegationPage } from './delegation-page.tsx';
