@@ -6,14 +6,17 @@ import { backupCalls } from './backup.ts';
 import { caseCalls } from './cases.ts';
 import { consentCalls } from './consents.ts';
 import type { CallSpec } from './define.ts';
+import { delegationCalls } from './delegation.ts';
 import { documentCalls } from './documents.ts';
 import { draftCalls, viewStateCalls } from './drafts.ts';
 import { followUpCalls } from './follow-up.ts';
+import { identityCalls } from './identity.ts';
 import { peopleCalls } from './people.ts';
 import { planCalls } from './plans.ts';
 import { pupilCalls } from './pupils.ts';
 import { schoolCalls } from './school.ts';
 import { shellCalls, workstationCalls } from './shell.ts';
+import { signatureCalls } from './signature.ts';
 import { todayCalls } from './today.ts';
 import { vaultCalls } from './vault.ts';
 
@@ -25,11 +28,14 @@ export const contract = {
   ...peopleCalls,
   ...schoolCalls,
   ...pupilCalls,
+  ...identityCalls,
   ...absenceCalls,
   ...caseCalls,
   ...assessmentCalls,
   ...planCalls,
   ...followUpCalls,
+  ...delegationCalls,
+  ...signatureCalls,
   ...consentCalls,
   ...documentCalls,
   ...draftCalls,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { documentKinds, type CaseDocument, type DocumentKind, type Gap } from '#shared/domain/documents/types.ts';
 import type { LetterProposal } from '#shared/domain/letters/types.ts';
 import { caseCommand, caseQuery, command, query } from './define.ts';
-import { handleId, line, nothing, packId, prose, requiredLine, rowVersion, textUpTo, uuid } from './fields.ts';
+import { handleId, line, nothing, packId, prose, requiredLine, requiredUpTo, rowVersion, textUpTo, uuid } from './fields.ts';
 
 /**
  * One field of a paper. SHOWN is made from the case and changed there; the others are typed here, because they are found
@@ -38,6 +38,11 @@ export interface DocumentPage {
   readonly mayComplete: boolean;
   readonly completedBy: { readonly name: string; readonly on: string } | null;
   readonly handedOutByName: string;
+  /** The pupil has protected identity; `mayShowName`: this person can put the real name on one paper. */
+  readonly isProtected: boolean;
+  readonly mayShowName: boolean;
+  /** The paper left under the real name: this is a copy with code words. */
+  readonly isCopy: boolean;
   /** "Kan läsas av Kim Ek, Petra Sand och Rut Berg". */
   readonly readBy: string;
   /** The unanswered or answered proposal that a letter rests on. */
@@ -69,7 +74,10 @@ const documentId = uuid;
 const fields = z.record(packId, prose);
 const methods = ['HANDED_OVER', 'REGISTERED_MAIL', 'ENCRYPTED_MEDIUM', 'E_SERVICE', 'MAIL'] as const;
 
-const handOut = { recipient: requiredLine, method: z.enum(methods), ground: line, passedGapsReason: textUpTo(2000) };
+/** What somebody confirms before a paper about a pupil with protected identity leaves. */
+const protection = z.strictObject({ organisation: requiredLine, reason: requiredUpTo(1000), hasRealName: z.boolean() });
+
+const handOut = { recipient: requiredLine, method: z.enum(methods), ground: line, passedGapsReason: textUpTo(2000), protection: protection.optional() };
 
 const groupReport = { caseId: uuid.optional(), reason: textUpTo(1000) };
 
@@ -84,6 +92,11 @@ interface SavedFields {
 interface OfLetter {
   readonly pupilId: string;
   readonly caseId: string | null;
+}
+
+/** The log says that the real name left: the compartment it came from. */
+interface RealName {
+  readonly compartment?: 'SKYDD';
 }
 
 export const documentCalls = {
@@ -113,7 +126,7 @@ export const documentCalls = {
     ratePerSecond: 5,
   }),
   /** Writes the PDF to the place a person chose and logs to whom it was handed out. */
-  'document.export': caseCommand<{ readonly fileSha256: string }>()(z.strictObject({ caseId, documentId, rowVersion, handleId, ...handOut }), {
+  'document.export': caseCommand<{ readonly fileSha256: string } & RealName>()(z.strictObject({ caseId, documentId, rowVersion, handleId, ...handOut }), {
     right: 'document.export',
     audit: { action: 'DOCUMENT_EXPORTED' },
     ratePerSecond: 5,
@@ -146,7 +159,7 @@ export const documentCalls = {
     audit: { action: 'DOCUMENT_READ', oncePerSession: true },
     ratePerSecond: 5,
   }),
-  'letter.export': command<{ readonly fileSha256: string } & OfLetter>()(z.strictObject({ documentId, rowVersion, handleId, ...handOut }), {
+  'letter.export': command<{ readonly fileSha256: string } & OfLetter & RealName>()(z.strictObject({ documentId, rowVersion, handleId, ...handOut }), {
     right: 'pupil.write',
     audit: { action: 'DOCUMENT_EXPORTED' },
     ratePerSecond: 5,

@@ -3,6 +3,7 @@ import { custodies, guardianRoles, protectionStatuses, pupilIdKinds, type Pupil 
 import { schoolForms } from '#shared/domain/school/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { command, query } from './define.ts';
+import { identityFields } from './identity.ts';
 import { handleId, line, nothing, requiredLine, requiredLineUpTo, rowVersion, textUpTo, uuid } from './fields.ts';
 
 export interface AbsenceStandingView {
@@ -112,8 +113,8 @@ export const nameKeys = z.array(textUpTo(300)).max(2000).optional();
 export const pupilCalls = {
   'pupil.list': query<readonly PupilRow[]>()(nothing, { right: 'pupil.read', audit: { action: 'PUPIL_LIST_READ' } }),
   'pupil.get': query<PupilPage>()(z.strictObject({ pupilId: uuid }), { right: 'pupil.read', audit: { action: 'PUPIL_READ', oncePerSession: true } }),
-  /** Refused with PUPIL_EXISTS (and the id) where the number is already there. */
-  'pupil.create': command<{ readonly pupilId: string }>()(z.strictObject(pupilFields), { right: 'pupil.write', audit: { action: 'PUPIL_CREATED' } }),
+  /** Refused with PUPIL_EXISTS (and the id) where the number is already there. `identity`: of a protected pupil, for SKYDD. */
+  'pupil.create': command<{ readonly pupilId: string }>()(z.strictObject({ ...pupilFields, identity: identityFields.optional() }), { right: 'pupil.write', audit: { action: 'PUPIL_CREATED' } }),
   'pupil.update': command<{ readonly rowVersion: number }>()(z.strictObject({ pupilId: uuid, rowVersion, ...pupilFields }), {
     right: 'pupil.write',
     audit: { action: 'PUPIL_CHANGED' },

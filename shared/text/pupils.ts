@@ -1,3 +1,4 @@
+import type { ChangedPart } from '#shared/domain/pupils/changed-parts.ts';
 import { decidesForPupil, isLetterRecipient } from '#shared/domain/pupils/guardians.ts';
 import type { Custody, Guardian, GuardianRole, ProtectionStatus } from '#shared/domain/pupils/types.ts';
 
@@ -20,6 +21,27 @@ export const guardianRoleLabels: Readonly<Record<GuardianRole, string>> = {
   APPOINTED: 'God man eller särskilt förordnad vårdnadshavare',
   FOSTER_PARENT: 'Familjehemsförälder',
   SOCIAL_WORKER: 'Socialsekreterare',
+};
+
+/** What stands for a guardian of a protected pupil: on screen and paper, and inside a sentence. */
+export const guardianCodeName = (number: number): string => `Vårdnadshavare ${String(number)}`;
+
+/** What stands in a text where a number, an address or a telephone was. */
+export const removedWords = { idNumber: '[personnummer borttaget]', address: '[adress borttagen]', telephone: '[telefon borttagen]', email: '[e-post borttagen]' } as const;
+
+/** What keeps the real name because it was signed, said or handed out under it. */
+export const originalLabels = { PLAN: 'Signerad plan', CONSENT: 'Samtycke', DOCUMENT: 'Utlämnad handling' } as const;
+
+/** Where texts were changed when a pupil became protected. */
+export const changedPartLabels: Readonly<Record<ChangedPart, string>> = {
+  CASE: 'Ärendets uppgifter och personer',
+  NOTES: 'Anteckningar',
+  ASSESSMENT: 'Kartläggning',
+  PLAN: 'Planer',
+  FOLLOW_UP: 'Uppföljningar',
+  CONSENTS: 'Samtycken',
+  DOCUMENTS: 'Dokument och brev',
+  DRAFTS: 'Dina utkast',
 };
 
 const namesOf = (guardians: readonly Guardian[]): string => guardians.map((guardian) => guardian.name.trim()).filter((name) => name !== '').join(', ');

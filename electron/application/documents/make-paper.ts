@@ -9,7 +9,7 @@ import { documentGaps } from '#shared/domain/documents/decisions.ts';
 import type { DocumentProfile } from '#shared/domain/documents/profile.ts';
 import type { DocumentFields, Gap } from '#shared/domain/documents/types.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
-import { brokenSignatureText, friendlyDate, letterWords } from '#shared/text/document-pages.ts';
+import { brokenSignatureText, copyOnPaper, friendlyDate, letterWords, realNameOnPaper } from '#shared/text/document-pages.ts';
 import { documentWords } from '#shared/text/documents.ts';
 import { roleLabels } from '#shared/text/people.ts';
 import { loadPaperFacts, type PaperFacts } from './paper-facts.ts';
@@ -41,17 +41,36 @@ const asPrinted = (kind: DocumentRecord['kind'], fields: DocumentFields): Docume
 
 const signatureGaps = (db: ReadDb, { plan }: PaperFacts, { ports }: PaperContext): readonly Gap[] => {
   const verdict = plan ? verdictOf(db, plan, ports.signing) : null;
-  return verdict === null || verdict === 'VALID' || verdict === 'KEY_RETIRED' ? [] : [{ fieldId: 'decision', ...brokenSignatureText, severity: 'BLOCKS', jumpTo: 'PLAN' }];
+  return verdict === null || verdict === 'VALID' || verdict === 'KEY_RETIRED' || verdict === 'ORIGINAL_CLOSED' ? [] : [{ fieldId: 'decision', ...brokenSignatureText, severity: 'BLOCKS', jumpTo: 'PLAN' }];
 };
 
-/** The paper of a draft as the case is now, and what stands between it and its receiver. Refuses as `loadPaperFacts` and `profileOf`. */
-export const makePaper = (db: ReadDb, ctx: PaperContext, document: DocumentRecord): Result<Paper> => {
+/** The real name of a protected pupil on one paper, and to whom that paper goes. */
+export interface RealNameOnPaper {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly organisation: string;
+}
+
+/** What a reader of the paper is told about names on it. */
+const nameLines = ({ plan }: PaperFacts, realName: RealNameOnPaper | null): readonly string[] => [
+  ...(plan?.isReplaced ? [copyOnPaper] : []),
+  ...(realName ? [realNameOnPaper(realName.organisation)] : []),
+];
+
+/**
+ * The paper of a draft as the case is now, and what stands between it and its receiver. With `realName` it is printed under
+ * that, and says so. Refuses as `loadPaperFacts` and `profileOf`.
+ */
+export const makePaper = (db: ReadDb, ctx: PaperContext, document: DocumentRecord, realName: RealNameOnPaper | null = null): Result<Paper> => {
   const profile = profileOf(ctx, document);
   if (!profile.ok) return profile;
   const source = loadPaperFacts(db, ctx, document);
   if (!source.ok) return source;
   const words = document.kind === 'D22' ? letterWords : documentWords;
-  const assembled = assembleDocument(source.value.facts, asPrinted(document.kind, document.fields), profile.value, words);
+  const { facts } = source.value;
+  const named = realName ? { ...facts, pupil: { ...facts.pupil, givenName: realName.givenName, familyName: realName.familyName } } : facts;
+  const plain = assembleDocument(named, asPrinted(document.kind, document.fields), profile.value, words);
+  const assembled = { ...plain, footerLines: [...plain.footerLines, ...nameLines(source.value, realName)] };
   // What is signed cannot be mended any more: the paper takes the nearest characters, the attached bytes have the originals.
   const data = assembled.electronicSignature ? withoutMissingGlyphs(assembled, ctx.ports.paper) : assembled;
   const gaps = [...documentGaps(data, profile.value, words), ...signatureGaps(db, source.value, ctx), ...glyphGaps(data, profile.value, ctx.ports.paper)];
@@ -65,7 +84,8 @@ export const paperOptions = ({ source, data }: Paper, ctx: PaperContext, isDraft
   const signature = plan ? signatureOf(plan) : null;
   return {
     picture: data.sections.some((section) => section.blocks.some((block) => block.kind === 'ABSENCE_CHART')) ? source.picture : null,
-    signedJson: plan?.canonical && signature ? { text: plan.canonical, signature: signature.signature, keyId: signature.keyId, publicKey: ctx.ports.signing.publicKey(signature.keyId)?.publicKey } : null,
+    // A copy with code words is not what was signed.
+    signedJson: plan?.canonical && signature && !plan.isReplaced ? { text: plan.canonical, signature: signature.signature, keyId: signature.keyId, publicKey: ctx.ports.signing.publicKey(signature.keyId)?.publicKey } : null,
     // A signed plan is decided, handed out or not: UTKAST across it would be false.
     isDraft: isDraft && data.electronicSignature === null,
     madeByName: author ? `${author.name}, ${roleLabels[author.role].toLocaleLowerCase('sv')}` : ctx.ports.people.nameOf(source.facts.authorUserId),

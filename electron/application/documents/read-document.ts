@@ -1,6 +1,8 @@
 import { finishing, type QueryContext, type UseCaseResult } from '#electron/application/context.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import { readDocumentsOfCase, readLetterProposal, readLettersOfPupil, type DocumentRecord } from '#electron/db/repositories/documents.ts';
+import { mayKnowIdentity } from '#electron/application/pupils/store-identity.ts';
+import { hasProtectedIdentity } from '#electron/db/repositories/protected-identities.ts';
 import type { OutputOf } from '#shared/contract/contract.ts';
 import type { DocumentKindView, DocumentPage, DocumentRow } from '#shared/contract/documents.ts';
 import { may } from '#shared/domain/access/matrix.ts';
@@ -115,6 +117,9 @@ const pageOf = (ctx: QueryContext, document: DocumentRecord): Result<DocumentPag
     mayComplete: mayWrite && document.kind === 'D12' && ctx.actor.role === 'PSYCHOLOGIST',
     completedBy: completedBy ? { name: completedBy.name, on: document.fields[steeringFields.completedOn] ?? '' } : null,
     handedOutByName: nameOfGiver(ctx, document),
+    isProtected: pupil.protection !== 'NONE',
+    mayShowName: pupil.protection !== 'NONE' && ctx.ports.people.holds('SKYDD') && mayKnowIdentity(ctx.db, ctx, pupil.pupilId) && hasProtectedIdentity(ctx.db, pupil.pupilId),
+    isCopy: document.isReplaced === true,
     readBy: caseId === null ? '' : readersOf(facts.case, ctx),
     proposal: proposal?.ok ? { proposalId: proposal.value.proposalId, reason: proposal.value.reason } : null,
   });

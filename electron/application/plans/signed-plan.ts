@@ -1,7 +1,7 @@
 import type { SigningPort } from '#electron/application/ports.ts';
 import { auditHashAt, readAudit } from '#electron/db/audit-chain.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
-import { readPlans, type PlanRecord } from '#electron/db/repositories/plans.ts';
+import { planAsSigned, readPlans, type PlanRecord } from '#electron/db/repositories/plans.ts';
 import { canonicalPlan, type CanonicalPlanInput } from '#shared/domain/plans/canonical.ts';
 import { orderHolds } from '#shared/domain/plans/signature-order.ts';
 import type { AbsenceBasis, PlanSignature, PlanVersion, SignatureVerdict, SignedAct } from '#shared/domain/plans/types.ts';
@@ -64,7 +64,7 @@ const rowMatches = (record: PlanRecord, signature: PlanSignature, signing: Signi
 const MOST_SIGNINGS = 200;
 
 /** Where the log noted that this version was signed. */
-const signedRowSeq = (db: ReadDb, { caseId, planVersionId }: PlanRecord): number | undefined =>
+export const signedRowSeq = (db: ReadDb, { caseId, planVersionId }: PlanRecord): number | undefined =>
   readAudit(db, { caseId, actions: ['PLAN_SIGNED'], outcomes: ['DONE'], limit: MOST_SIGNINGS }).find(({ objects }) => objects['planVersionId'] === planVersionId)?.seq;
 
 /** Does the log agree with the place that the signature claims? Signatures from before they named one claim nothing. */
@@ -82,9 +82,12 @@ const isInOrder = (db: ReadDb, record: PlanRecord, { logHead, keyId }: PlanSigna
 
 /**
  * Judges a decided version anew: the stored bytes against the member directory's key, the key against the person it
- * names, the row that is shown against the bytes, and the place it claims against the log. null: not signed.
+ * names, the row that is shown against the bytes, and the place it claims against the log. null: not signed. Of a pupil who
+ * became protected later the original is judged, and only by who can open it.
  */
-export const verdictOf = (db: ReadDb, record: PlanRecord, signing: SigningPort): SignatureVerdict | null => {
+export const verdictOf = (db: ReadDb, shown: PlanRecord, signing: SigningPort): SignatureVerdict | null => {
+  const record = planAsSigned(db, shown);
+  if (record === null) return 'ORIGINAL_CLOSED';
   const signature = signatureOf(record);
   if (signature === null) return record.canonical === null ? null : 'ALTERED';
   const { keyId, signedAtMs, logHead } = signature;

@@ -1,5 +1,6 @@
 import { gathering, type CommandContext, type QueryContext, type UseCaseResult } from '#electron/application/context.ts';
 import { findPupilByNumber, insertPupil, readAllPupils, updatePupil, type PupilRecord } from '#electron/db/repositories/pupils.ts';
+import { readProtectedNumbers } from '#electron/db/repositories/protected-identities.ts';
 import { readSetting } from '#electron/db/repositories/settings.ts';
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import type { ClassListPreview } from '#shared/contract/pupils.ts';
@@ -107,8 +108,14 @@ export const previewClassList = gathering<Input, Read, ClassListPreview>({
   },
 });
 
+/** The register with the real numbers of protected pupils where this person has them: a file must not bring one in a second time. */
+const knownNumbers = (db: QueryContext['db']): readonly PupilRecord[] => {
+  const numbers = readProtectedNumbers(db);
+  return readAllPupils(db).map((pupil) => ({ ...pupil, idNumber: numbers.get(pupil.pupilId) ?? pupil.idNumber }));
+};
+
 const planFor = ({ db, newId }: Pick<QueryContext, 'db' | 'newId'>, parsed: ParsedClassList, confirmedNames: readonly string[]): ClassListPlan =>
-  compareClassList(parsed, { confirmedNames: new Set(confirmedNames), register: readAllPupils(db), schoolForm: readSetting(db, 'school')?.body.schoolForm ?? FALLBACK_FORM, newId });
+  compareClassList(parsed, { confirmedNames: new Set(confirmedNames), register: knownNumbers(db), schoolForm: readSetting(db, 'school')?.body.schoolForm ?? FALLBACK_FORM, newId });
 
 /** Puts in what the preview showed, all of it or nothing. Refuses with STAGING_GONE, PREVIEW_FIRST, NOTHING_TO_IMPORT. */
 export const importClassList = gathering<InputOf<'pupil.importClassList'>, Staged, OutputOf<'pupil.importClassList'>>({

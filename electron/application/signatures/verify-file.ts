@@ -1,7 +1,7 @@
 import { verdictOf } from '#electron/application/plans/signed-plan.ts';
 import { auditHashAt } from '#electron/db/audit-chain.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
-import { readPlan, type PlanRecord } from '#electron/db/repositories/plans.ts';
+import { isSignedText, readPlan, type PlanRecord } from '#electron/db/repositories/plans.ts';
 import type { InputOf } from '#shared/contract/contract.ts';
 import type { FileVerdict } from '#shared/contract/signature.ts';
 import { shortHead } from '#shared/domain/audit/verdict.ts';
@@ -105,7 +105,11 @@ export const judgeFile = ({ db, ports }: Pick<QueryContext, 'db' | 'ports'>, fil
   if (verdict === 'ALTERED') return altered;
   if (verdict !== 'VALID') return { verdict, said: saidBy(said), isInVault: false };
   const stored = storedAs(db, said);
-  if (stored && (stored.original?.canonical ?? stored.canonical) === text) return { verdict: verdictOf(db, stored, ports.signing) ?? 'ALTERED', said: saidBy(said), isInVault: true };
+  if (stored && isSignedText(db, stored, text)) {
+    const inVault = verdictOf(db, stored, ports.signing) ?? 'ALTERED';
+    // The file itself carries what lies closed in the vault: its bytes have been judged above.
+    return { verdict: inVault === 'ORIGINAL_CLOSED' ? 'VALID' : inVault, said: saidBy(said), isInVault: true };
+  }
   // A signature of ours that the vault does not know: erased since, or never made where it says.
   return { verdict: stored === null && auditHashAt(db, said.auditSeq) === said.auditHead ? 'VALID' : 'ORDER_CONTRADICTED', said: saidBy(said), isInVault: false };
 };

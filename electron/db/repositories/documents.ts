@@ -14,9 +14,11 @@ export interface DocumentRecord extends Omit<CaseDocument, 'caseId'> {
   readonly caseId: string | null;
   /** The data as printed when it was handed out. */
   readonly snapshot: unknown;
+  /** The paper left under the real name of a protected pupil: this is a copy with code words, the original lies in SKYDD. */
+  readonly isReplaced?: true;
 }
 
-type Sealed = Pick<DocumentRecord, 'fields' | 'state' | 'snapshot'>;
+type Sealed = Pick<DocumentRecord, 'fields' | 'state' | 'snapshot' | 'isReplaced'>;
 
 const placeOf = (documentId: string, rowVersion: number) => ({ table: 'document', rowId: documentId, column: 'sealed', rowVersion });
 
@@ -25,11 +27,11 @@ const documentIn = (db: ReadDb, { stateKind: _kind, sealed, ...row }: typeof doc
   ...openedJson<Sealed>(db, ROOM, placeOf(row.documentId, row.rowVersion), sealed),
 });
 
-const columnsOf = (db: ReadDb, { documentId, caseId, fields, state, snapshot }: DocumentRecord, rowVersion: number) => ({
+const columnsOf = (db: ReadDb, { documentId, caseId, fields, state, snapshot, isReplaced }: DocumentRecord, rowVersion: number) => ({
   caseId,
   stateKind: state.kind,
   rowVersion,
-  sealed: sealJson(db, ROOM, placeOf(documentId, rowVersion), { fields, state, snapshot: snapshot ?? null } satisfies Sealed),
+  sealed: sealJson(db, ROOM, placeOf(documentId, rowVersion), { fields, state, snapshot: snapshot ?? null, ...(isReplaced ? { isReplaced } : {}) } satisfies Sealed),
 });
 
 export const readDocumentsOfCase = (db: ReadDb, caseId: string): readonly DocumentRecord[] =>

@@ -1,12 +1,34 @@
 import { and, eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '../handles.ts';
-import { protectedIdentity } from '../schema/index.ts';
+import { caseFile, protectedIdentity } from '../schema/index.ts';
 import { openJson, sealJson } from '../sealed.ts';
+import type { Consent } from '#shared/domain/consents/types.ts';
+import type { DocumentFields, DocumentState } from '#shared/domain/documents/types.ts';
+import type { PlanVersion } from '#shared/domain/plans/types.ts';
 import type { Guardian, PupilIdKind } from '#shared/domain/pupils/types.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 
 const ROOM = 'SKYDD';
+
+/** A plan version as it was signed: its bytes, and the row they were made from. */
+export type PlanOriginal = Pick<PlanVersion, 'reason' | 'body' | 'state'> & { readonly canonical: string };
+
+/** A paper as it left, whole. */
+export interface DocumentOriginal {
+  readonly fields: DocumentFields;
+  readonly state: DocumentState;
+  readonly snapshot: unknown;
+}
+
+/** What was signed, said or handed out under the real name, by id. Everywhere else lies a copy with code words. */
+export interface KeptOriginals {
+  readonly plans: Readonly<Record<string, PlanOriginal>>;
+  readonly consents: Readonly<Record<string, Consent>>;
+  readonly documents: Readonly<Record<string, DocumentOriginal>>;
+}
+
+export const noOriginals: KeptOriginals = { plans: {}, consents: {}, documents: {} };
 
 /** Who a pupil under a code name is. */
 export interface ProtectedIdentity {
@@ -15,6 +37,10 @@ export interface ProtectedIdentity {
   readonly givenName: string;
   readonly familyName: string;
   readonly guardians: readonly Guardian[];
+  readonly homeMunicipality?: string;
+  readonly address?: string;
+  readonly telephone?: string;
+  readonly originals?: KeptOriginals;
 }
 
 const placeOf = (pupilId: string, rowVersion: number) => ({ table: 'protected_identity', rowId: pupilId, column: 'sealed', rowVersion });
@@ -54,3 +80,26 @@ export const putProtectedIdentity = (
 export const dropProtectedIdentity = (db: WriteDb, pupilId: string): void => {
   db.delete(protectedIdentity).where(eq(protectedIdentity.pupilId, pupilId)).run();
 };
+
+/** Is there one? Told without the key. */
+export const hasProtectedIdentity = (db: ReadDb, pupilId: string): boolean => db.select({ pupilId: protectedIdentity.pupilId }).from(protectedIdentity).where(eq(protectedIdentity.pupilId, pupilId)).get() !== undefined;
+
+/** The signed version behind a copy with code words; null without the key of SKYDD. */
+export const readPlanOriginal = (db: ReadDb, { caseId, planVersionId }: { readonly caseId: string; readonly planVersionId: string }): PlanOriginal | null => {
+  const row = db.select({ pupilId: caseFile.pupilId }).from(caseFile).where(eq(caseFile.caseId, caseId)).get();
+  const found = row ? readProtectedIdentity(db, row.pupilId) : null;
+  return found?.ok ? (found.value?.identity.originals?.plans[planVersionId] ?? null) : null;
+};
+
+/** The real numbers of protected pupils by the pupil's id, as far as this person has the key: so that a file is not read in under a second name. */
+export const readProtectedNumbers = (db: ReadDb): ReadonlyMap<string, string> =>
+  new Map(
+    db
+      .select({ pupilId: protectedIdentity.pupilId })
+      .from(protectedIdentity)
+      .all()
+      .flatMap(({ pupilId }) => {
+        const found = readProtectedIdentity(db, pupilId);
+        return found.ok && found.value && found.value.identity.idNumber !== '' ? [[pupilId, found.value.identity.idNumber] as const] : [];
+      }),
+  );

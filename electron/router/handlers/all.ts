@@ -4,13 +4,16 @@ import { auditHandlers } from './audit.ts';
 import { backupHandlers } from './backup.ts';
 import { caseHandlers } from './cases.ts';
 import { consentHandlers } from './consents.ts';
+import { delegationHandlers } from './delegation.ts';
 import { documentHandlers } from './documents.ts';
 import { draftHandlers } from './drafts.ts';
 import { followUpHandlers } from './follow-up.ts';
+import { identityHandlers } from './identity.ts';
 import { peopleHandlers } from './people.ts';
 import { planHandlers } from './plans.ts';
 import { pupilHandlers } from './pupils.ts';
 import { schoolHandlers } from './school.ts';
+import { signatureHandlers } from './signature.ts';
 import { todayHandlers } from './today.ts';
 import { vaultHandlers } from './vault.ts';
 import { workstationHandlers } from './workstation.ts';
@@ -25,12 +28,15 @@ export const allHandlers = {
   ...auditHandlers,
   ...backupHandlers,
   ...pupilHandlers,
+  ...identityHandlers,
   ...absenceHandlers,
   ...assessmentHandlers,
   ...caseHandlers,
   ...consentHandlers,
+  ...delegationHandlers,
   ...documentHandlers,
   ...planHandlers,
   ...followUpHandlers,
+  ...signatureHandlers,
   ...todayHandlers,
 };

@@ -3,7 +3,8 @@ import { organisations, type Organisation } from '../consents/types.ts';
 import { decidesForPupil, guardianRoleOf, isLetterRecipient } from '../pupils/guardians.ts';
 import { fillLetter } from '../letters/decisions.ts';
 import { paragraphs, staffName, type BuildContext, type FieldBuilder } from './blocks.ts';
-import type { DocumentData, DocumentSection, SignatureLine } from './data.ts';
+import type { PlanSignature } from '../plans/types.ts';
+import type { DocumentData, DocumentSection, PrintedSignature, SignatureLine } from './data.ts';
 import { idsIn, planOfPaper, steeringFields, type DocumentFacts } from './facts.ts';
 import { planBuilders, teamBriefBuilders } from './plan-paper.ts';
 import type { DocumentProfile, ProfileField } from './profile.ts';
@@ -152,6 +153,16 @@ const receiverOf = ({ facts, fields, profile }: BuildContext): string => {
 const isOnPaper = ({ fieldId, blocks }: DocumentSection, { kind, fields }: DocumentProfile): boolean =>
   kind !== 'D12' || blocks.length > 0 || fields.some((field) => field.fieldId === fieldId && (field.need === 'M' || fieldId === 'signature'));
 
+const printedSignature = ({ signerName, signedOn, keyId, bodyHash, signerRole, act, keyFingerprint, logHead }: PlanSignature, { signer }: DocumentWords): PrintedSignature => ({
+  signerName,
+  signedOn,
+  keyId,
+  bodyHash,
+  ...(act ? { roleText: signer(signerRole, act.delegation?.fromName ?? null) } : {}),
+  ...(keyFingerprint ? { keyFingerprint } : {}),
+  ...(logHead ? { logSeq: logHead.seq } : {}),
+});
+
 /** The complete paper from the case, what was typed, and the profile. Pure: the same input gives the same paper. */
 export const assembleDocument = (facts: DocumentFacts, fields: DocumentFields, profile: DocumentProfile, words: DocumentWords): DocumentData => {
   const ctx: BuildContext = { facts, fields, profile, words };
@@ -189,9 +200,9 @@ export const assembleDocument = (facts: DocumentFacts, fields: DocumentFields, p
     sections: isLetter ? letterSections(ctx) : profile.fields.map((field) => sectionOf(field, ctx)).filter((section) => isOnPaper(section, profile)),
     attachments: profile.attachments.map((attachment) => ({ attachmentId: attachment.attachmentId, label: attachment.label, isAttached: attached.includes(attachment.attachmentId), isMandatory: attachment.need === 'M' })),
     signatures: signaturesOf(ctx),
-    electronicSignature: signature ? { signerName: signature.signerName, signedOn: signature.signedOn, keyId: signature.keyId, bodyHash: signature.bodyHash } : null,
+    electronicSignature: signature ? printedSignature(signature, words) : null,
     footerLines: closing === '' ? profile.footerLines : [closing, ...profile.footerLines],
     consent: consentOfPaper(ctx),
-    isStoppedByProtection: profile.leavesSchool && pupil.protection !== 'NONE',
+    isProtected: pupil.protection !== 'NONE',
   };
 };

@@ -32,6 +32,11 @@ export interface PrintedSignature {
   readonly signedOn: IsoDate;
   readonly keyId: string;
   readonly bodyHash: string;
+  /** "biträdande rektor, på delegation från …"; left out on papers from before it was known. */
+  readonly roleText?: string | undefined;
+  readonly keyFingerprint?: string | undefined;
+  /** Row of the log that was the newest when it was signed. */
+  readonly logSeq?: number | undefined;
 }
 
 /** Whether a consent covers what the paper says. `isRequired` false: no consent is needed. */
@@ -68,6 +73,6 @@ export interface DocumentData {
   readonly electronicSignature: PrintedSignature | null;
   readonly footerLines: readonly string[];
   readonly consent: DocumentConsent;
-  /** The pupil has protected identity and the paper would leave the school. */
-  readonly isStoppedByProtection: boolean;
+  /** The pupil has protected identity: the paper never leaves without somebody naming who gets it. */
+  readonly isProtected: boolean;
 }

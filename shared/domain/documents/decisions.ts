@@ -15,13 +15,12 @@ const letterGaps = (data: DocumentData, profile: DocumentProfile, words: Documen
 };
 
 /**
- * What stands between the paper and its receiver: a missing consent or protected identity BLOCKS, everything else can be
+ * What stands between the paper and its receiver: a missing consent BLOCKS, everything else can be
  * passed with a written reason (rulings). Empty = ready.
  */
 export const documentGaps = (data: DocumentData, profile: DocumentProfile, words: DocumentWords): readonly Gap[] => {
   const gaps: Gap[] = [];
   const { label } = words;
-  if (data.isStoppedByProtection) gaps.push({ fieldId: 'protection', label: label.protectionLabel, severity: 'BLOCKS', advice: label.protectionAdvice, jumpTo: 'PUPIL' });
   if (data.consent.isRequired && !data.consent.isCovered)
     gaps.push({ fieldId: 'consent', label: label.consentLabel, severity: 'BLOCKS', advice: [...data.consent.missing.map((line) => `${line}.`), label.consentGapAdvice].join(' '), jumpTo: 'CONSENTS' });
   if (data.kind === 'D22') return [...gaps, ...letterGaps(data, profile, words)];
@@ -79,14 +78,29 @@ export const checkExport = (gaps: readonly Gap[], passedGapsReason: string): Res
 
 type HandedOut = Extract<DocumentState, { kind: 'HANDED_OUT' }>;
 
-/** Logs that the paper left: to whom, how, on what ground. Refuses as `checkExport`, DOCUMENT_HANDED_OUT, DOCUMENT_RECIPIENT_MISSING, DOCUMENT_GROUND_MISSING. */
+/** How a paper about a pupil with protected identity may travel (reference 1.9). */
+export const protectedMethods: readonly HandedOut['method'][] = ['REGISTERED_MAIL', 'HANDED_OVER'];
+
+const checkProtection = ({ method, protection }: Pick<HandedOut, 'method' | 'protection'>): Result<null> => {
+  if (protection === undefined) return fail('PROTECTED_NEEDS_CONFIRMATION');
+  if (!protectedMethods.includes(method)) return fail('PROTECTED_METHOD', {}, 'method');
+  if (protection.organisation.trim() === '' || protection.reason.trim() === '') return fail('PROTECTED_NEEDS_CONFIRMATION', {}, protection.reason.trim() === '' ? 'protection.reason' : 'protection.organisation');
+  return ok(null);
+};
+
+/**
+ * Logs that the paper left: to whom, how, on what ground. Refuses as `checkExport`, DOCUMENT_HANDED_OUT, DOCUMENT_RECIPIENT_MISSING,
+ * DOCUMENT_GROUND_MISSING; about a protected pupil PROTECTED_NEEDS_CONFIRMATION and PROTECTED_METHOD.
+ */
 export const decideHandOut = (
   state: CaseDocument,
-  gaps: readonly Gap[],
-  command: Pick<HandedOut, 'recipient' | 'method' | 'ground' | 'passedGapsReason' | 'fileSha256'>,
+  { gaps, isProtected }: { readonly gaps: readonly Gap[]; readonly isProtected: boolean },
+  command: Pick<HandedOut, 'recipient' | 'method' | 'ground' | 'passedGapsReason' | 'fileSha256' | 'protection'>,
   ctx: CaseworkContext,
 ): Result<{ readonly state: CaseDocument }> => {
   if (state.state.kind === 'HANDED_OUT') return fail('DOCUMENT_HANDED_OUT');
+  const confirmed = isProtected ? checkProtection(command) : ok(null);
+  if (!confirmed.ok) return confirmed;
   const allowed = checkExport(gaps, command.passedGapsReason);
   if (!allowed.ok) return allowed;
   if (command.recipient.trim() === '') return fail('DOCUMENT_RECIPIENT_MISSING', {}, 'recipient');

@@ -94,6 +94,6 @@ export const groupPaper = (facts: GroupPaperFacts, words: GroupPaperWords): Docu
     electronicSignature: null,
     footerLines: [],
     consent: { isRequired: false, isCovered: true, missing: [] },
-    isStoppedByProtection: false,
+    isProtected: false,
   };
 };

@@ -31,6 +31,8 @@ export type DocumentState =
       readonly handedOutAtMs: InstantMs;
       readonly handedOutOn: IsoDate;
       readonly fileSha256: string;
+      /** About a pupil with protected identity: where the receiver works, why it has to leave, and whether the real name stands on it. */
+      readonly protection?: { readonly organisation: string; readonly reason: string; readonly hasRealName: boolean } | undefined;
     };
 
 export interface CaseDocument {

@@ -128,9 +128,10 @@ export interface PlanSignature {
 
 /**
  * What a look at a signature can find. `KEY_RETIRED`: it holds, but its key was withdrawn before. `ORDER_CONTRADICTED`: it
- * holds, but the place in the log that it claims is not its place.
+ * holds, but the place in the log that it claims is not its place. `ORIGINAL_CLOSED`: the pupil became protected later, and this person cannot
+ * open what was signed.
  */
-export const signatureVerdicts = ['VALID', 'ALTERED', 'UNKNOWN_KEY', 'KEY_RETIRED', 'ORDER_CONTRADICTED'] as const;
+export const signatureVerdicts = ['VALID', 'ALTERED', 'UNKNOWN_KEY', 'KEY_RETIRED', 'ORDER_CONTRADICTED', 'ORIGINAL_CLOSED'] as const;
 export type SignatureVerdict = (typeof signatureVerdicts)[number];
 
 /** What the head teacher said when the plan came back, and the text it was said about: "Ändrat sedan sist" starts there. */

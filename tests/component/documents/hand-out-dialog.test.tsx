@@ -12,7 +12,7 @@ const gap = (severity: Gap['severity']): Gap => ({ fieldId: 'question', label: '
 const page = (gaps: readonly Gap[]): DocumentPage => ({
   document: { documentId: 'd1', caseId: 'c1', kind: 'D12', profileId: 'p', profileVersion: '1.0.0', fields: {}, state: { kind: 'DRAFT' }, createdAtMs: 0 as InstantMs, rowVersion: 1 },
   pupilId: 'e1', pupilName: 'Ali', title: 'Remiss', fields: [], gaps, suggestedFileName: 'remiss.pdf', recipients: ['BUP-mottagning', 'BUP, En väg in'], groundSuggestion: 'Samtycke',
-  mayWrite: true, mayExport: true, mayComplete: false, completedBy: null, handedOutByName: '', readBy: '', proposal: null,
+  mayWrite: true, mayExport: true, mayComplete: false, completedBy: null, handedOutByName: '', isProtected: false, mayShowName: false, isCopy: false, readBy: '', proposal: null,
 });
 
 const opened = (gaps: readonly Gap[]) => {

@@ -197,13 +197,17 @@ describe('the other papers of a case', () => {
 });
 
 describe('a pupil with protected identity', () => {
-  it('has no paper that leaves the school (catches an address on a referral)', async () => {
+  it('has no paper that leaves without a named receiver, and none with an address on it (catches a referral that finds the pupil)', async () => {
     const { core, caseId } = await makeFamilyCase({ protection: 'SEKRETESSMARKERING', idKind: 'LOKALT_ID', idNumber: 'K-17', givenName: 'Eken', familyName: '' });
     await core.ok('consent.record', consentInput(caseId));
     const documentId = await create(core, caseId, 'D10');
     await fill(core, caseId, documentId, { invited: 'BUP' });
-    expect(gapIds(await readDocumentPage(core, caseId, documentId))).toEqual(['BLOCKS:protection']);
-    expect(codeOf((await exportTo(core, caseId, documentId, 'skyddad.pdf', { passedGapsReason: 'x' })).result)).toBe('DOCUMENT_BLOCKED');
+    expect(await readDocumentPage(core, caseId, documentId)).toMatchObject({ isProtected: true, mayShowName: false });
+    expect(codeOf((await exportTo(core, caseId, documentId, 'skyddad.pdf', { passedGapsReason: 'x' })).result)).toBe('PROTECTED_NEEDS_CONFIRMATION');
+    const protection = { organisation: 'BUP Ekbacken', reason: 'Mötet behövs', hasRealName: false };
+    expect(codeOf((await exportTo(core, caseId, documentId, 'skyddad.pdf', { passedGapsReason: 'x', protection, method: 'MAIL' })).result)).toBe('PROTECTED_METHOD');
+    expect(codeOf((await exportTo(core, caseId, documentId, 'skyddad.pdf', { passedGapsReason: 'x', protection: { ...protection, hasRealName: true } })).result)).toBe('PROTECTED_ROOM_MISSING');
+    expect(codeOf((await exportTo(core, caseId, documentId, 'skyddad.pdf', { passedGapsReason: 'x', protection })).result)).toBe('OK');
     core.close();
   });
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rawOf } from '#electron/db/raw.ts';
 import { importFile, lessonFile, makeSchool, numbers, pupilInput, weekdays } from '#tests/integration/absence/support.ts';
 import { structureOf, textIn } from '#tests/integration/pdf/support.ts';
-import type { TestCore } from '#tests/support/test-core.ts';
+import { PASSPHRASE, type TestCore } from '#tests/support/test-core.ts';
 import { codeOf } from './support.ts';
 
 describe('the paper for an analysmöte', () => {
@@ -65,7 +65,9 @@ describe('the paper for an analysmöte', () => {
     await core.ok('school.save', { rowVersion: schoolVersion, school: { ...school, allowsProtectedIdentity: true } });
     const { pupil } = await core.ok('pupil.get', { pupilId: bigBandId });
     const { pupilId, rowVersion, ...fields } = pupil;
-    await core.ok('pupil.update', { ...fields, pupilId, rowVersion, protection: 'SEKRETESSMARKERING', givenName: 'Björk', familyName: '', guardians: [] });
+    expect(fields.protection).toBe('NONE');
+    await core.ok('compartment.create', { passphrase: new TextEncoder().encode(PASSPHRASE), compartment: 'SKYDD' });
+    await core.ok('identity.protect', { pupilId, rowVersion, protection: 'SEKRETESSMARKERING', codeName: 'Björk', address: '', telephone: '' });
     expect(await textOf({ reason: '' }), 'one of six is gone from the count').not.toBe(before);
     expect(codeOf(await core.call('groupReport.preview', { caseId, reason: 'x' }))).toBe('OK');
   });

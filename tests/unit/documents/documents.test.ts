@@ -54,10 +54,17 @@ describe('the referral (D12)', () => {
     expect(codeOf(checkExport(gaps, 'Läkartid är bokad'))).toBe('OK');
   });
 
-  it('would catch a paper about a pupil with protected identity that leaves the school', () => {
-    const pupil = { ...documentFacts().pupil, protection: 'SEKRETESSMARKERING' as const };
-    for (const id of ['stockholm-bus-bup', 'stockholm-bus-kallelse', 'd22-brev-hem', 'd09-samtycke']) expect(gapIds(id, completed, { pupil }), id).toContain('BLOCKS:protection');
-    expect(gapIds('eht-underlag', {}, { pupil })).not.toContain('BLOCKS:protection');
+  it('would catch a paper about a pupil with protected identity that leaves without somebody naming who gets it, or by ordinary mail', () => {
+    const draft = newDocument({ documentId: 'd', caseId: 'c1', fields: {} }, profile('eht-underlag'), kurator);
+    const out = { recipient: 'Ada Holm', method: 'REGISTERED_MAIL', ground: 'Samtycke', passedGapsReason: '', fileSha256: 'ab' } as const;
+    const protection = { organisation: 'BUP Sjöbo', reason: 'Remissen behövs', hasRealName: false };
+    const about = { gaps: [], isProtected: true };
+    expect(codeOf(decideHandOut(draft, about, out, kurator))).toBe('PROTECTED_NEEDS_CONFIRMATION');
+    expect(codeOf(decideHandOut(draft, about, { ...out, protection: { ...protection, organisation: ' ' } }, kurator))).toBe('PROTECTED_NEEDS_CONFIRMATION');
+    expect(codeOf(decideHandOut(draft, about, { ...out, protection: { ...protection, reason: '' } }, kurator))).toBe('PROTECTED_NEEDS_CONFIRMATION');
+    for (const method of ['MAIL', 'E_SERVICE', 'ENCRYPTED_MEDIUM'] as const) expect(codeOf(decideHandOut(draft, about, { ...out, method, protection }, kurator)), method).toBe('PROTECTED_METHOD');
+    const handed = decideHandOut(draft, about, { ...out, protection }, kurator);
+    expect(handed.ok && handed.value.state.state).toMatchObject({ kind: 'HANDED_OUT', recipient: 'Ada Holm', protection });
   });
 
   it('would catch somebody who writes themselves in as the psychologist, or a changed referral that stays completed', () => {
@@ -76,12 +83,13 @@ describe('the referral (D12)', () => {
 
   it('would catch a handed out paper that changes afterwards', () => {
     const draft = newDocument({ documentId: 'd', caseId: 'c1', fields: {} }, profile('stockholm-bus-bup'), kurator);
+    const plain = { gaps: [], isProtected: false };
     const out = { recipient: 'BUP Sjöbo', method: 'REGISTERED_MAIL', ground: 'Samtycke', passedGapsReason: '', fileSha256: 'ab' } as const;
-    expect(codeOf(decideHandOut(draft, [], { ...out, recipient: ' ' }, kurator))).toBe('DOCUMENT_RECIPIENT_MISSING');
-    const handed = decideHandOut(draft, [], out, kurator);
+    expect(codeOf(decideHandOut(draft, plain, { ...out, recipient: ' ' }, kurator))).toBe('DOCUMENT_RECIPIENT_MISSING');
+    const handed = decideHandOut(draft, plain, out, kurator);
     if (!handed.ok) throw new Error('refused');
     expect(codeOf(decideEditDocument(handed.value.state, {}, kurator))).toBe('DOCUMENT_HANDED_OUT');
-    expect(codeOf(decideHandOut(handed.value.state, [], out, kurator))).toBe('DOCUMENT_HANDED_OUT');
+    expect(codeOf(decideHandOut(handed.value.state, plain, out, kurator))).toBe('DOCUMENT_HANDED_OUT');
   });
 });
 
