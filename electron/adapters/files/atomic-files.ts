@@ -12,6 +12,10 @@ const codes: Readonly<Record<string, FileFailureCode>> = {
   EPERM: 'FOLDER_READ_ONLY',
   ENOENT: 'FOLDER_READ_ONLY',
   ENOTDIR: 'FOLDER_READ_ONLY',
+  // A file where the folder should be, a name too long for the disk, a link in a ring: nothing can be kept there either.
+  EEXIST: 'FOLDER_READ_ONLY',
+  ENAMETOOLONG: 'FOLDER_READ_ONLY',
+  ELOOP: 'FOLDER_READ_ONLY',
   EIO: 'DISK_FAILED',
 };
 /** A virus scanner may hold a fresh file for a moment on Windows. */
@@ -89,7 +93,7 @@ const readFileIfPresent = (path: string): Buffer | undefined => {
     return readFileSync(path);
   } catch (error) {
     // Below something that is no folder there is no vault either; making one says why it cannot be.
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
+    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'].includes(codeOf(error))) return undefined;
     throw error;
   }
 };
