@@ -43,7 +43,7 @@ const Row = ({ row, mayManage, onEnd }: { readonly row: DelegationRow; readonly 
 /** What may and may not be delegated, with the law. */
 const Rules = ({ rules }: Pick<Page, 'rules'>): ReactNode => (
   <Section title="Det här beslutar rektor själv" note="Får inte delegeras">
-    <ul>
+    <ul className={css.rules}>
       {rules
         .filter(({ isDelegable }) => !isDelegable)
         .map(({ kind, label, law, reason }) => (
@@ -115,7 +115,7 @@ export const DelegationPage = (): ReactNode => {
   const { can } = useSession();
   return (
     <>
-      <PageHeader title="Beslut" lead="Vem som får besluta i rektors ställe, och om underskriften i en fil stämmer." />
+      <PageHeader title="Delegationer och underskrifter" lead="Vem som får besluta i rektors ställe, och om underskriften i en fil stämmer." />
       <Stack gap="wide">
         {can('delegation.read') && <Register />}
         {can('signature.verify') && <CheckSignature />}

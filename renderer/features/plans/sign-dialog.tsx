@@ -62,21 +62,24 @@ export const SignDialog = ({ page, onClose }: SignDialogProps): ReactNode => {
             Du beslutar om version {plan.version} av åtgärdsplanen för {page.pupilName}. Texten låses som den står nu. Ska den ändras senare görs en ny version.
           </p>
           {proposal && (
+            <>
             <KeyValueList
+              layout="line"
               facts={[
                 { label: 'Beslutas av', value: [`${displayName}, ${roleLabels[actor.role].toLocaleLowerCase('sv')}`, ...(proposal.onDelegationFrom ? [onDelegationFrom(proposal.onDelegationFrom)] : [])].join(', ') },
                 { label: 'Datum', value: longDate(today) },
                 { label: 'Föredragande', value: proposal.rapporteurName },
                 { label: 'Har deltagit', value: proposal.participantNames.join(', ') },
-                { label: 'Överklagande', value: proposal.appealText },
               ]}
             />
+            <p>{proposal.appealText}</p>
+            </>
           )}
           <LongTextField
             label="Skäl för beslutet"
             help="Förslaget bygger på frånvaron och kartläggningen. Ändra det som du vill. Det står på papperet."
             required
-            lines={4}
+            lines={3}
             maxLength={5000}
             value={reasons.text}
             onChange={reasons.change}
@@ -92,7 +95,7 @@ export const SignDialog = ({ page, onClose }: SignDialogProps): ReactNode => {
             onChange={setPassphrase}
             error={code === 'WRONG_PASSPHRASE' ? 'Fel lösenfras. Planen är inte signerad. Kontrollera stavning och skiftlås och försök igen.' : undefined}
           />
-          {failure && code !== 'WRONG_PASSPHRASE' && <ErrorState failure={failure} />}
+          {failure && code !== 'WRONG_PASSPHRASE' && (code !== 'SIGN_INCOMPLETE' || isPlanMissing) && <ErrorState failure={failure} />}
           {isPlanMissing && <TextLink to={paths.plan(plan.caseId)}>Till planen, där det fylls i</TextLink>}
           <ButtonRow>
             <Button variant="primary" type="submit" icon={<Lock aria-hidden="true" />} busy={sign.isPending} disabled={passphrase === ''}>

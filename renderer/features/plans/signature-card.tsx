@@ -25,10 +25,15 @@ export const SignatureCard = ({ page }: { readonly page: PlanPage }): ReactNode 
       {act && (
         <>
           <KeyValueList
+            layout="line"
             facts={[
               { label: 'Beslutat av', value: [`${signerName}, ${signerRoleLabels[signerRole]}`, ...(act.delegation ? [onDelegationFrom(act.delegation.fromName)] : [])].join(', ') },
               { label: 'Föredragande', value: act.rapporteur.name },
               { label: 'Har deltagit', value: act.participants.map(({ name }) => name).join(', ') },
+            ]}
+          />
+          <KeyValueList
+            facts={[
               { label: 'Skäl', value: act.reasons },
               { label: 'Överklagande', value: act.appeal.text },
             ]}
