@@ -3,7 +3,8 @@ import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 
 const MIN_BITS = 60;
 const MIN_WORDS = 5;
-const MIN_LIST = 1024;
+/** Five words of so many give 60 bits. */
+const MIN_LIST = 4096;
 const MIN_CHARACTERS = 16;
 const MIN_DISTINCT = 7;
 const MIN_SURPRISES = 12;

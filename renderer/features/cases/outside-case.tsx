@@ -28,7 +28,7 @@ interface OutsideProps {
 /** A case in the list that is not one's own: whom to ask, and what to do when there is no time for that. */
 export const OutsideCaseDialog = ({ row, onClose }: OutsideProps): ReactNode => (
   <Dialog open onClose={onClose} title={TITLE}>
-    <Outside row={row} onAsked={onClose} other={<Button onClick={onClose}>Stäng</Button>} />
+    <Outside row={row} onAsked={onClose} other={<Button onClick={onClose}>Avbryt</Button>} />
   </Dialog>
 );
 

@@ -67,9 +67,33 @@ describe('the paper key', () => {
 describe('generated passphrases', () => {
   const words = wordListOf(readFileSync(new URL('../../../resources/wordlist/sv.json', import.meta.url), 'utf8'));
 
-  it('come from words of four to eight lower-case letters, none twice: a double would cost strength silently', () => {
-    expect(words.filter((word) => !/^[a-zåäö]{4,8}$/.test(word))).toEqual([]);
+  it('come from 4,096 words or more of three to nine lower-case letters, none twice: a double would cost strength silently', () => {
+    expect(words.length).toBeGreaterThanOrEqual(4096);
+    expect(words.filter((word) => !/^[a-zåäö]{3,9}$/.test(word))).toEqual([]);
     expect(new Set(words).size).toBe(words.length);
+  });
+
+  it('come from words that no single slip turns into another, nor a keyboard without å, ä and ö (catches two words that sound or look alike on a slip of paper)', () => {
+    const withoutOne = (word: string): readonly string[] => Array.from(word, (_, index) => `${word.slice(0, index)}\0${word.slice(index + 1)}`);
+    const places = new Map<string, string>();
+    const alike: string[] = [];
+    for (const word of words) {
+      for (const shape of withoutOne(word)) {
+        const other = places.get(shape);
+        if (other !== undefined && other !== word) alike.push(`${word} ${other}`);
+        places.set(shape, word);
+      }
+    }
+    const whole = new Set(words);
+    for (const word of words) for (const shape of withoutOne(word)) if (whole.has(shape.replace('\0', ''))) alike.push(`${word} ${shape.replace('\0', '')}`);
+    expect(alike).toEqual([]);
+    expect(new Set(words.map((word) => word.replace(/[åä]/gu, 'a').replaceAll('ö', 'o'))).size).toBe(words.length);
+  });
+
+  it('are five words of the shipped list and hold 60 bits (catches a list that grew shorter and phrases that grew longer)', () => {
+    expect(wordsNeeded(words.length)).toBe(5);
+    expect(5 * Math.log2(words.length)).toBeGreaterThanOrEqual(60);
+    expect(generatePassphrase(words, randomBytes).split(' ')).toHaveLength(5);
   });
 
   it('hold at least 60 bits whatever the size of the list', () => {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '#renderer/components/button.tsx';
+import { PersonPicker } from '#renderer/components/person-picker.tsx';
 import { StatusChip } from '#renderer/components/status-chip.tsx';
 import { call, useRefresh } from '#renderer/lib/api.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
@@ -17,7 +18,7 @@ const capital = (text: string): string => `${text.charAt(0).toLocaleUpperCase('s
 const named = (people: readonly MemberName[]): string => people.map((person) => person.displayName).join(', ');
 
 /** What is asked for with a passphrase. */
-type Asked = { readonly act: 'GIVE' | 'TAKE'; readonly person: MemberName } | { readonly act: 'CREATE' };
+type Asked = { readonly act: 'GIVE' | 'TAKE'; readonly person: MemberName } | { readonly act: 'CREATE' } | { readonly act: 'CHOOSE' };
 
 /** One compartment: who has its key, who waits, and for protected identities who is given it. */
 export const CompartmentRow = ({ view }: { readonly view: CompartmentView }): ReactNode => {
@@ -67,15 +68,13 @@ export const CompartmentRow = ({ view }: { readonly view: CompartmentView }): Re
               )}
             </li>
           ))}
-          {isHeldByMe &&
-            grantable.map((person) => (
-              <li key={person.userId}>
-                <span className={css.soft}>{`${person.displayName}, ${roleLabels[person.role].toLocaleLowerCase('sv')}: har inte nyckeln`}</span>
-                <Button size="small" variant="quiet" aria-label={`Ge nyckeln till ${person.displayName}`} onClick={() => { give(person); }}>
-                  Ge nyckeln
-                </Button>
-              </li>
-            ))}
+          {isHeldByMe && grantable.length > 0 && (
+            <li>
+              <Button size="small" onClick={() => { setAsked({ act: 'CHOOSE' }); }}>
+                Ge nyckeln till en kollega
+              </Button>
+            </li>
+          )}
           {!exists && (
             <li>
               <span className={css.soft}>Ingen har den än.</span>
@@ -120,6 +119,7 @@ const Ask = ({ asked, view, onClose }: { readonly asked: Asked; readonly view: C
       </PassphraseDialog>
     );
   }
+  if (asked.act === 'CHOOSE') return <GiveToOne view={view} onDone={done} onClose={onClose} />;
   const { act, person } = asked;
   return act === 'GIVE' ? (
     <PassphraseDialog
@@ -148,6 +148,41 @@ const Ask = ({ asked, view, onClose }: { readonly asked: Asked; readonly view: C
       }}
     >
       <p>{`Avdelningen får en ny nyckel, så att ${person.displayName} inte kan läsa det som är kvar eller skrivs framöver. Det hen redan har läst eller skrivit ut går inte att ta tillbaka.`}</p>
+    </PassphraseDialog>
+  );
+};
+
+/** Protected identities: the giver says to whom, one at a time, with the reason for few before the eyes. */
+const GiveToOne = ({ view, onDone, onClose }: { readonly view: CompartmentView; readonly onDone: (sentence: string) => void; readonly onClose: () => void }): ReactNode => {
+  const [userId, setUserId] = useState<string | null>(null);
+  const [hasTried, setTried] = useState(false);
+  const person = view.grantable.find((candidate) => candidate.userId === userId);
+  return (
+    <PassphraseDialog
+      title="Ge nyckeln till skyddade uppgifter"
+      confirmLabel="Ge nyckeln"
+      onClose={onClose}
+      isReady={() => {
+        setTried(true);
+        if (!person) document.getElementById('key-receiver')?.focus();
+        return person !== undefined;
+      }}
+      run={async (passphrase) => {
+        const answer = await call('compartment.grant', { passphrase, userId: userId ?? '', compartment: view.compartment });
+        if (answer.ok) onDone(`${person?.displayName ?? ''} kan öppna skyddade uppgifter nästa gång hen låser upp.`);
+        return answer;
+      }}
+    >
+      <p>Kollegan kan sedan läsa riktigt namn och adress för alla elever med kodnamn. Det står i loggen.</p>
+      <PersonPicker
+        id="key-receiver"
+        label="Kollega"
+        required
+        people={view.grantable.map(({ userId: id, displayName, role }) => ({ id, name: displayName, detail: roleLabels[role].toLocaleLowerCase('sv') }))}
+        value={userId}
+        onChange={setUserId}
+        error={hasTried && !person ? 'Välj en kollega.' : undefined}
+      />
     </PassphraseDialog>
   );
 };

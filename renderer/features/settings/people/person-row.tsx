@@ -44,7 +44,8 @@ export const PersonRow = ({ person, isSelf, mayManage }: { readonly person: Pers
       <div className={css.person}>
         <span>{person.holds.length === 0 ? 'Kan inte öppna några ärenden' : `Kan öppna ${list(person.holds)}`}</span>
         {person.waitsFor.length > 0 && <span>{`Väntar på nyckeln till ${list(person.waitsFor)}`}</span>}
-        <span className={css.soft}>{[...(person.holds.length === 0 && person.coordinatedCases === 0 ? [] : [casesOf(person.coordinatedCases)]), ...(dates === '' ? [] : [dates])].join('. ')}</span>
+        {(person.holds.length > 0 || person.coordinatedCases > 0) && <span className={css.soft}>{casesOf(person.coordinatedCases)}</span>}
+        {dates !== '' && <span className={css.soft}>{dates}</span>}
       </div>
       <div className={css.end}>
         <PresenceChip person={person} today={today} />

@@ -41,7 +41,7 @@ const CasesFirst = ({ person, onClose }: RemovePersonProps): ReactNode => {
         !can('case.list') && <p>Du kan inte öppna ärenden. Be rektor eller någon i teamet att göra det.</p>
       )}
       <ButtonRow>
-        <Button onClick={onClose}>Stäng</Button>
+        <Button onClick={onClose}>Avbryt</Button>
       </ButtonRow>
     </Stack>
   );
