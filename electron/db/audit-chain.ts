@@ -155,10 +155,6 @@ export const readAudit = (db: ReadDb, filter: AuditFilter): readonly AuditRecord
     .all<{ body: string }>(sql`SELECT body FROM audit_chain WHERE ${conditionsOf(filter)} ORDER BY seq DESC LIMIT ${filter.limit}`)
     .map((row) => JSON.parse(row.body) as AuditRecord);
 
-/** How many rows the same conditions find in all. */
-export const countAudit = (db: ReadDb, filter: Omit<AuditFilter, 'limit' | 'beforeSeq'>): number =>
-  db.all<{ found: number }>(sql`SELECT count(*) AS found FROM audit_chain WHERE ${conditionsOf(filter)}`)[0]?.found ?? 0;
-
 /** Links as they lie in the table, oldest first, for the log that leaves the program. */
 export const readChain = (db: ReadDb, afterSeq: number, limit: number): readonly ChainRow[] =>
   driverOf(db).prepare<[number, number], ChainRow>('SELECT seq, body, hash FROM audit_chain WHERE seq > ? ORDER BY seq LIMIT ?').all(afterSeq, limit);

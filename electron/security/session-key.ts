@@ -1,6 +1,6 @@
-import { sign } from 'node:crypto';
-import { bindTo, toBase64 } from './primitives.ts';
-import { privateKey, publicBytes, SEED_BYTES } from './key-pairs.ts';
+import { sign, verify } from 'node:crypto';
+import { bindTo, fromBase64, toBase64 } from './primitives.ts';
+import { privateKey, publicBytes, publicKey, SEED_BYTES } from './key-pairs.ts';
 import type { VaultDeps } from './ports.ts';
 import type { Granter } from './room-keys.ts';
 
@@ -26,6 +26,17 @@ export interface SessionKey {
 /** What the person's own key signs. */
 export const certificateBytes = (vaultId: string, { sessionKeyId, userId, keyId, publicKey, fromMs }: Omit<SessionCertificate, 'signature'>): Buffer =>
   bindTo('sedd/session-key/v1', vaultId, sessionKeyId, userId, keyId, publicKey, fromMs);
+
+const SIGNATURE_BYTES = 64;
+
+/** Judges Ed25519 signatures (base64) by one public key (base64); made once for many. */
+export const verifierOf = (publicBase64: string): ((bytes: Uint8Array, signature: string) => boolean) => {
+  const key = publicKey('ed25519', fromBase64(publicBase64));
+  return (bytes, signature) => {
+    const raw = fromBase64(signature);
+    return raw.length === SIGNATURE_BYTES && verify(null, bytes, key, raw);
+  };
+};
 
 export const createSessionKey = (deps: Pick<VaultDeps, 'randomBytes' | 'newId' | 'now'>, vaultId: string, granter: Granter): SessionKey => {
   const seed = deps.randomBytes(SEED_BYTES);

@@ -10,6 +10,7 @@ import type { Member } from '#electron/security/header-schema.ts';
 import { privateKey, publicBytes } from '#electron/security/key-pairs.ts';
 import { toBase64 } from '#electron/security/primitives.ts';
 import { createSessionKey } from '#electron/security/session-key.ts';
+import type { InstantMs } from '#shared/kernel/brand.ts';
 import { runSteps } from '#shared/kernel/steps.ts';
 import { resourcesDir } from './bench-vault.ts';
 import { median, type Measured } from './figures.ts';
@@ -37,7 +38,7 @@ export const measureAuditVerify = async (): Promise<readonly Measured[]> => {
   try {
     const [ownSeed, wrapSeed] = [randomBytes(32), randomBytes(32)];
     let drawn = Buffer.alloc(0);
-    const sitting = createSessionKey({ randomBytes: (size) => (drawn = randomBytes(size)), newId: () => idOf(4), now: () => FIRST_MS }, vaultId, { userId, keyId, bundle: { signSeed: ownSeed, wrapSeed } });
+    const sitting = createSessionKey({ randomBytes: (size) => (drawn = randomBytes(size)), newId: () => idOf(4), now: () => FIRST_MS as InstantMs }, vaultId, { userId, keyId, bundle: { signSeed: ownSeed, wrapSeed } });
     const seed = privateKey('ed25519', Buffer.from(drawn));
     const raw = rawOf(db);
     raw.pragma('query_only=OFF');

@@ -1,18 +1,14 @@
-import { verify as verifyBytes, type KeyObject } from 'node:crypto';
 import { auditHead, type AuditHead } from '#electron/db/audit-chain.ts';
 import type { ReadDb, WriteDb } from '#electron/db/handles.ts';
 import { insertCheckpoint, newestCheckpointSeq, readCheckpoints, readSessionKeys, type CheckpointBesideRow, type SessionKeyRow } from '#electron/db/repositories/audit-checkpoints.ts';
 import type { Member } from '#electron/security/header-schema.ts';
-import { publicKey } from '#electron/security/key-pairs.ts';
-import { fromBase64, toBase64 } from '#electron/security/primitives.ts';
-import { certificateBytes } from '#electron/security/session-key.ts';
+import { toBase64 } from '#electron/security/primitives.ts';
+import { certificateBytes, verifierOf } from '#electron/security/session-key.ts';
 import type { VaultSession } from '#electron/security/vault.ts';
 import type { LogFault } from '#shared/domain/audit/verdict.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
 
 type Signer = Pick<VaultSession, 'vaultId' | 'sessionCertificate' | 'signWithSession'>;
-
-const SIGNATURE_BYTES = 64;
 
 /** The three lines that are signed (C2SP checkpoint): origin, number of rows, head. */
 export const checkpointText = (vaultId: string, { seq, hash }: AuditHead): Buffer => Buffer.from(`sedd/audit/${vaultId}\n${String(seq)}\n${toBase64(Buffer.from(hash, 'hex'))}\n`, 'utf8');
@@ -31,12 +27,11 @@ export const appendCheckpoint = (tx: WriteDb, session: Signer, atMs: InstantMs):
 };
 
 /** The sitting's key, when its own person vouches for it: the member directory is the root of trust. Revoked keys vouch up to where they were revoked. */
-const trustedKey = (vaultId: string, directory: readonly Member[], certificate: SessionKeyRow): { readonly key: KeyObject; readonly untilSeq: number } | null => {
+const trustedKey = (vaultId: string, directory: readonly Member[], certificate: SessionKeyRow): { readonly isSigned: ReturnType<typeof verifierOf>; readonly untilSeq: number } | null => {
   const own = directory.find(({ id }) => id === certificate.userId)?.keys.find(({ keyId }) => keyId === certificate.keyId);
   if (!own) return null;
-  const raw = fromBase64(certificate.signature);
-  const holds = raw.length === SIGNATURE_BYTES && verifyBytes(null, certificateBytes(vaultId, certificate), publicKey('ed25519', fromBase64(own.signPublic)), raw);
-  return holds ? { key: publicKey('ed25519', fromBase64(certificate.publicKey)), untilSeq: own.revoked?.atSeq ?? Infinity } : null;
+  const holds = verifierOf(own.signPublic)(certificateBytes(vaultId, certificate), certificate.signature);
+  return holds ? { isSigned: verifierOf(certificate.publicKey), untilSeq: own.revoked?.atSeq ?? Infinity } : null;
 };
 
 interface WitnessInput {
@@ -66,8 +61,7 @@ export const verifyCheckpoints = ({ db, vaultId, directory, head, endings, gapRo
   const faultOf = (checkpoint: CheckpointBesideRow, afterSeq: number): LogFault | null => {
     const { seq, hash, userId, foundHash, foundUserId } = checkpoint;
     const key = keys.get(checkpoint.sessionKeyId);
-    const raw = fromBase64(checkpoint.signature);
-    const isGood = key?.trusted && key.userId === userId && seq <= key.trusted.untilSeq && raw.length === SIGNATURE_BYTES && verifyBytes(null, checkpointText(vaultId, { seq, hash }), key.trusted.key, raw);
+    const isGood = key?.trusted && key.userId === userId && seq <= key.trusted.untilSeq && key.trusted.isSigned(checkpointText(vaultId, { seq, hash }), checkpoint.signature);
     if (!isGood) return { kind: 'BAD_SIGNATURE', seq, userId };
     if (foundHash === null) return { kind: 'CUT', seq: head.seq + 1, signedSeq: seq, userId };
     if (foundHash !== hash) return { kind: 'CONTRADICTED', afterSeq, seq, userId };

@@ -1,5 +1,6 @@
 import type { ReadDb } from '#electron/db/handles.ts';
 import { readAuditNames, type AuditNames } from '#electron/db/repositories/audit-names.ts';
+import { readOlderAccepted } from '#electron/db/repositories/audit-reviews.ts';
 import type { LogLine } from '#shared/contract/audit.ts';
 import { may } from '#shared/domain/access/matrix.ts';
 import type { AuditRecord } from '#shared/domain/audit/record.ts';
@@ -62,10 +63,13 @@ export const withoutTyping = (records: readonly AuditRecord[]): readonly AuditRe
     return !isTyping;
   });
 
+/** Why somebody went on with an older vault: the one text that belongs to a row, kept beside it. */
+const writtenReason = (db: ReadDb, record: AuditRecord): string | null => (record.action === 'OLDER_VAULT_ACCEPTED' ? (readOlderAccepted(db, idIn(record, 'reviewId') ?? '')?.reason ?? null) : null);
+
 /** Rows as sentences with what they were about. */
 export const linesOf = (db: ReadDb, ctx: LineContext, records: readonly AuditRecord[]): readonly LogLine[] => {
   const names = namesFor(db, records);
-  return records.map((record) => lineOf(record, ctx, aboutIn(record, names, ctx)));
+  return records.map((record) => lineOf(record, ctx, writtenReason(db, record) ?? aboutIn(record, names, ctx)));
 };
 
 /** The same for one case, which is not named in every line. */
