@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { CheckField } from '#renderer/components/choice-cards.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { Stack } from '#renderer/components/section.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
@@ -22,20 +23,29 @@ interface HandOutDialogProps {
 
 const methods = Object.entries(handOutMethodLabels).map(([value, label]) => ({ value: value as HandOutMethod, label }));
 
-const usualMethod = ({ document: { kind } }: DocumentPage): HandOutMethod => (kind === 'D12' || kind === 'D10' ? 'REGISTERED_MAIL' : kind === 'D22' ? 'MAIL' : 'HANDED_OVER');
+/** How a paper about a protected pupil may travel; the core refuses the others. */
+const protectedMethods = methods.filter(({ value }) => value === 'REGISTERED_MAIL' || value === 'HANDED_OVER');
+
+const usualMethod = ({ document: { kind }, isProtected }: DocumentPage): HandOutMethod => (isProtected ? 'REGISTERED_MAIL' : kind === 'D12' || kind === 'D10' ? 'REGISTERED_MAIL' : kind === 'D22' ? 'MAIL' : 'HANDED_OVER');
 
 const HandOutForm = ({ page, onClose, onHandOut }: Omit<HandOutDialogProps, 'open'>): ReactNode => {
-  const [words, setWords] = useState<HandOutWords>({ recipient: page.recipients[0] ?? '', method: usualMethod(page), ground: page.groundSuggestion, passedGapsReason: '' });
+  const { isProtected, mayShowName } = page;
+  const [words, setWords] = useState<HandOutWords>({ ...(isProtected ? { protection: { organisation: '', reason: '', hasRealName: false } } : {}), recipient: isProtected ? '' : (page.recipients[0] ?? ''), method: usualMethod(page), ground: page.groundSuggestion, passedGapsReason: '' });
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [isTried, setTried] = useState(false);
   const change = (part: Partial<HandOutWords>): void => {
     setWords((known) => ({ ...known, ...part }));
   };
+  const confirm = (part: Partial<NonNullable<HandOutWords['protection']>>): void => {
+    setWords((known) => (known.protection ? { ...known, protection: { ...known.protection, ...part } } : known));
+  };
   const needsReason = page.gaps.length > 0;
   const missing = {
     recipient: words.recipient.trim() === '' ? 'Skriv vem som får handlingen' : undefined,
     ground: words.ground.trim() === '' ? 'Skriv på vilken grund' : undefined,
+    organisation: words.protection?.organisation.trim() === '' ? 'Skriv var mottagaren arbetar' : undefined,
+    protection: words.protection?.reason.trim() === '' ? 'Skriv varför handlingen måste lämnas ut' : undefined,
     reason: needsReason && words.passedGapsReason.trim() === '' ? 'Skriv varför handlingen lämnas ut ändå' : undefined,
   };
   const send = async (): Promise<void> => {
@@ -54,8 +64,21 @@ const HandOutForm = ({ page, onClose, onHandOut }: Omit<HandOutDialogProps, 'ope
       }}
     >
       <Stack>
-        <TextField label="Till vem?" required value={words.recipient} maxLength={200} error={isTried ? missing.recipient : undefined} onChange={(recipient) => { change({ recipient }); }} />
-        {others.length > 0 && (
+        {isProtected && (
+          <Notice tone="attention">Eleven har skyddade personuppgifter. Ring mottagaren först. Handlingen går aldrig med vanlig post eller e-post, och adress och telefon till hemmet står inte på den.</Notice>
+        )}
+        <TextField label={isProtected ? 'Vem tar emot? Namn på personen' : 'Till vem?'} required value={words.recipient} maxLength={200} error={isTried ? missing.recipient : undefined} onChange={(recipient) => { change({ recipient }); }} />
+        {words.protection && (
+          <TextField
+            label="Mottagarens arbetsplats"
+            required
+            value={words.protection.organisation}
+            maxLength={200}
+            error={isTried ? missing.organisation : undefined}
+            onChange={(organisation) => { confirm({ organisation }); }}
+          />
+        )}
+        {others.length > 0 && !isProtected && (
           <div className={css.suggestions}>
             {others.map((name) => (
               <Button key={name} size="small" variant="quiet" onClick={() => { change({ recipient: name }); }}>
@@ -64,8 +87,28 @@ const HandOutForm = ({ page, onClose, onHandOut }: Omit<HandOutDialogProps, 'ope
             ))}
           </div>
         )}
-        <SelectField label="Hur?" value={words.method} options={methods} onChange={(method) => { change({ method }); }} />
+        <SelectField label="Hur?" value={words.method} options={isProtected ? protectedMethods : methods} onChange={(method) => { change({ method }); }} />
         <TextField label="På vilken grund?" required value={words.ground} maxLength={200} error={isTried ? missing.ground : undefined} onChange={(ground) => { change({ ground }); }} />
+        {words.protection && (
+          <LongTextField
+            label="Varför måste den lämnas ut?"
+            help="Sparas med handlingen, det skrivs inte ut."
+            required
+            lines={2}
+            maxLength={1000}
+            value={words.protection.reason}
+            error={isTried ? missing.protection : undefined}
+            onChange={(reason) => { confirm({ reason }); }}
+          />
+        )}
+        {words.protection && mayShowName && (
+          <CheckField
+            label="Skriv elevens riktiga namn på det här exemplaret"
+            detail="Annars står kodnamnet. Det riktiga namnet märks ut på papperet och i loggen."
+            checked={words.protection.hasRealName}
+            onChange={(hasRealName) => { confirm({ hasRealName }); }}
+          />
+        )}
         {needsReason && (
           <LongTextField
             label="Varför lämnas den ut ändå?"

@@ -10,6 +10,8 @@ export interface HandOutWords {
   readonly method: HandOutMethod;
   readonly ground: string;
   readonly passedGapsReason: string;
+  /** About a pupil with protected identity. */
+  readonly protection?: { readonly organisation: string; readonly reason: string; readonly hasRealName: boolean };
 }
 
 /** The calls of one paper: a document of a case and a letter home are worked with in the same way. */

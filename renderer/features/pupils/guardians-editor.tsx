@@ -8,13 +8,14 @@ import { TextField } from '#renderer/components/text-field.tsx';
 import { notifyDone } from '#renderer/lib/notify.tsx';
 import { decidesForPupil, guardianRoleOf, isLetterRecipient, isPlacedInFosterHome } from '#shared/domain/pupils/guardians.ts';
 import { custodies, guardianRoles, type Guardian, type GuardianRole } from '#shared/domain/pupils/types.ts';
-import { custodyLabels, guardianRoleLabels, whoDecidesText } from '#shared/text/pupils.ts';
+import { custodyLabels, guardianCodeName, guardianRoleLabels, whoDecidesText } from '#shared/text/pupils.ts';
 import css from './pupils.module.css';
 
 interface GuardiansEditorProps {
   readonly guardians: readonly Guardian[];
   readonly onChange: (guardians: readonly Guardian[]) => void;
-  readonly withAddress: boolean;
+  /** Then a code word stands for each, and who they are is written elsewhere. */
+  readonly isProtected: boolean;
   readonly error?: string | undefined;
   readonly errorId: string;
 }
@@ -29,7 +30,7 @@ const asRole = (role: GuardianRole): Pick<Guardian, 'role' | 'custody'> => ({ ro
 const empty = (): Guardian => ({ guardianId: crypto.randomUUID(), name: '', relation: '', telephone: '', email: '', address: '', custody: 'JOINT', language: '', needsInterpreter: false });
 
 /** Those who have the care of the pupil: how to reach them, in which language. */
-export const GuardiansEditor = ({ guardians, onChange, withAddress, error, errorId }: GuardiansEditorProps): ReactNode => (
+export const GuardiansEditor = ({ guardians, onChange, isProtected, error, errorId }: GuardiansEditorProps): ReactNode => (
   <Section
     title="Vårdnadshavare"
     note="Kan läsas av elevhälsan och rektor"
@@ -60,7 +61,7 @@ export const GuardiansEditor = ({ guardians, onChange, withAddress, error, error
         key={guardian.guardianId}
         guardian={guardian}
         number={index + 1}
-        withAddress={withAddress}
+        isProtected={isProtected}
         {...(error && guardian.name.trim() === '' ? { error, nameId: errorId } : {})}
         onChange={(next) => { onChange(guardians.map((other) => (other.guardianId === guardian.guardianId ? next : other))); }}
         onRemove={() => { onChange(guardians.filter((other) => other.guardianId !== guardian.guardianId)); }}
@@ -72,14 +73,15 @@ export const GuardiansEditor = ({ guardians, onChange, withAddress, error, error
 interface GuardianFieldsProps {
   readonly guardian: Guardian;
   readonly number: number;
-  readonly withAddress: boolean;
+  /** Then a code word stands for each, and who they are is written elsewhere. */
+  readonly isProtected: boolean;
   readonly error?: string;
   readonly nameId?: string;
   readonly onChange: (guardian: Guardian) => void;
   readonly onRemove: () => void;
 }
 
-const GuardianFields = ({ guardian, number, withAddress, error, nameId, onChange, onRemove }: GuardianFieldsProps): ReactNode => {
+const GuardianFields = ({ guardian, number, isProtected, error, nameId, onChange, onRemove }: GuardianFieldsProps): ReactNode => {
   const set = (part: Partial<Guardian>): void => {
     onChange({ ...guardian, ...part });
   };
@@ -89,15 +91,15 @@ const GuardianFields = ({ guardian, number, withAddress, error, nameId, onChange
   return (
     <div className={css.guardian} role="group" aria-label={`${guardianRoleLabels[role]} ${String(number)}`}>
       <Columns minRem={12}>
-        <TextField {...(nameId ? { id: nameId } : {})} label="Namn" required error={error} value={guardian.name} maxLength={200} onChange={(name) => { set({ name }); }} />
+        {isProtected ? <p className={css.codeWord}>{guardian.name.trim() || guardianCodeName(number)}</p> : <TextField {...(nameId ? { id: nameId } : {})} label="Namn" required error={error} value={guardian.name} maxLength={200} onChange={(name) => { set({ name }); }} />}
         <TextField label="Relation" placeholder="mamma, pappa, familjehem …" value={guardian.relation} maxLength={200} onChange={(relation) => { set({ relation }); }} />
         <SelectField label="Är elevens" value={role} options={guardianRoles.map((value) => ({ value, label: guardianRoleLabels[value] }))} onChange={(next) => { set(asRole(next)); }} />
         {hasCustodyField && <SelectField label="Vårdnad" value={guardian.custody} options={custodies.map((custody) => ({ value: custody, label: custodyLabels[custody] }))} onChange={(custody) => { set({ custody }); }} />}
       </Columns>
       <Columns minRem={12}>
-        <TextField label="Telefon" value={guardian.telephone} maxLength={200} onChange={(telephone) => { set({ telephone }); }} />
-        <TextField label="E-post" value={guardian.email} maxLength={200} onChange={(email) => { set({ email }); }} />
-        {withAddress && <TextField label="Adress" value={guardian.address} maxLength={200} onChange={(address) => { set({ address }); }} />}
+        {!isProtected && <TextField label="Telefon" value={guardian.telephone} maxLength={200} onChange={(telephone) => { set({ telephone }); }} />}
+        {!isProtected && <TextField label="E-post" value={guardian.email} maxLength={200} onChange={(email) => { set({ email }); }} />}
+        {!isProtected && <TextField label="Adress" value={guardian.address} maxLength={200} onChange={(address) => { set({ address }); }} />}
         <TextField label="Språk" placeholder="svenska" value={guardian.language} maxLength={200} onChange={(language) => { set({ language }); }} />
       </Columns>
       <Columns minRem={12}>

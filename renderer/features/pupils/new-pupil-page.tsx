@@ -124,7 +124,7 @@ const NewPupilForm = ({ query }: { readonly query: string }): ReactNode => {
         busy={create.isPending}
         failure={failure}
         failureAction={typeof existing === 'string' ? <TextLink to={paths.pupil(existing)}>Öppna eleven</TextLink> : undefined}
-        allowsProtected={school.data?.school.allowsProtectedIdentity ?? false}
+        protection={school.data?.school.allowsProtectedIdentity ? 'CHOICE' : 'NONE'}
       />
     </Stack>
   );

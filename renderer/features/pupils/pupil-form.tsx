@@ -14,10 +14,13 @@ import { schoolForms } from '#shared/domain/school/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import type { Failure } from '#shared/kernel/result.ts';
 import { errorSentence } from '#shared/text/errors/index.ts';
-import { protectionLabels } from '#shared/text/pupils.ts';
+import { guardianCodeName, protectionLabels } from '#shared/text/pupils.ts';
 import { schoolFormLabels } from '#shared/text/documents.ts';
 import { useToday } from '#renderer/lib/session.tsx';
+import type { IdentityFields as Identity } from '#shared/contract/identity.ts';
 import { GuardiansEditor } from './guardians-editor.tsx';
+import { emptyIdentity, IdentityFields } from './identity-fields.tsx';
+import { readersOfRoom, RoomNotice, useProtectedRoom } from './protected-room.tsx';
 import type { PupilFormValue } from './pupil-draft.ts';
 
 interface PupilFormProps {
@@ -30,7 +33,8 @@ interface PupilFormProps {
   readonly failure?: Failure | undefined;
   /** Beside the failure: a way to the pupil that is already there. */
   readonly failureAction?: ReactNode;
-  readonly allowsProtected: boolean;
+  /** CHOICE: a new pupil may be registered as protected. STAYS: who is protected stays so here. */
+  readonly protection: 'CHOICE' | 'STAYS' | 'NONE';
 }
 
 interface Fault {
@@ -40,6 +44,8 @@ interface Fault {
 
 const ids = { number: 'pupil-number', given: 'pupil-given-name', protection: 'pupil-protection', guardians: 'pupil-guardians' } as const;
 const READERS = 'Kan läsas av elevhälsan och rektor';
+
+const isCodeName = (name: string): boolean => /^Vårdnadshavare \d+$/u.test(name);
 
 const numberFault = (value: PupilFormValue, today: IsoDate): Fault | null => {
   if (value.protection !== 'NONE') return null;
@@ -54,28 +60,45 @@ const faultsOf = (value: PupilFormValue, today: IsoDate): readonly Fault[] => {
   return [
     ...(number ? [number] : []),
     ...(value.givenName.trim() === '' ? [{ fieldId: ids.given, message: value.protection === 'NONE' ? 'Skriv elevens förnamn' : 'Skriv ett kodnamn' }] : []),
-    ...(value.guardians.some((guardian) => guardian.name.trim() === '') ? [{ fieldId: ids.guardians, message: 'Skriv vårdnadshavarens namn' }] : []),
+    ...(value.protection === 'NONE' && value.guardians.some((guardian) => guardian.name.trim() === '') ? [{ fieldId: ids.guardians, message: 'Skriv vårdnadshavarens namn' }] : []),
   ];
 };
+
+/** Everybody sees these: a word for each, and no way to reach them. */
+const inCode = (guardians: PupilFormValue['guardians']): PupilFormValue['guardians'] =>
+  guardians.map((guardian, at) => ({ ...guardian, name: isCodeName(guardian.name) ? guardian.name : guardianCodeName(at + 1), telephone: '', email: '', address: '' }));
+
+/** What was typed before somebody said that the pupil is protected. */
+const identityFrom = ({ idNumber, givenName, familyName, homeMunicipality, guardians }: PupilFormValue): Identity => ({
+  ...emptyIdentity, idNumber, givenName, familyName, homeMunicipality,
+  guardians: guardians.map(({ guardianId, name, telephone, email, address }) => ({ guardianId, name, telephone, email, address })),
+});
 
 /** A code name is thought up, never carried over from the name that stands there. */
 const nameless = { givenName: '', familyName: '', idNumber: '', homeMunicipality: '' } as const;
 
+/** Contacts of those who still stand there. */
+const ofGuardians = (identity: Identity, guardians: PupilFormValue['guardians']): Identity => ({ ...identity, guardians: identity.guardians.filter(({ guardianId }) => guardians.some((guardian) => guardian.guardianId === guardianId)) });
+
 /** What goes over: the number's kind follows from the number; a protected pupil has none. */
 const toSend = (value: PupilFormValue, today: IsoDate): PupilFormValue => {
-  if (value.protection !== 'NONE') return { ...value, idKind: 'LOKALT_ID', idNumber: value.idNumber.trim() === '' ? '-' : value.idNumber, familyName: '', homeMunicipality: '' };
+  if (value.protection !== 'NONE') return { ...value, idKind: 'LOKALT_ID', idNumber: value.idNumber.trim() === '' ? '-' : value.idNumber, familyName: '', homeMunicipality: '', guardians: inCode(value.guardians) };
   const id = parsePersonId(value.idNumber, today);
   return id.ok ? { ...value, idKind: id.value.kind } : value;
 };
 
 /** A pupil's data with guardians. Says what is missing when one tries to save, not before. */
 export const PupilForm = (props: PupilFormProps): ReactNode => {
-  const { value, onChange, onSave, onCancel, saveLabel, busy, failure, failureAction, allowsProtected } = props;
+  const { value, onChange, onSave, onCancel, saveLabel, busy, failure, failureAction, protection: choice } = props;
   const today = useToday();
   const [attempt, setAttempt] = useState(0);
   const faults = faultsOf(value, today);
   const shown = attempt > 0 ? faults : [];
   const isProtected = value.protection !== 'NONE';
+  const room = useProtectedRoom(choice === 'CHOICE');
+  // Never part of the value: that is kept as a draft.
+  const [identity, setIdentity] = useState<Identity>(emptyIdentity);
+  const withIdentity = choice === 'CHOICE' && isProtected && room?.isHeld === true;
   const set = (part: Partial<PupilFormValue>): void => {
     onChange({ ...value, ...part });
   };
@@ -87,28 +110,31 @@ export const PupilForm = (props: PupilFormProps): ReactNode => {
       onSubmit={(event) => {
         event.preventDefault();
         if (faults.length > 0) setAttempt(attempt + 1);
-        else onSave(toSend(value, today));
+        else onSave({ ...toSend(value, today), ...(withIdentity ? { identity: ofGuardians(identity, value.guardians) } : {}) });
       }}
     >
       <Stack gap="wide">
         <ErrorSummary errors={shown} attempt={attempt} />
         <Section title="Elev" note={READERS}>
-          {allowsProtected && (
+          {(choice === 'CHOICE' || isProtected) && (
             <SelectField
               id={ids.protection}
               label="Skyddade personuppgifter"
               width="medium"
               value={value.protection}
-              options={protectionStatuses.map((status) => ({ value: status, label: protectionLabels[status] }))}
-              onChange={(protection) => { set(protection === 'NONE' ? { protection, idNumber: '' } : isProtected ? { protection } : { protection, ...nameless }); }}
+              options={protectionStatuses.filter((status) => choice === 'CHOICE' || status !== 'NONE').map((status) => ({ value: status, label: protectionLabels[status] }))}
+              onChange={(protection) => {
+                if (protection !== 'NONE' && !isProtected) setIdentity(identityFrom(value));
+                set(protection === 'NONE' ? { protection, idNumber: '' } : isProtected ? { protection } : { protection, ...nameless, guardians: inCode(value.guardians) });
+              }}
             />
           )}
           {isProtected && (
             <Notice tone="attention">
-              Eleven registreras under ett kodnamn. Personnummer, efternamn, hemkommun och adresser sparas inte, och eleven läses aldrig in från filer. Välj ett kodnamn som inte kan kopplas till
-              eleven.
+              Eleven finns överallt under ett kodnamn och läses aldrig in från filer. Välj ett kodnamn som inte kan kopplas till eleven. {withIdentity ? 'Riktigt namn, nummer och adresser låses in för sig.' : 'Riktigt namn, nummer och adresser sparas inte.'}
             </Notice>
           )}
+          {choice === 'CHOICE' && isProtected && room && <RoomNotice room={room} purpose="Att spara de riktiga uppgifterna" />}
           {!isProtected && (
             <TextField
               id={ids.number}
@@ -135,7 +161,16 @@ export const PupilForm = (props: PupilFormProps): ReactNode => {
           <TextField label="Modersmål" width="medium" value={value.motherTongue} maxLength={200} onChange={(motherTongue) => { set({ motherTongue }); }} />
           <CheckField label="Eleven behöver tolk" checked={value.needsInterpreter} onChange={(needsInterpreter) => { set({ needsInterpreter }); }} />
         </Section>
-        <GuardiansEditor guardians={value.guardians} withAddress={!isProtected} error={errorOf(ids.guardians)} errorId={ids.guardians} onChange={(guardians) => { set({ guardians: [...guardians] }); }} />
+        <GuardiansEditor guardians={value.guardians} isProtected={isProtected} error={errorOf(ids.guardians)} errorId={ids.guardians} onChange={(guardians) => { set({ guardians: [...guardians] }); }} />
+        {withIdentity && (
+          <IdentityFields
+            value={identity}
+            onChange={setIdentity}
+            guardians={inCode(value.guardians)}
+            readers={readersOfRoom(room)}
+            numberError={failure?.field === 'identity.idNumber' ? errorSentence(failure) : undefined}
+          />
+        )}
         {failure && (
           <Stack gap="tight">
             <ErrorState failure={failure} />

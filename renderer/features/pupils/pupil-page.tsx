@@ -21,6 +21,8 @@ import { AbsenceFiguresTable } from './absence-figures.tsx';
 import { OpenCaseDialog } from './open-case-dialog.tsx';
 import { fullName } from './pupil-columns.tsx';
 import { formOf, usePupilDraft, type PupilFormValue } from './pupil-draft.ts';
+import { ProtectDialog } from './protect-dialog.tsx';
+import { ProtectedIdentity } from './protected-identity.tsx';
 import { PupilForm } from './pupil-form.tsx';
 import { PupilLetters } from './pupil-letters.tsx';
 import { WriteLetterButton } from './write-letter-button.tsx';
@@ -43,6 +45,7 @@ const Loaded = ({ data }: { readonly data: PupilData }): ReactNode => {
       <PageBody
         aside={
           <>
+            {data.isProtected && can('identity.read') && <ProtectedIdentity data={data} />}
             {can('pupil.write') && <PupilLetters pupilId={data.pupilId} />}
             <Facts data={data} {...(can('pupil.write') ? { onEdit: () => { setIsEditing(true); } } : {})} />
           </>
@@ -151,11 +154,26 @@ const Guardians = ({ guardians }: { readonly guardians: readonly Guardian[] }): 
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
+const Protect = ({ data }: { readonly data: PupilData }): ReactNode => {
+  const school = useCall('school.get', {});
+  const [isOpen, setOpen] = useState(false);
+  // The report stays open after the pupil has become protected.
+  if (!isOpen && (data.isProtected || !(school.data?.school.allowsProtectedIdentity ?? false))) return null;
+  return (
+    <>
+      <Button variant="quiet" size="small" onClick={() => { setOpen(true); }}>
+        Skydda uppgifterna
+      </Button>
+      {isOpen && <ProtectDialog data={data} onClose={() => { setOpen(false); }} />}
+    </>
+  );
+};
+
 const Facts = ({ data, onEdit }: { readonly data: PupilData; readonly onEdit?: () => void }): ReactNode => {
   const { pupil } = data;
   return (
     <>
-      <Section title="Uppgifter" actions={onEdit && <Button variant="quiet" size="small" onClick={onEdit}>Ändra</Button>}>
+      <Section title="Uppgifter" actions={onEdit && <><Protect data={data} /><Button variant="quiet" size="small" onClick={onEdit}>Ändra</Button></>}>
         <KeyValueList
           facts={[
             { label: 'Klass', value: orNull(pupil.className) },
@@ -179,7 +197,6 @@ const Facts = ({ data, onEdit }: { readonly data: PupilData; readonly onEdit?: (
 };
 
 const EditPupil = ({ data, onDone }: { readonly data: PupilData; readonly onDone: () => void }): ReactNode => {
-  const school = useCall('school.get', {});
   const update = useCommand('pupil.update', { invalidates: ['pupil.get', 'pupil.list', 'search.all', 'case.get', 'case.list'] });
   const [base] = useState(() => formOf(data.pupil));
   const draft = usePupilDraft(`pupil:${data.pupilId}`, base);
@@ -212,7 +229,7 @@ const EditPupil = ({ data, onDone }: { readonly data: PupilData; readonly onDone
           saveLabel="Spara uppgifterna"
           busy={update.isPending}
           failure={update.error?.failure}
-          allowsProtected={data.isProtected || (school.data?.school.allowsProtectedIdentity ?? false)}
+          protection={data.isProtected ? 'STAYS' : 'NONE'}
         />
       </Stack>
     </>

@@ -57,9 +57,24 @@ describe('adding a pupil', () => {
     await userEvent.type(screen.getByLabelText('Kodnamn'), 'Lönn');
     await userEvent.click(screen.getByRole('button', { name: 'Lägg till vårdnadshavare' }));
     expect(screen.queryByLabelText('Adress')).toBeNull();
-    await userEvent.type(screen.getByLabelText('Namn'), 'V');
+    for (const label of ['Namn', 'Telefon', 'E-post']) expect(screen.queryByLabelText(label), label).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Lägg till eleven' }));
-    await waitFor(() => expect(calls.mock.calls.find(([name]) => name === 'pupil.create')?.[1]).toMatchObject({ givenName: 'Lönn', familyName: '', idKind: 'LOKALT_ID', idNumber: '-' }));
+    await waitFor(() => expect(calls.mock.calls.find(([name]) => name === 'pupil.create')?.[1]).toMatchObject({ givenName: 'Lönn', familyName: '', idKind: 'LOKALT_ID', idNumber: '-', guardians: [{ name: 'Vårdnadshavare 1' }] }));
+    expect(calls.mock.calls.find(([name]) => name === 'pupil.create')?.[1]).not.toHaveProperty('identity');
+  });
+
+  it('takes what was typed over to the locked fields of who has the key, asks for nothing twice and leaves it out of every draft (catches a real name in a draft)', async () => {
+    const skydd = { compartment: 'SKYDD', exists: true, isHeldByMe: true, holders: [{ userId: 'u1', displayName: 'Kim Ek', role: 'COUNSELLOR' }], waiting: [], grantable: [], recovery: { scope: 'VAULT', exists: false } };
+    const calls = answering({ 'search.all': () => ok([]), 'school.get': () => ok(school), 'compartment.list': () => ok([skydd] as never), 'pupil.create': () => ok({ pupilId: 'p2' }), 'draft.save': () => ok({ savedAtMs: 1 }) });
+    openView(<NewPupilPage />);
+    await userEvent.type(await screen.findByLabelText('Namn eller personnummer'), 'Ali Ek{Enter}');
+    await userEvent.selectOptions(await screen.findByLabelText('Skyddade personuppgifter'), 'SEKRETESSMARKERING');
+    expect(((await screen.findByLabelText('Riktigt efternamn')) as HTMLInputElement).value).toBe('Ek');
+    await userEvent.type(screen.getByLabelText(/^Kodnamn/u), 'Lönn');
+    await userEvent.type(screen.getByLabelText('Elevens adress'), 'Hemliga gatan 1');
+    await userEvent.click(screen.getByRole('button', { name: 'Lägg till eleven' }));
+    await waitFor(() => expect(calls.mock.calls.find(([name]) => name === 'pupil.create')?.[1]).toMatchObject({ givenName: 'Lönn', familyName: '', identity: { givenName: 'Ali', familyName: 'Ek', address: 'Hemliga gatan 1' } }));
+    expect(JSON.stringify(calls.mock.calls.filter(([name]) => name === 'draft.save').at(-1) ?? [])).not.toMatch(/Hemliga|"Ek"/u);
   });
 
   it('keeps what is typed as a draft (catches a lock that eats a form)', async () => {
