@@ -67,7 +67,7 @@ const paperOf = (ctx: QueryContext): ListPaper => {
   const head = auditHead(ctx.db);
   const section = (heading: string, shown: readonly DelegationRow[]): ListPaper['sections'][number] => ({
     heading,
-    columns: [{ label: 'Till', width: 'middle' }, { label: 'Beslut', width: 'rest' }, { label: 'Period', width: 'middle' }, { label: 'Från', width: 'middle' }],
+    columns: [{ label: 'Till', width: 'narrow' }, { label: 'Beslut', width: 'rest' }, { label: 'Period', width: 'middle' }, { label: 'Från', width: 'narrow' }],
     rows: shown.map((row) => [row.toName, [row.decisionLabel, row.note].filter((text) => text !== '').join('. '), period(row), row.fromName]),
     empty: delegationPaperWords.none,
   });

@@ -125,7 +125,7 @@ describe('a plan on paper', () => {
     expect(codeOf(result)).toBe('OK');
     const raw = rawObjects(bytes ?? new Uint8Array());
     expect(raw).toContain('atgardsplan.json');
-    expect(raw).toContain('"planVersionId"');
+    expect(raw).toContain('"docId"');
     expect(raw).toContain('"algorithm": "Ed25519"');
     expect(textIn((await structureOf(bytes ?? new Uint8Array())).root)).toContain('Undertecknad elektroniskt');
 
