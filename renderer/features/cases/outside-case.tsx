@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
@@ -56,6 +56,10 @@ const Outside = ({ row, onAsked, other }: { readonly row: OutsideRow; readonly o
   const [isAsking, setAsking] = useState(false);
   const [hasTried, setTried] = useState(false);
   const { coordinatorName, pupilName, caseNumber, caseId } = row;
+  // The button that was pressed is gone: one goes on where one writes.
+  useEffect(() => {
+    if (isAsking) document.getElementById('emergency-reason')?.focus();
+  }, [isAsking]);
   const isWaiting = requests.data?.some((request) => request.caseId === caseId && request.requestedBy.userId === actor.userId && request.state === 'WAITING') ?? false;
 
   const send = (): void => {

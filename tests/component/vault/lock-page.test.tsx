@@ -20,7 +20,7 @@ const calls = vi.fn(async (name: string, input: Record<string, unknown>): Promis
   if (name === 'vault.unlock') {
     const typed = new TextDecoder().decode(input['passphrase'] as Uint8Array);
     seen.push(typed);
-    return typed === RIGHT ? { ok: true, value: { mustChangePassphrase: mustChange } } : { ok: false, failure: { code: typed === 'skadad' ? 'DATABASE_DAMAGED' : 'WRONG_PASSPHRASE' } };
+    return typed === RIGHT ? { ok: true, value: { mustChangePassphrase: mustChange } } : { ok: false, failure: { code: typed === 'skadad' ? 'DATABASE_DAMAGED' : typed === 'sjätte' ? 'THROTTLED' : 'WRONG_PASSPHRASE', params: { waitSeconds: 1 } } };
   }
   if (name === 'vault.changePassphrase') seen.push(`${new TextDecoder().decode(input['current'] as Uint8Array)} → ${new TextDecoder().decode(input['next'] as Uint8Array)}`);
   return { ok: true, value: null };
@@ -113,6 +113,18 @@ describe('LockPage', () => {
     await user.type(field(), 'skadad{Enter}');
     expect(await screen.findByRole('heading', { name: 'Databasen är skadad' })).toBeTruthy();
     expect(screen.getByText(/Lösenfrasen var rätt/)).toBeTruthy();
+  });
+
+  it('catches a wait that is told once and never ends: the button counts down, sends nothing, and opens by itself', async () => {
+    const { user } = open();
+    await user.click(screen.getByLabelText(/Kim Ek/));
+    await user.type(field(), 'sjätte{Enter}');
+    const waiting = await screen.findByRole('button', { name: 'Vänta 1 s' });
+    expect(screen.getByText(/^För många fel i rad/)).toBeTruthy();
+    await user.click(waiting);
+    expect(seen).toEqual(['sjätte']);
+    await screen.findByRole('button', { name: 'Lås upp' }, { timeout: 3000 });
+    expect(field().value).toBe('sjätte');
   });
 
   it('catches a lock that nobody asked for and nobody explains', () => {

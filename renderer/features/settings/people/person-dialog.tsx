@@ -27,6 +27,11 @@ const titles: Readonly<Record<Step, (name: string) => string>> = {
   REMOVE: (name) => `Ta bort ${name}`,
 };
 
+/** A new step is a new place: what was pressed is gone, and the first field of the step, or its first way on, takes the focus. */
+const beginAtFirst = (step: HTMLElement | null): void => {
+  (step?.querySelector<HTMLElement>('input') ?? step?.querySelector<HTMLElement>('a, button'))?.focus();
+};
+
 /** What can be done about a colleague, one thing at a time. */
 export const PersonDialog = ({ person, onClose }: PersonDialogProps): ReactNode => {
   const [step, setStep] = useState<Step>('CHOOSE');
@@ -62,8 +67,9 @@ export const PersonDialog = ({ person, onClose }: PersonDialogProps): ReactNode 
   };
   return (
     <Dialog open onClose={onClose} title={titles[step](person.displayName)}>
-      {/* A new step is a new place: the first of it takes the focus. */}
-      <div key={step}>{content()}</div>
+      <div key={step} ref={step === 'CHOOSE' ? undefined : beginAtFirst}>
+        {content()}
+      </div>
     </Dialog>
   );
 };
