@@ -1,19 +1,26 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readManifest } from '#electron/adapters/files/bundle-manifest.ts';
 import { checkFiles } from '#electron/adapters/files/bundles.ts';
 import { parseBundleName } from '#shared/domain/backup/bundle-name.ts';
 import { runSteps } from '#shared/kernel/steps.ts';
+import { bundle } from '#tests/faults/lab/bundle.ts';
+import { tries } from '#tests/support/scale.ts';
 import { makeTestCore, PASSPHRASE, type TestCore } from '#tests/support/test-core.ts';
 import { addRows, backupsOf, namesIn, typed } from './support.ts';
 
-const isNightly = process.env['NIGHTLY'] === '1';
-const BACKUP_KILLS = isNightly ? 100 : 20;
-const RESTORE_KILLS = isNightly ? 50 : 10;
-const TIMEOUT_MS = isNightly ? 900_000 : 180_000;
+const BACKUP_KILLS = tries(20, 100);
+const RESTORE_KILLS = tries(10, 50);
+const TIMEOUT_MS = tries(180_000, 900_000);
 /** Longer than one copy takes, so that the kills fall everywhere in it. */
 const WINDOW_MS = 250;
+
+let childPath: string;
+beforeAll(async () => {
+  // A program that is killed keeps nothing of what it compiled: built once, each start costs a third.
+  childPath = await bundle(join(import.meta.dirname, 'child.ts'));
+});
 
 let core: TestCore;
 let userId: string;
@@ -26,10 +33,7 @@ afterEach(() => core.close());
 /** Kills the child some time after it has begun. Even kills are spread over the window, so that no stretch is left out. */
 const killAfter = (what: 'make' | 'restore', delayMs: number): Promise<void> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'child.ts'), core.dir, userId, PASSPHRASE, what], {
-      env: { ...process.env, NODE_COMPILE_CACHE: join(core.dir, '..', 'sedd-compiled') },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(process.execPath, [childPath, core.dir, userId, PASSPHRASE, what], { stdio: ['ignore', 'pipe', 'pipe'] });
     let problems = '';
     let hasBegun = false;
     child.stderr.on('data', (chunk: Buffer) => (problems += chunk.toString()));

@@ -1,15 +1,22 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { auditHead, verifyAudit } from '#electron/db/audit-chain.ts';
 import { openDatabase } from '#electron/db/open.ts';
+import { bundle } from '#tests/faults/lab/bundle.ts';
+import { tries } from '#tests/support/scale.ts';
 import { migrationsDir, must, openedBy, removeDir, tempDir, USER_ID } from './support.ts';
 
-const KILLS = Number(process.env['SEDD_KILLS'] ?? 20);
+const KILLS = tries(20, 100);
 /** Each kill starts a program; on a busy machine that is the slow part. */
 const TIMEOUT_MS = 300_000;
 let dir: string;
+let childPath: string;
+beforeAll(async () => {
+  // A program that is killed keeps nothing of what it compiled: built once, each start costs a third.
+  childPath = await bundle(join(import.meta.dirname, 'child-write.ts'));
+});
 beforeEach(() => {
   dir = tempDir();
 });
@@ -21,8 +28,6 @@ describe('kill -9 while writing', () => {
     const key = randomBytes(32);
     const input = { path, key, vaultId: USER_ID, migrationsDir, openedBy };
     must(openDatabase({ ...input, mode: 'create' })).close();
-    // A program that is killed never stores what it compiled: this one is let to end, which halves the start of the others.
-    execFileSync(process.execPath, [join(import.meta.dirname, 'child-open.ts'), path, USER_ID, migrationsDir], { env: childEnv(key) });
     let total = 0;
     for (let kill = 0; kill < KILLS; kill += 1) {
       const acknowledged = await writeUntilKilled(path, key, 1 + ((kill * 7) % 23));
@@ -37,12 +42,12 @@ describe('kill -9 while writing', () => {
   }, TIMEOUT_MS);
 });
 
-const childEnv = (key: Buffer): NodeJS.ProcessEnv => ({ ...process.env, VAULT_KEY: key.toString('hex'), NODE_COMPILE_CACHE: join(dir, 'compiled') });
+const childEnv = (key: Buffer): NodeJS.ProcessEnv => ({ ...process.env, VAULT_KEY: key.toString('hex') });
 
 /** Kills the writer soon after it has reported `commits`; answers with the last number that came through. */
 const writeUntilKilled = (path: string, key: Buffer, commits: number): Promise<number> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'child-write.ts'), path, USER_ID, migrationsDir], {
+    const child = spawn(process.execPath, [childPath, path, USER_ID, migrationsDir], {
       env: childEnv(key),
       stdio: ['ignore', 'pipe', 'pipe'],
     });

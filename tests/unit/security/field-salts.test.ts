@@ -26,4 +26,4 @@ it(`catches a salt that comes twice, or salts that are not even: ${String(VALUES
   expect(seen.size).toBe(VALUES);
   const expected = (VALUES * SALT_BYTES) / 256;
   expect(counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)).toBeLessThan(CHI_SQUARED_LIMIT);
-});
+}, tries(20_000, 600_000));
