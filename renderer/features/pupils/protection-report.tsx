@@ -31,7 +31,7 @@ export const ProtectionReport = ({ report }: { readonly report: Report }): React
           </ul>
         </>
       )}
-      {keptCount > 0 && <p>{`${countOf(keptCount, 'original', 'original')} (signerat, lämnat samtycke eller utlämnat) är inlåsta med riktigt namn bland de skyddade uppgifterna. Underskrifterna gäller.`}</p>}
+      {keptCount > 0 && <p>{`Inlåst med riktigt namn: ${countOf(keptCount, 'original', 'original')} av det som är signerat, samtyckt eller utlämnat. Underskrifterna gäller.`}</p>}
       {left.length > 0 && (
         <Notice tone="attention">
           <p>Kvar att göra:</p>

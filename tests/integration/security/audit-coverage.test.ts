@@ -23,7 +23,8 @@ describe('the log of every call', () => {
       const rows = school.auditRows().slice(before);
       const refused = !result.ok && result.failure.code === 'NOT_ALLOWED';
       if (result.ok) answered += 1;
-      const expected = 'action' in audit && (result.ok || refused) ? [`${audit.action} ${refused ? 'REFUSED' : 'DONE'}`] : [];
+      const refusedAs = 'action' in audit && !result.ok && !refused ? audit.refusedAs : undefined;
+      const expected = refusedAs ? [`${refusedAs} REFUSED`] : 'action' in audit && (result.ok || refused) ? [`${audit.action} ${refused ? 'REFUSED' : 'DONE'}`] : [];
       const written = rows.map(({ action, outcome }) => `${action} ${outcome}`);
       if (written.join() !== expected.join()) faults.push(`${name} (${right}): ${written.join(', ') || 'nothing'} instead of ${expected.join(', ') || 'nothing'}${result.ok ? '' : ` after ${result.failure.code}`}`);
     }
