@@ -65,7 +65,7 @@ interface PaperKeyText {
 /** A recovery key on paper: what it opens, where it lies, how it is used. */
 export const paperKeyTexts: Readonly<Record<RecoveryScope, PaperKeyText>> = {
   VAULT: {
-    title: 'Återställningsnyckeln',
+    title: 'Skolans återställningsnyckel',
     lead: 'Ett papper som öppnar valvet om någon har glömt sin lösenfras. Det ska ligga i ett förseglat kuvert, inte vid datorn.',
     printTitle: 'Återställningsnyckel till Sedd',
     opens: 'Med den här nyckeln och datorn där valvet finns går valvet att öppna.',
@@ -73,19 +73,19 @@ export const paperKeyTexts: Readonly<Record<RecoveryScope, PaperKeyText>> = {
     use: 'starta Sedd, välj ditt namn, välj ”Glömt lösenfrasen?” och skriv nyckeln. Du får då välja en ny lösenfras.',
   },
   EMI: {
-    title: 'Nyckel till elevhälsans medicinska insats',
+    title: 'Återställningsnyckel till elevhälsans medicinska insats',
     lead: 'Skolans återställningsnyckel öppnar inte den medicinska avdelningen. Den har ett eget papper, som förvaras av verksamhetschefen eller den medicinskt ansvariga.',
     printTitle: 'Återställningsnyckel till elevhälsans medicinska insats',
     opens: 'Den här nyckeln öppnar den medicinska avdelningen i Sedd, och ingenting annat.',
     keep: 'Lägg den i ett förseglat kuvert hos verksamhetschefen eller den medicinskt ansvariga, inte hos rektor och inte vid datorn.',
-    use: 'en skolsköterska loggar in i Sedd, går till Inställningar och Nycklar och väljer ”Ta tillbaka med nyckeln på papper”.',
+    use: 'en skolsköterska loggar in i Sedd, går till Inställningar och Nycklar och väljer ”Ta tillbaka med återställningsnyckeln”.',
   },
   PSY: {
-    title: 'Nyckel till skolpsykologernas avdelning',
+    title: 'Återställningsnyckel till skolpsykologernas avdelning',
     lead: 'Skolans återställningsnyckel öppnar inte skolpsykologernas avdelning. Den har ett eget papper, som förvaras av den som ansvarar för skolpsykologerna.',
     printTitle: 'Återställningsnyckel till skolpsykologernas avdelning',
     opens: 'Den här nyckeln öppnar skolpsykologernas avdelning i Sedd, och ingenting annat.',
     keep: 'Lägg den i ett förseglat kuvert hos den som ansvarar för skolpsykologerna, inte hos rektor och inte vid datorn.',
-    use: 'en skolpsykolog loggar in i Sedd, går till Inställningar och Nycklar och väljer ”Ta tillbaka med nyckeln på papper”.',
+    use: 'en skolpsykolog loggar in i Sedd, går till Inställningar och Nycklar och väljer ”Ta tillbaka med återställningsnyckeln”.',
   },
 };

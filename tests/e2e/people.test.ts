@@ -86,7 +86,7 @@ describe('people and keys', () => {
     await withPassphrase(holder.passphrase, 'Ge nyckeln');
     await sees(/Per Lind kan öppna skolpsykologernas anteckningar/);
 
-    await press('Gör en nyckel på papper');
+    await press('Gör en återställningsnyckel');
     await withPassphrase(holder.passphrase, 'Visa en ny nyckel');
     const key = await page.getByRole('list', { name: 'Återställningsnyckeln' }).locator('li span:last-child').allTextContents();
     await press('Jag har nyckeln på papper');

@@ -18,7 +18,7 @@ export const SecurityPage = (): ReactNode => {
             och skyddas av er vanliga lagring.
           </p>
           <p>
-            Din lösenfras och nycklarna på papper finns under <TextLink to={paths.settingsKeys()}>Nycklar</TextLink>.
+            Din lösenfras och återställningsnycklarna finns under <TextLink to={paths.settingsKeys()}>Nycklar</TextLink>.
           </p>
           <dl className={css.keys}>
             <dt>

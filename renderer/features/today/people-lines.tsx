@@ -167,7 +167,7 @@ const KeyLines = (): ReactNode => {
           </PlainLine>
         ))}
         {unpapered.map(({ compartment }) => (
-          <PlainLine key={compartment} who="Nyckel på papper" text={`saknas till ${compartmentContents[compartment]}. Glöms lösenfraserna går det inte att läsa igen.`}>
+          <PlainLine key={compartment} who="Återställningsnyckel" text={`saknas till ${compartmentContents[compartment]}. Glöms lösenfraserna går det inte att läsa igen.`}>
             <LinkButton size="small" to={paths.settingsKeys()}>
               Gör en nyckel
             </LinkButton>

@@ -35,9 +35,9 @@ export const CompartmentRow = ({ view }: { readonly view: CompartmentView }): Re
       <div className={css.words}>
         <h3 className={css.name}>{capital(content)}</h3>
         {holders.length > 0 && !isProtected && <p className={css.soft}>{named(holders)}</p>}
-        {!exists && !isProtected && <p className={css.soft}>{recovery.exists ? 'Ingen har nyckeln. Den kommer tillbaka med sitt papper.' : 'Ingen har nyckeln än.'}</p>}
+        {!exists && !isProtected && <p className={css.soft}>{recovery.exists ? 'Ingen har nyckeln. Den kommer tillbaka med sin återställningsnyckel.' : 'Ingen har nyckeln än.'}</p>}
         {(compartment === 'EMI' || compartment === 'PSY') && exists && (
-          <p className={css.soft}>{recovery.exists ? 'Har en egen nyckel på papper.' : 'Saknar nyckel på papper.'}</p>
+          <p className={css.soft}>{recovery.exists ? 'Har en egen återställningsnyckel.' : 'Saknar återställningsnyckel.'}</p>
         )}
         {isProtected && <p className={css.soft}>Riktigt namn och adress för elever med kodnamn. Ge nyckeln till så få som möjligt: varje person till är en väg till för den som söker eleven.</p>}
       </div>

@@ -38,7 +38,7 @@ const Compartments = (): ReactNode => {
       actions={
         scopes.length > 0 && (
           <Button size="small" variant="quiet" onClick={() => { setRecovering(true); }}>
-            Ta tillbaka med nyckeln på papper
+            Ta tillbaka med återställningsnyckeln
           </Button>
         )
       }
@@ -66,7 +66,7 @@ const PaperKeys = (): ReactNode => {
   if (papers.isError) return <ErrorState failure={papers.error.failure} onRetry={() => void papers.refetch()} />;
   if (!papers.data || !school.data) return <LoadingState />;
   return (
-    <Section title="Nycklar på papper">
+    <Section title="Återställningsnycklar">
       <Stack gap="wide">
         {mine.map((scope) => (
           <PaperKey key={scope} scope={scope} paper={papers.data.find((paper) => paper.scope === scope)} schoolName={school.data.school.schoolUnitName} />

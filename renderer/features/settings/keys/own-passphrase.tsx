@@ -14,7 +14,7 @@ import { DeviceFactor } from './device-factor.tsx';
 export const OwnPassphrase = (): ReactNode => {
   const [isOpen, setOpen] = useState(false);
   return (
-    <Section title="Din lösenfras">
+    <Section title="Ditt lås">
       {isOpen ? (
         <ChangeForm onDone={() => { setOpen(false); }} />
       ) : (

@@ -42,7 +42,7 @@ export const PaperKey = ({ scope, paper, schoolName }: PaperKeyProps): ReactNode
     return (
       <>
         {paper?.isDue && <Notice tone="attention">{paper.confirmedAtMs === null ? 'Nyckeln är inte kontrollerad. Om den inte finns på papper: gör en ny och skriv ut den.' : 'Det har gått ett år. Hämta kuvertet och visa att nyckeln finns kvar.'}</Notice>}
-        {!paper && <Notice tone="attention">Det finns ingen nyckel på papper. Om alla som kan öppna avdelningen glömmer sina lösenfraser går den inte att läsa igen.</Notice>}
+        {!paper && <Notice tone="attention">Det finns ingen återställningsnyckel. Om alla som kan öppna avdelningen glömmer sina lösenfraser går den inte att läsa igen.</Notice>}
         <ButtonRow>
           {paper && (
             <Button variant={paper.isDue && paper.confirmedAtMs !== null ? 'primary' : 'secondary'} onClick={() => { setShowing(true); }}>
@@ -50,7 +50,7 @@ export const PaperKey = ({ scope, paper, schoolName }: PaperKeyProps): ReactNode
             </Button>
           )}
           <Button variant={paper ? 'quiet' : 'secondary'} onClick={() => { setAsking(true); }}>
-            {paper ? 'Gör en ny återställningsnyckel' : 'Gör en nyckel på papper'}
+            {paper ? 'Gör en ny återställningsnyckel' : 'Gör en återställningsnyckel'}
           </Button>
         </ButtonRow>
       </>
@@ -63,7 +63,7 @@ export const PaperKey = ({ scope, paper, schoolName }: PaperKeyProps): ReactNode
       {content()}
       {isAsking && (
         <PassphraseDialog
-          title={paper ? 'En ny nyckel på papper' : 'En nyckel på papper'}
+          title={paper ? 'En ny återställningsnyckel' : 'En återställningsnyckel'}
           confirmLabel="Visa en ny nyckel"
           onClose={() => { setAsking(false); }}
           run={async (passphrase) => {

@@ -23,7 +23,7 @@ export const RecoverCompartments = ({ scopes, onClose }: RecoverCompartmentsProp
   const [hasTried, setTried] = useState(false);
   return (
     <PassphraseDialog
-      title="Ta tillbaka med nyckeln på papper"
+      title="Ta tillbaka med återställningsnyckeln"
       confirmLabel="Ta tillbaka"
       onClose={onClose}
       isReady={() => {

@@ -13,7 +13,7 @@ export const OnlyHolder = ({ person }: { readonly person: Person }): ReactNode =
   return (
     <Notice tone="attention">
       {`${person.displayName} är ensam om att kunna öppna ${new Intl.ListFormat('sv').format(alone.map(({ compartment }) => compartmentContents[compartment]))}. ${
-        hasPaper ? 'Det som redan står där går sedan bara att läsa med nyckeln på papper.' : 'Det finns ingen nyckel på papper, så det som redan står där går sedan inte att läsa. Be personen göra en sådan nyckel först, om det går.'
+        hasPaper ? 'Det som redan står där går sedan bara att läsa med återställningsnyckeln.' : 'Det finns ingen återställningsnyckel, så det som redan står där går sedan inte att läsa. Be personen göra en sådan nyckel först, om det går.'
       }`}
     </Notice>
   );
