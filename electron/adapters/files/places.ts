@@ -70,5 +70,6 @@ export const requireLocalDisk = (dir: string, rules: PlaceRules, io: PlaceIo = s
     rules,
   );
   if (fault === null) return ok(undefined);
-  return fail(fault === 'NETWORK' ? 'PLACE_IS_NETWORK' : 'PLACE_IS_CLOUD');
+  const isNetwork = fault === 'NETWORK';
+  return fail(isNetwork ? 'PLACE_IS_NETWORK' : 'PLACE_IS_CLOUD');
 };

@@ -6,7 +6,6 @@ export const peopleErrors = {
   DATES_REVERSED: () => 'Slutdatumet ligger före startdatumet. Ingenting har ändrats. Rätta datumen.',
   OWN_DATES: () => 'Du kan inte ändra dina egna datum. Ingenting har ändrats. Be en kollega.',
   COMPARTMENT_BY_PROFESSION: () => 'Den här nyckeln hör till yrkesrollen och tas tillbaka när personen tas bort ur valvet. Ingenting har ändrats.',
-  COMPARTMENT_CLOSED: () => 'Du har inte nyckeln till den här avdelningen. Ingenting har ändrats. Be någon som har den att ge dig den under Personer.',
   THROTTLED: ({ waitSeconds }: Params) => `För många fel i rad. Vänta ${waitSeconds === 1 ? 'en sekund' : `${waitSeconds ?? ''} sekunder`} och försök igen. Valvet är oförändrat.`,
   REQUEST_UNKNOWN: () => 'Begäran finns inte. Ingenting har ändrats.',
   REQUEST_DECIDED: () => 'Begäran är redan avgjord. Ingenting har ändrats.',
