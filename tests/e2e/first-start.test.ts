@@ -61,11 +61,12 @@ const unlock = async (page: Page, name: string, passphrase: string): Promise<voi
 describe('first start', () => {
   it('catches a school that cannot get to work: vault, key, colleague, staircase, calendar, then the colleague logs in', async () => {
     const { page } = app;
-    await makeVault(page);
+    const founderPassphrase = await makeVault(page);
     await testKey(page, await readKey(page));
     await heading(page, 'Kollegor');
     await page.getByLabel('Namn').fill('Rut Berg');
     await page.getByLabel('Roll').selectOption({ label: 'Rektor' });
+    await page.getByLabel('Din egen lösenfras').fill(founderPassphrase);
     await press(page, 'Lägg till kollega');
     const slip = page.getByRole('listitem').filter({ hasText: 'Rut Berg, rektor' });
     const oneTime = (await slip.locator('span').last().textContent()) ?? '';

@@ -41,9 +41,10 @@ export const firstStart = (page: Page) => {
       return groups;
     },
     /** Adds one colleague and reads the one-time passphrase off the slip. */
-    addColleague: async ({ displayName, role }: NewPerson): Promise<string> => {
+    addColleague: async ({ displayName, role }: NewPerson, ownPassphrase: string): Promise<string> => {
       await by.write('Namn', displayName);
       await by.choose('Roll', role);
+      await by.write('Din egen lösenfras', ownPassphrase);
       await by.press('Lägg till kollega');
       const slip = page.getByRole('listitem').filter({ hasText: displayName });
       await slip.waitFor();

@@ -29,7 +29,7 @@ export const makeTheVault = async (stage: Stage): Promise<void> => {
 
   const oneTime = new Map<string, string>();
   await hand(page).heading('Kollegor');
-  for (const { displayName, role } of colleagues) oneTime.set(displayName, await start.addColleague({ displayName, role: labelOf(role) }));
+  for (const { displayName, role } of colleagues) oneTime.set(displayName, await start.addColleague({ displayName, role: labelOf(role) }, founder.passphrase));
   await stage.shoot(page, '04-kollegor');
   await start.finishColleagues();
   await hand(page).heading('Frånvarotrappa');
