@@ -9,7 +9,7 @@ import type { TextKind } from '../text-sources.ts';
 export type TextPlace = 'case_file' | 'case_member' | 'stage_passed' | 'note' | 'assessment' | 'plan_version' | 'follow_up' | 'consent' | 'document' | 'letter_proposal' | 'emergency_access' | 'draft';
 
 /** What must be kept as it was said, signed or handed out: the signed text of a plan, a given consent, a paper that has left. */
-export type KeptKind = 'PLAN' | 'CONSENT' | 'DOCUMENT';
+type KeptKind = 'PLAN' | 'CONSENT' | 'DOCUMENT';
 
 interface Source {
   readonly table: TextPlace;

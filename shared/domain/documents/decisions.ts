@@ -79,7 +79,7 @@ export const checkExport = (gaps: readonly Gap[], passedGapsReason: string): Res
 type HandedOut = Extract<DocumentState, { kind: 'HANDED_OUT' }>;
 
 /** How a paper about a pupil with protected identity may travel (reference 1.9). */
-export const protectedMethods: readonly HandedOut['method'][] = ['REGISTERED_MAIL', 'HANDED_OVER'];
+const protectedMethods: readonly HandedOut['method'][] = ['REGISTERED_MAIL', 'HANDED_OVER'];
 
 const checkProtection = ({ method, protection }: Pick<HandedOut, 'method' | 'protection'>): Result<null> => {
   if (protection === undefined) return fail('PROTECTED_NEEDS_CONFIRMATION');
