@@ -71,13 +71,17 @@ const recipientOf = (member: Member): Recipient | undefined => {
   return key && { id: member.id, keyId: key.keyId, wrapPublic: key.wrapPublic };
 };
 
-/** Wraps all live epochs of a room that the keyring holds to one more recipient; what the recipient had of it is replaced. */
+/**
+ * Wraps all live epochs of a room that the keyring holds to one more recipient. Epochs that the keyring lacks stay as they
+ * are where the recipient's key still opens them: the paper may be the last to have one.
+ */
 const grantTo = (deps: Deps, body: HeaderBody, keyring: Keyring, name: FieldRoom, ownerId: string | null, recipient: Recipient, granter: Granter): HeaderBody => {
   const fresh = keyring.epochs(name).flatMap((epoch) => {
     const key = keyring.get(name, epoch);
     return key ? [makeWrap(deps, body.vaultId, key, { name, ownerId, epoch, recipientId: recipient.id, keyId: recipient.keyId }, recipient, granter)] : [];
   });
-  const others = body.roomWraps.filter((wrap) => !(isOf(name, ownerId)(wrap) && wrap.recipientId === recipient.id));
+  const renewed = new Set(fresh.map(({ epoch }) => epoch));
+  const others = body.roomWraps.filter((wrap) => !(isOf(name, ownerId)(wrap) && wrap.recipientId === recipient.id && (wrap.keyId !== recipient.keyId || renewed.has(wrap.epoch))));
   return { ...body, roomWraps: [...others, ...fresh] };
 };
 

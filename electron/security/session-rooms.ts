@@ -29,7 +29,7 @@ export interface RoomActs {
   readonly revokeCompartment: (input: { readonly passphrase: Uint8Array; readonly userId: string; readonly compartment: Compartment }) => Promise<VaultResult<void>>;
   /** For the compartment that nobody has by profession. */
   readonly createCompartment: (input: { readonly passphrase: Uint8Array; readonly compartment: Compartment }) => Promise<VaultResult<void>>;
-  /** A new paper key, shown once; the former one of that scope stops working. */
+  /** A new paper key, shown once; the former one of that scope stops working. COMPARTMENT_NOT_HELD: nobody makes a paper for what they cannot open. */
   readonly renewRecoveryKey: (input: { readonly passphrase: Uint8Array; readonly scope: RecoveryScope }) => Promise<VaultResult<string>>;
   /** "Show that you still have it": marks the paper key as there. RECOVERY_KEY_WRONG, RECOVERY_KEY_MISTYPED. */
   readonly confirmRecoveryKey: (input: { readonly recoveryKey: string; readonly scope: RecoveryScope }) => VaultResult<void>;
@@ -73,7 +73,8 @@ export const roomActs = (core: SessionCore): RoomActs => {
 
     renewRecoveryKey: ({ passphrase, scope }) =>
       core.withBundle(passphrase, (granter) => {
-        if (scope !== 'VAULT' && keyring.newestEpoch(scope) === 0) return fail('COMPARTMENT_NOT_HELD');
+        // What others write from tomorrow on is wrapped to the new paper by their own sessions: it is made only by one who may read it.
+        if (keyring.newestEpoch(scope === 'VAULT' ? 'GEM' : scope) === 0) return fail('COMPARTMENT_NOT_HELD');
         const { slot, recoveryKey } = newPaperKey(deps, { scope, vaultId, dbEpoch: core.header().dbEpoch, dek: core.dek(), createdByUserId: userId });
         const committed = commit((body) => {
           const former = new Set(body.recoverySlots.filter((other) => other.scope === scope).map((other) => other.slotId));

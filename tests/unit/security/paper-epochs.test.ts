@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { recoverVault, unlockVault, type VaultSession } from '#electron/security/vault.ts';
+import { codeOf, must, newTestVault, PASSPHRASE, STRONG, utf8, type TestVault } from './support.ts';
+
+const PLACE = { table: 'note', rowId: 'n1', column: 'sealed', rowVersion: 0 };
+const OTHER = 'lykta ransel vimpel åker skog';
+
+const unlock = async ({ deps, dir }: TestVault, userId: string, passphrase: string): Promise<VaultSession> =>
+  must(await unlockVault(deps, { dir, userId, passphrase: utf8(passphrase) }));
+
+const add = async (session: VaultSession, passphrase: string, role: 'HEAD_TEACHER' | 'ADMINISTRATOR' | 'COUNSELLOR', displayName: string) =>
+  must(await session.addMember({ passphrase: utf8(passphrase), displayName, role, startsOn: null, endsOn: null }));
+
+/** A colleague's first login: the one-time passphrase is changed, and the session that follows is theirs alone. */
+const firstLogin = async (vault: TestVault, userId: string, oneTime: string, next: string): Promise<VaultSession> => {
+  const session = await unlock(vault, userId, oneTime);
+  must(await session.changePassphrase({ current: utf8(oneTime), next: utf8(next) }));
+  session.close();
+  return unlock(vault, userId, next);
+};
+
+describe('what only the paper key still opens', () => {
+  it('stays on the paper when somebody without the former key makes the next one (catches a reset of the only counsellor that loses every counsellor’s note)', async () => {
+    const vault = await newTestVault();
+    const founder = await unlock(vault, vault.founderId, PASSPHRASE);
+    const note = founder.fields.seal('KUR', PLACE, utf8('hemligt'));
+    const own = founder.fields.seal('EGEN', PLACE, utf8('minnesanteckning'));
+    const head = await add(founder, PASSPHRASE, 'HEAD_TEACHER', 'Rut Rektor');
+    founder.close();
+
+    const headSession = await firstLogin(vault, head.member.id, head.oneTimePassphrase, STRONG);
+    const { oneTimePassphrase } = must(await headSession.resetMember({ passphrase: utf8(STRONG), userId: vault.founderId }));
+    headSession.close();
+
+    const again = await firstLogin(vault, vault.founderId, oneTimePassphrase, OTHER);
+    expect(again.fields.epochOf('KUR')).toBe(2);
+    must(await again.recoverCompartments({ passphrase: utf8(OTHER), recoveryKey: vault.recoveryKey, scope: 'VAULT' }));
+    expect([again.fields.open('KUR', PLACE, note).kind, again.fields.open('EGEN', PLACE, own).kind]).toEqual(['OPEN', 'OPEN']);
+    again.close();
+  });
+
+  it('comes back for whoever follows a counsellor who left (catches a successor whose first login throws the paper’s key away)', async () => {
+    const vault = await newTestVault();
+    const founder = await unlock(vault, vault.founderId, PASSPHRASE);
+    const note = founder.fields.seal('KUR', PLACE, utf8('hemligt'));
+    const head = await add(founder, PASSPHRASE, 'HEAD_TEACHER', 'Rut Rektor');
+    founder.close();
+    const headSession = await firstLogin(vault, head.member.id, head.oneTimePassphrase, STRONG);
+    must(await headSession.removeMember({ passphrase: utf8(STRONG), userId: vault.founderId, atSeq: 1, rekey: () => ({ ok: true, value: undefined }) }));
+    const next = await add(headSession, STRONG, 'COUNSELLOR', 'Kim Kurator');
+    headSession.close();
+    const successor = await firstLogin(vault, next.member.id, next.oneTimePassphrase, OTHER);
+    must(await successor.recoverCompartments({ passphrase: utf8(OTHER), recoveryKey: vault.recoveryKey, scope: 'VAULT' }));
+    expect(successor.fields.open('KUR', PLACE, note).kind).toBe('OPEN');
+    successor.close();
+  });
+});
+
+describe('somebody who manages users', () => {
+  it('gets no paper key that others’ compartments are then wrapped to (catches an administrator who renews the paper, waits a day and recovers a counsellor’s account)', async () => {
+    const vault = await newTestVault();
+    const founder = await unlock(vault, vault.founderId, PASSPHRASE);
+    const note = founder.fields.seal('GEM', PLACE, utf8('hemligt'));
+    const admin = await add(founder, PASSPHRASE, 'ADMINISTRATOR', 'Adam Administratör');
+    founder.close();
+    const session = await firstLogin(vault, admin.member.id, admin.oneTimePassphrase, STRONG);
+    const renewed = await session.renewRecoveryKey({ passphrase: utf8(STRONG), scope: 'VAULT' });
+    session.close();
+    if (renewed.ok) {
+      (await unlock(vault, vault.founderId, PASSPHRASE)).close();
+      const stolen = must(await recoverVault(vault.deps, { dir: vault.dir, recoveryKey: renewed.value, userId: vault.founderId, passphrase: utf8(OTHER) }));
+      expect(stolen.fields.open('GEM', PLACE, note).kind).not.toBe('OPEN');
+    }
+    expect(codeOf(renewed)).toBe('COMPARTMENT_NOT_HELD');
+  });
+});
