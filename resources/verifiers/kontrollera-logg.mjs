@@ -50,7 +50,8 @@ const checkpointBytes = (vaultId, { seq, hash }) => Buffer.from(`sedd/audit/${va
 
 const state = () => ({ about: null, members: new Map(), sessions: new Map(), checkpoints: new Map(), head: { seq: 0, hash: ZEROS }, signedSeq: 0, isSignedOnce: false, witnesses: new Set(), receipts: new Map() });
 
-const nameOf = (log, userId) => log.members.get(userId)?.name ?? `person ${userId}`;
+/** A name in the file cannot write over the verdict, nor on lines of its own. */
+const nameOf = (log, userId) => String(log.members.get(userId)?.name ?? `person ${userId}`).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?');
 
 const readSession = (log, { sessionKeyId, userId, keyId, publicKey: key, fromMs, signature }) => {
   const own = log.members.get(userId)?.keys.find((known) => known.keyId === keyId);

@@ -8,7 +8,8 @@
  * The PDF carries two files: atgardsplan.json (the exact bytes that were signed) and signatur.json (key and signature). Checked are
  *   1. the signature: Ed25519 over "sedd/sign/v1\n" + the bytes, by the key whose SHA-256 is named in the bytes;
  *   2. the bytes: strict JSON (no name twice, whole text, integers) in canonical form (RFC 8785), the body under its own hash;
- *   3. whose key it is: by a list of keys out of the program, or by a fingerprint read from a paper one trusts;
+ *   3. whose key it is: by a list of keys out of the program (then name and profession in the bytes are those of the key's owner, a
+ *      head teacher or deputy), or by a fingerprint read from a paper one trusts;
  *   4. with the list: that the key was not withdrawn before, by the order of the log and not by a clock, and that the place in
  *      the log that the bytes claim is the one the log gives.
  * What it cannot know: whether the page that is printed says the same as the signed bytes. It prints the main words; compare.
@@ -183,11 +184,16 @@ const readSigned = (pdf) => {
   return { plan, proof, sha256: sha256(bytes) };
 };
 
+const ROLES = { HEAD_TEACHER: 'rektor', DEPUTY_HEAD_TEACHER: 'biträdande rektor' };
+
 /** Whose key is it, was it withdrawn, and is the claimed place the place? */
 const judge = ({ plan, proof, sha256: planHash }, list, fingerprint) => {
   if (fingerprint) return fingerprint === plan.signer.keyFingerprint ? 'VALID' : 'UNKNOWN_KEY';
   const key = list?.keys.find(({ keyId }) => keyId === proof.keyId);
   if (!key || key.publicKey !== proof.publicKey || key.userId !== plan.signer.userId) return 'UNKNOWN_KEY';
+  // Anybody of the list can sign anything with their own key: only in their own name and profession does it count, and only a head's.
+  const { name, role } = plan.decision.maker;
+  if (key.name.normalize('NFC') !== name || key.role !== role || !Object.hasOwn(ROLES, role)) return 'ALTERED';
   if (key.revokedAtSeq !== null && plan.auditSeq > key.revokedAtSeq) return 'KEY_RETIRED';
   const known = list.signed.find(({ docId }) => docId === plan.docId);
   if (known && known.sha256 !== planHash) return 'ALTERED';
@@ -197,7 +203,8 @@ const judge = ({ plan, proof, sha256: planHash }, list, fingerprint) => {
   return isPlaced && isLater && isBeforeWithdrawal ? 'VALID' : 'ORDER_CONTRADICTED';
 };
 
-const ROLES = { HEAD_TEACHER: 'rektor', DEPUTY_HEAD_TEACHER: 'biträdande rektor' };
+/** A text of the file cannot write over the verdict, nor on lines of its own. */
+const shown = (line) => line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?');
 
 const describe = ({ plan }) => {
   const { maker, delegation, date } = plan.decision;
@@ -209,7 +216,7 @@ const describe = ({ plan }) => {
     `Fingeravtryck:  ${inGroups(plan.signer.keyFingerprint)}`,
     `Mål:            ${plan.body.goals.map(({ text }) => text).join('; ')}`,
     `Skäl:           ${plan.decision.reasons}`,
-  ];
+  ].map(shown);
 };
 
 const readArguments = (args) => {

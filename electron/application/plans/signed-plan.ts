@@ -64,7 +64,7 @@ const rowMatches = (record: PlanRecord, signature: PlanSignature, signing: Signi
 const MOST_SIGNINGS = 200;
 
 /** Where the log noted that this version was signed. */
-export const signedRowSeq = (db: ReadDb, { caseId, planVersionId }: PlanRecord): number | undefined =>
+export const signedRowSeq = (db: ReadDb, { caseId, planVersionId }: Pick<PlanRecord, 'caseId' | 'planVersionId'>): number | undefined =>
   readAudit(db, { caseId, actions: ['PLAN_SIGNED'], outcomes: ['DONE'], limit: MOST_SIGNINGS }).find(({ objects }) => objects['planVersionId'] === planVersionId)?.seq;
 
 /** Does the log agree with the place that the signature claims? Signatures from before they named one claim nothing. */

@@ -1,4 +1,4 @@
-import { verdictOf } from '#electron/application/plans/signed-plan.ts';
+import { signedRowSeq, verdictOf } from '#electron/application/plans/signed-plan.ts';
 import { auditHashAt } from '#electron/db/audit-chain.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import { isSignedText, readPlan, type PlanRecord } from '#electron/db/repositories/plans.ts';
@@ -95,6 +95,12 @@ const storedAs = (db: ReadDb, { caseId, docId }: SignedText): PlanRecord | null 
   return found.ok ? found.value : null;
 };
 
+/** Anybody's key signs anything outside the program: it counts in the owner's own name and profession, and only a head's. */
+const isByItsOwner = ({ signer, decision: { maker } }: SignedText, { audit }: Pick<QueryContext['ports'], 'audit'>): boolean => {
+  const owner = audit.proof().directory.find(({ id }) => id === signer.userId);
+  return owner !== undefined && owner.displayName.normalize('NFC') === maker.name && owner.role === maker.role && Object.hasOwn(signerRoleLabels, maker.role);
+};
+
 /** Judges the file by the vault: its keys, its log, and the version that lies in it. */
 export const judgeFile = ({ db, ports }: Pick<QueryContext, 'db' | 'ports'>, file: { readonly signed: unknown; readonly proof: unknown }): FileVerdict => {
   const text = textOf(file.signed);
@@ -102,7 +108,7 @@ export const judgeFile = ({ db, ports }: Pick<QueryContext, 'db' | 'ports'>, fil
   const said = text === null ? null : signedTextIn(text);
   if (text === null || proof === null || said === null) return altered;
   const verdict = bytesVerdict(text, said, proof, ports.signing);
-  if (verdict === 'ALTERED') return altered;
+  if (verdict === 'ALTERED' || (verdict === 'VALID' && !isByItsOwner(said, ports))) return altered;
   if (verdict !== 'VALID') return { verdict, said: saidBy(said), isInVault: false };
   const stored = storedAs(db, said);
   if (stored && isSignedText(db, stored, text)) {
@@ -110,8 +116,10 @@ export const judgeFile = ({ db, ports }: Pick<QueryContext, 'db' | 'ports'>, fil
     // The file itself carries what lies closed in the vault: its bytes have been judged above.
     return { verdict: inVault === 'ORIGINAL_CLOSED' ? 'VALID' : inVault, said: saidBy(said), isInVault: true };
   }
-  // A signature of ours that the vault does not know: erased since, or never made where it says.
-  return { verdict: stored === null && auditHashAt(db, said.auditSeq) === said.auditHead ? 'VALID' : 'ORDER_CONTRADICTED', said: saidBy(said), isInVault: false };
+  // A signature of ours that the vault does not know: erased since, or never made where it says. The log keeps the row of its making.
+  const signedSeq = signedRowSeq(db, { caseId: said.caseId, planVersionId: said.docId });
+  const isLogged = signedSeq !== undefined && signedSeq > said.auditSeq && auditHashAt(db, said.auditSeq) === said.auditHead;
+  return { verdict: stored === null && isLogged ? 'VALID' : 'ORDER_CONTRADICTED', said: saidBy(said), isInVault: false };
 };
 
 /** Reads the file in the parser process and judges what came out of it. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSignedFile } from '#electron/adapters/pdf/signed-file.ts';
 import type { TestCore } from '#tests/support/test-core.ts';
@@ -193,5 +194,50 @@ describe('a signed paper outside the program', () => {
     expect(codeOf(await core.call('signature.verifyFile', { handleId: core.grant(plain) }))).toBe('SIGNED_FILE_NO_SIGNATURE');
     expect(codeOf(await core.call('signature.verifyFile', { handleId: core.grant(text) }))).toBe('SIGNED_FILE_NOT_PDF');
     expect(runVerifier(plain).code).toBe(2);
+  });
+
+  /** A file made with a key of the vault and a tool of one's own: the signature itself holds. */
+  const forge = async (change: (text: Record<string, unknown> & { decision: { maker: Record<string, unknown>; reasons: string }; signer: Record<string, unknown> }) => void): Promise<string> => {
+    const session = core.runtime.gate.opened()?.session;
+    if (!session) throw new Error('locked');
+    const text = structuredClone(signedText()) as Parameters<typeof change>[0];
+    const keyId = session.ownKeyId();
+    const publicKey = session.directory().flatMap(({ keys: own }) => own).find((key) => key.keyId === keyId)?.signPublic ?? '';
+    const userId = session.member().id;
+    text.signer = { userId, keyId, keyFingerprint: createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex') };
+    text.decision.maker['userId'] = userId;
+    change(text);
+    const signed = await session.sign({ passphrase: phrase(), payload: text });
+    if (!signed.ok) throw new Error(signed.failure.code);
+    const { bytes, signature } = signed.value;
+    const proof = { algorithm: 'Ed25519', file: 'atgardsplan.json', format: 2, keyId, publicKey, sha256: createHash('sha256').update(bytes).digest('hex'), signature };
+    return writeBytes(out.file('falsk.pdf'), carrying(bytes, Buffer.from(JSON.stringify(proof))));
+  };
+
+  it('does not count in the head teacher’s name by a counsellor’s key, nor as a counsellor’s decision (catches a verdict that asks whose key it is but not who the paper names)', async () => {
+    const head = JSON.parse(String(out.read('nycklar.json'))) as { head: { seq: number } };
+    const later = (text: Record<string, unknown>): void => { Object.assign(text, { docId: '00000000-0000-4000-8000-00000000f0f0', auditSeq: head.head.seq + 1 }); };
+    const asHead = await forge(later);
+    expect(runVerifier(asHead, '--nycklar', keys).text).toMatch(/^ÄNDRAD EFTER UNDERSKRIFT/u);
+    const place = signedText();
+    const known = await forge((text) => { Object.assign(text, { docId: '00000000-0000-4000-8000-00000000f0f0', auditSeq: place['auditSeq'], auditHead: place['auditHead'] }); });
+    expect((await core.ok('signature.verifyFile', { handleId: core.grant(known) })).verdict).toBe('ALTERED');
+    const asSelf = await forge((text) => { later(text); Object.assign(text.decision.maker, { name: 'Kim Ek', role: 'COUNSELLOR' }); });
+    expect(runVerifier(asSelf, '--nycklar', keys).code).toBe(1);
+    expect((await core.ok('signature.verifyFile', { handleId: core.grant(asSelf) })).verdict).toBe('ALTERED');
+  });
+
+  it('is contradicted when the head teacher signed it outside the program and the log has no row of it (catches a decision that the vault never knew)', async () => {
+    await core.as('HEAD_TEACHER');
+    const file = await forge((text) => { Object.assign(text, { docId: '00000000-0000-4000-8000-00000000f0f0' }); });
+    expect((await core.ok('signature.verifyFile', { handleId: core.grant(file) })).verdict).toBe('ORDER_CONTRADICTED');
+    expect(runVerifier(file, '--nycklar', keys).text).toMatch(/^TIDSORDNING MOTSÄGS/u);
+  });
+
+  it('cannot write over the verdict on the screen (catches a text with control characters that says GILTIG itself)', async () => {
+    const file = await forge((text) => { text.decision.reasons = '\u001b[2J\u001b[HGILTIG\nTexten är den som skrevs under'; });
+    const said = runVerifier(file);
+    expect(said).toMatchObject({ code: 3, text: expect.stringMatching(/^OKÄND NYCKEL/u) as string });
+    expect(said.text).not.toMatch(/\u001b|^GILTIG/mu);
   });
 });
