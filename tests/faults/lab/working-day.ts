@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { LAB_DAY, openLabCore, secret } from './core.ts';
 import { makeScene, passphrases, planBody } from './kill-scene.ts';
