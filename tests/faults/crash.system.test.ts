@@ -8,13 +8,13 @@ import { root } from '#tests/support/build.ts';
 import { tries } from '#tests/support/scale.ts';
 import { bundle } from './lab/bundle.ts';
 import { byteFlips } from './lab/byte-flips.ts';
-import { secret } from './lab/core.ts';
+import { must, secret } from './lab/core.ts';
 import { Disk, readRecord } from './lab/disk-record.ts';
 import { isReached, labScale, type Figure } from './lab/figure.ts';
 import { makeScene, passphrases, type Scene } from './lab/kill-scene.ts';
 import { kills } from './lab/kills.ts';
 import { checkCut, nothingPromised, withMark, type Promises } from './lab/power-check.ts';
-import { commitOne, gateOver, must, type Mark } from './lab/power-work.ts';
+import { commitOne, gateOver, type Mark } from './lab/power-work.ts';
 import { runShimmed } from './lab/shim.ts';
 
 /* Needs a compiler and some minutes; the figures of a release come from `npm run test:faults`. */

@@ -7,11 +7,11 @@ import { backupDatabase } from '#electron/db/backup.ts';
 import { rawOf } from '#electron/db/raw.ts';
 import { root } from '#tests/support/build.ts';
 import { tries } from '#tests/support/scale.ts';
-import { secret } from './lab/core.ts';
+import { must, secret } from './lab/core.ts';
 import { isReached, labScale } from './lab/figure.ts';
 import { makeScene, passphrases, type Scene } from './lab/kill-scene.ts';
 import { powerCuts } from './lab/power-cuts.ts';
-import { gateOver, must, tryCommit } from './lab/power-work.ts';
+import { gateOver, tryCommit } from './lab/power-work.ts';
 import type { MistrustLine, Refusal, RefuseLine } from './lab/refuse-work.ts';
 import { runShimmed } from './lab/shim.ts';
 

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { root } from '#tests/support/build.ts';
-import { secret } from './core.ts';
+import { must, secret } from './core.ts';
 import type { Figure, LabScale } from './figure.ts';
 import type { FlipLine, FlipOrder } from './flip-worker.ts';
 import { makeScene, passphrases } from './kill-scene.ts';
 import { linesOf } from './lines-of.ts';
-import { commitOne, gateOver, must } from './power-work.ts';
+import { commitOne, gateOver } from './power-work.ts';
 
 /*
  * `byte_flips_silent`: one bit of the closed database is turned, in every page in turn, and the vault opened. A flip is silent

@@ -37,6 +37,12 @@ export const labDeps = (over: Partial<VaultDeps> = {}): VaultDeps => {
   };
 };
 
+/** The value of a result that the lab needs to go on. */
+export const must = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(`expected success, got ${result.failure.code}`);
+  return result.value;
+};
+
 export const migrationsOf = (resourcesDir: string): string => join(resourcesDir, 'migrations');
 
 /** The program's own core in this process, behind its own router. */

@@ -3,10 +3,10 @@ import { closeSync, copyFileSync, openSync, readSync, rmSync, writeSync } from '
 import Database from 'better-sqlite3';
 import { rawOf } from '#electron/db/raw.ts';
 import type { VaultDb } from '#electron/db/handles.ts';
-import { secret } from './core.ts';
+import { must, secret } from './core.ts';
 import { between, randomFrom } from './figure.ts';
 import { passphrases } from './kill-scene.ts';
-import { gateOver, must } from './power-work.ts';
+import { gateOver } from './power-work.ts';
 
 /* Turns one bit of a closed database, opens the vault as the program does, and turns the bit back. */
 

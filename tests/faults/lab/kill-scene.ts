@@ -4,11 +4,11 @@ import type { InputOf } from '#shared/contract/contract.ts';
 import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
 import { emptyPlanBody } from '#shared/domain/plans/transitions.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
-import { labDeps, LAB_DAY, openLabCore, secret, type LabCore } from './core.ts';
+import { labDeps, LAB_DAY, must, openLabCore, secret, type LabCore } from './core.ts';
 import { createVaultGate } from '#electron/core/vault-gate.ts';
 import { appendAudit, auditHead } from '#electron/db/audit-chain.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
-import { ok, type Result } from '#shared/kernel/result.ts';
+import { ok } from '#shared/kernel/result.ts';
 import identities from '#resources/demo/test-identities.json' with { type: 'json' };
 
 /** The two people who take turns in the killed program. */
@@ -117,11 +117,6 @@ export const copyScene = (scene: Scene, from: string, to: string): Scene => {
   cpSync(from, to, { recursive: true });
   const moved = (path: string): string => join(to, path.slice(from.length));
   return { ...scene, vaultDir: moved(scene.vaultDir), backupDir: moved(scene.backupDir), files: scene.files.map(moved) };
-};
-
-const must = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`expected success, got ${result.failure.code}`);
-  return result.value;
 };
 
 const OLD_ROWS = 400;

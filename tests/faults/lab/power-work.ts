@@ -11,7 +11,7 @@ import type { OpenVault, VaultGate } from '#electron/application/vault/session.t
 import { parseHeader } from '#electron/security/header.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
-import { labDeps, migrationsOf, secret } from './core.ts';
+import { labDeps, migrationsOf, must, secret } from './core.ts';
 import { passphrases } from './kill-scene.ts';
 
 /** What is on its way when the power goes. `loose` is the bad setting that the lab must see fail. */
@@ -40,11 +40,6 @@ export interface WorkOrder {
   /** How often each act is done. */
   readonly rounds: number;
 }
-
-export const must = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`expected success, got ${result.failure.code}`);
-  return result.value;
-};
 
 export const gateOver = (dataDir: string, resourcesDir: string): VaultGate => createVaultGate({ deps: labDeps(), dataDir, migrationsDir: migrationsOf(resourcesDir), isDemo: false });
 
