@@ -29,13 +29,15 @@ export interface AuditRecord extends AuditEntry {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const enumWord = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
 const fieldName = /^[a-z][A-Za-z0-9]{0,39}$/;
-const MAX_OBJECTS = 24;
+/** How many ids and words one row may hold. */
+export const MAX_OBJECTS = 24;
 const MAX_WORD = 64;
 
-const isWord = (value: string): boolean => value.length <= MAX_WORD && enumWord.test(value);
+/** A word out of a closed list, as `HEAD_TEACHER`: it can carry nobody's name. */
+export const isEnumWord = (value: string): boolean => value.length <= MAX_WORD && enumWord.test(value);
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 const isMeaningless = (value: string | number): boolean =>
-  typeof value === 'number' ? Number.isSafeInteger(value) : uuid.test(value) || isWord(value);
+  typeof value === 'number' ? Number.isSafeInteger(value) : uuid.test(value) || isEnumWord(value);
 
 /**
  * Names the first part of an entry that could carry a person's name or a text, or `undefined` when all of it is ids,
@@ -47,7 +49,7 @@ export const auditEntryFault = (entry: AuditEntry): string | undefined => {
   if (!roles.includes(entry.role)) return 'role';
   if (!auditActions.includes(entry.action)) return 'action';
   if (!auditOutcomes.includes(entry.outcome)) return 'outcome';
-  if (entry.reasonCode !== undefined && !isWord(entry.reasonCode)) return 'reasonCode';
+  if (entry.reasonCode !== undefined && !isEnumWord(entry.reasonCode)) return 'reasonCode';
   if (entry.count !== undefined && !isCount(entry.count)) return 'count';
   const objects = Object.entries(entry.objects);
   if (objects.length > MAX_OBJECTS) return 'objects';
