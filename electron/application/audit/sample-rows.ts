@@ -69,7 +69,7 @@ export const drawRows = (ctx: Pick<UseCaseContext, 'actor' | 'ports'> & { readon
   const records = readAudit(ctx.db, { fromMs, beforeSeq: untilSeq + 1, limit: MOST_ROWS }).filter(concerns);
   const candidates = reasonsIn(ctx.db, ctx, records);
   const bySeq = new Map(candidates.map((candidate) => [candidate.seq, candidate.record]));
-  return { drawn: drawSample(candidates, size, seed).map((row) => ({ ...row, record: bySeq.get(row.seq) as AuditRecord })), candidates: candidates.length };
+  return { drawn: drawSample(candidates, { size, seed, shareWithReason: policy.reviewShareWithReason }).map((row) => ({ ...row, record: bySeq.get(row.seq) as AuditRecord })), candidates: candidates.length };
 };
 
 /** Reasons that hold for rows that were judged before, looked up anew. */

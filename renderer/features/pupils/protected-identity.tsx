@@ -16,9 +16,9 @@ import { protectionLabels } from '#shared/text/pupils.ts';
 import { emptyIdentity, IdentityFields } from './identity-fields.tsx';
 import { ProtectionReport } from './protection-report.tsx';
 import { readersOfRoom, RoomNotice } from './protected-room.tsx';
+import policy from '#resources/people/people-policy.json' with { type: 'json' };
 import css from './pupils.module.css';
 
-const SHOWN_SECONDS = 60;
 const SECOND_MS = 1000;
 const stale = ['pupil.get', 'pupil.list', 'search.all', 'case.get', 'case.list', 'identity.status'] as const;
 
@@ -26,7 +26,7 @@ const orNull = (text: string): string | null => (text === '' ? null : text);
 
 /** In clear text, for as long as it takes to dial or to write an envelope. It cannot be marked, copied or printed. */
 const Shown = ({ page, onHide }: { readonly page: IdentityPage; readonly onHide: () => void }): ReactNode => {
-  const [left, setLeft] = useState(SHOWN_SECONDS);
+  const [left, setLeft] = useState(policy.identityShownSeconds);
   useEffect(() => {
     const timer = setInterval(() => { setLeft((seconds) => seconds - 1); }, SECOND_MS);
     return () => { clearInterval(timer); };
@@ -181,7 +181,7 @@ export const ProtectedIdentity = ({ data }: { readonly data: PupilPage }): React
           <ButtonRow>
             {mayRead && hasIdentity && !shown && (
               <Button size="small" busy={isBusy} onClick={() => void look(setShown)}>
-                Visa i en minut
+                {`Visa i ${String(policy.identityShownSeconds)} sekunder`}
               </Button>
             )}
             {mayWrite && (mayRead || !hasIdentity) && (

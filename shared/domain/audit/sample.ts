@@ -38,8 +38,13 @@ export interface LogReview {
   readonly conclusion: string;
 }
 
-/** Of ten rows seven are drawn among those with a reason, the others among all. */
-const SHARE_WITH_REASON = 0.7;
+/** What is drawn: how many rows, from which eight hex digits, and which part of them (0 to 1) among rows with a reason. */
+interface Draw {
+  readonly size: number;
+  readonly seed: string;
+  readonly shareWithReason: number;
+}
+
 const SEED_RADIX = 16;
 
 /** mulberry32: small, and the same on every machine. Not for secrets: the seed is printed on the paper. */
@@ -63,11 +68,10 @@ const shuffled = <T>(items: readonly T[], next: () => number): T[] => {
 };
 
 /**
- * Draws up to `size` rows. Each reason gives one row in turn until seven tenths are filled; the rest come from all rows, so
- * that nothing is out of reach. The same candidates and seed give the same rows. Oldest first.
- * @param seed eight hex digits
+ * Draws up to `size` rows. Each reason gives one row in turn until `shareWithReason` of them are filled; the rest come from all
+ * rows, so that nothing is out of reach. The same candidates and draw give the same rows. Oldest first.
  */
-export const drawSample = (candidates: readonly Candidate[], size: number, seed: string): readonly Drawn[] => {
+export const drawSample = (candidates: readonly Candidate[], { size, seed, shareWithReason }: Draw): readonly Drawn[] => {
   const next = numbersFrom(seed);
   const inOrder = candidates.toSorted((a, b) => a.seq - b.seq);
   const decks = sampleReasons.map((reason) => ({ reason, deck: shuffled(inOrder.filter(({ reasons }) => reasons.includes(reason)), next) }));
@@ -76,7 +80,7 @@ export const drawSample = (candidates: readonly Candidate[], size: number, seed:
     const row = deck.find(({ seq }) => !drawn.has(seq));
     if (row) drawn.set(row.seq, { ...row, drawnAs });
   };
-  const withReason = Math.ceil(size * SHARE_WITH_REASON);
+  const withReason = Math.ceil(size * shareWithReason);
   for (let before = -1; drawn.size < withReason && before !== drawn.size; ) {
     before = drawn.size;
     for (const { reason, deck } of decks) if (drawn.size < withReason) take(deck, reason);
