@@ -113,13 +113,13 @@ export const copyDatabase = (raw: Database.Database, { target, key }: { target: 
   rmSync(part, { force: true });
   const outcome = guardStore(() => {
     raw.prepare('VACUUM INTO ?').run(part);
-    syncFile(part);
+    sync(part, 'r+');
     const checked = verifyCopy(raw, part, key);
     if (!checked.ok) return checked;
     // Empty when the folder could not be synced as SQLite removed it; the copy has been opened since and does not need it.
     rmSync(`${part}-journal`, { force: true });
     renameSync(part, target);
-    if (process.platform !== 'win32') syncFile(dirname(target));
+    if (process.platform !== 'win32') sync(dirname(target), 'r');
     return ok({ path: target, sizeBytes: statSync(target).size });
   });
   if (!outcome.ok) for (const suffix of ['', '-journal']) rmSync(part + suffix, { force: true });
@@ -142,8 +142,9 @@ const verifyCopy = (source: Database.Database, path: string, key: Uint8Array): S
 
 const newestLink = (raw: Database.Database): unknown => raw.prepare('SELECT hash FROM audit_chain ORDER BY seq DESC LIMIT 1').pluck().get();
 
-const syncFile = (path: string): void => {
-  const file = openSync(path, 'r');
+/** Windows syncs a file only through a handle that may write, Linux a folder only through one that may not. */
+const sync = (path: string, flags: 'r' | 'r+'): void => {
+  const file = openSync(path, flags);
   try {
     fsyncSync(file);
   } finally {
