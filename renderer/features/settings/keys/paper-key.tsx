@@ -26,18 +26,18 @@ export const PaperKey = ({ scope, paper, schoolName }: PaperKeyProps): ReactNode
   const refresh = useRefresh(['vault.paperKeys', 'compartment.list', 'school.get', 'today.get']);
   const [isAsking, setAsking] = useState(false);
   const [isShowing, setShowing] = useState(false);
-  const [recoveryKey, setRecoveryKey] = useState<string | null>(null);
+  const [shown, setShown] = useState<{ readonly recoveryKey: string; readonly replaces: boolean } | null>(null);
   const { title, lead } = paperKeyTexts[scope];
   const confirmed = (sentence: string) => () => {
-    setRecoveryKey(null);
+    setShown(null);
     setShowing(false);
     void refresh();
     notifyDone(sentence);
   };
 
   const content = (): ReactNode => {
-    if (recoveryKey !== null)
-      return <RecoveryKey recoveryKey={recoveryKey} scope={scope} schoolName={schoolName} onConfirmed={confirmed(paper ? 'Nyckeln är kontrollerad. Förstör det gamla papperet.' : 'Nyckeln är kontrollerad.')} />;
+    if (shown !== null)
+      return <RecoveryKey recoveryKey={shown.recoveryKey} scope={scope} schoolName={schoolName} onConfirmed={confirmed(shown.replaces ? 'Nyckeln är kontrollerad. Förstör det gamla papperet.' : 'Nyckeln är kontrollerad.')} />;
     if (isShowing) return <ConfirmKey scope={scope} onConfirmed={confirmed('Nyckeln finns kvar och fungerar.')} other={<Button onClick={() => { setShowing(false); }}>Avbryt</Button>} />;
     return (
       <>
@@ -70,7 +70,7 @@ export const PaperKey = ({ scope, paper, schoolName }: PaperKeyProps): ReactNode
             const answer = scope === 'VAULT' ? await call('vault.renewRecoveryKey', { passphrase }) : await call('vault.makeCompartmentKey', { passphrase, scope });
             if (answer.ok) {
               setAsking(false);
-              setRecoveryKey(answer.value.recoveryKey);
+              setShown({ recoveryKey: answer.value.recoveryKey, replaces: paper !== undefined });
               void refresh();
             }
             return answer;
