@@ -13,6 +13,7 @@ import type { VaultDeps } from '#electron/security/ports.ts';
 import type { FailedUnlocks, OpenVault, VaultGate } from '#electron/application/vault/session.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
 import type { Anchors } from './audit-trail.ts';
+import type { FieldRoom } from '#shared/domain/access/compartments.ts';
 import { delaySeconds, type ThrottlePolicy } from '#shared/domain/people/policy.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 
@@ -193,14 +194,14 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
     resealRooms: () => {
       if (!current) return fail('LOCKED');
       const { session, db } = current;
-      for (const room of session.roomsToReseal()) {
+      const reseal = (room: FieldRoom): Result<unknown> => {
         const resealed = writeTransaction(db, (tx) => resealRoom(tx, room, session.member().id));
-        if (!resealed.ok) return resealed;
         // Only now may the former keys go: nothing lies under them any more.
-        const finished = session.finishReseal(room);
-        if (!finished.ok) return finished;
-      }
-      return ok(undefined);
+        return resealed.ok ? session.finishReseal(room) : resealed;
+      };
+      // A room that waits for its paper key does not keep the others waiting.
+      const failed = session.roomsToReseal().map(reseal).find((done) => !done.ok);
+      return failed && !failed.ok ? failed : ok(undefined);
     },
     restoreHeader: () => restorePreviousHeader(deps, dir),
     reopen: () => {

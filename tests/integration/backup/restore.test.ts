@@ -136,4 +136,23 @@ describe('restore', () => {
     await core.restart();
     expect(await core.call('backup.restore', { bundleId, userId: founderId, passphrase: typed() })).toMatchObject({ failure: { code: 'BUNDLE_GONE' } });
   });
+
+  it('keeps away who left after the copy was made, and keys that were withdrawn (catches a restore that lets a former colleague in again)', async () => {
+    const leaverId = await core.as('MENTOR');
+    const careless = await core.as('PSYCHOLOGIST');
+    await core.as('COUNSELLOR');
+    await core.ok('backup.make', {});
+    await core.ok('people.remove', { passphrase: typed(), userId: leaverId });
+    await core.ok('people.resetPassphrase', { passphrase: typed(), userId: careless, withdraws: 'MISUSED' });
+    const offered = await core.ok('backup.candidates', { handleId: null });
+    const oldest = offered.at(-1);
+    expect(await core.call('backup.restore', { bundleId: oldest?.bundleId ?? '', userId: founderId, passphrase: typed() })).toMatchObject({ ok: true });
+    await core.restart();
+    expect(await core.call('vault.unlock', { userId: leaverId, passphrase: typed() })).toMatchObject({ failure: { code: 'MEMBER_UNKNOWN' } });
+    await core.ok('vault.unlock', { userId: founderId, passphrase: typed() });
+    const session = core.runtime.gate.opened()?.session;
+    const keysOf = (id: string) => session?.directory().find((member) => member.id === id)?.keys.flatMap(({ revoked }) => (revoked ? [[revoked.reason, revoked.atSeq <= (oldest?.seq ?? 0) + 1]] : []));
+    expect([keysOf(leaverId), keysOf(careless)]).toEqual([[['LEFT', true]], [['MISUSED', true]]]);
+    expect((await core.ok('people.list', {})).map(({ userId }) => userId)).not.toContain(leaverId);
+  });
 });
