@@ -29,7 +29,8 @@ export const useBuiltInCommands = (go: Go, lock: () => void): readonly Command[]
   });
   return [
     place('Idag', paths.today(), ['start', 'hem']),
-    place('Ärenden', paths.cases(), ['lista']),
+    ...(can('case.list') ? [place('Ärenden', paths.cases(), ['lista'])] : []),
+    ...(can('contactLog.write') ? [place('Kontakter', paths.contactLog(), ['hem', 'samtal'])] : []),
     ...(can('pupil.read') ? [place('Elever', paths.pupils(), ['klass'])] : []),
     ...(can('plan.decide') ? [place('Beslut', paths.decisions(), ['signera', 'rektor'])] : []),
     place('Inställningar', paths.settings()),
@@ -54,8 +55,9 @@ const textPaths = { NOTES: paths.notes, ASSESSMENT: paths.assessment, PLAN: path
 
 /** Pupils, cases and what is written in them, from the vault. Hits come after two letters: one would list half the school. */
 export const usePaletteSearch = (query: string, go: Go): { readonly hits: readonly Command[]; readonly isLoading: boolean } => {
+  const { can } = useSession();
   const isAsking = query.length >= 2;
-  const answer = useCall('search.all', { text: query }, { enabled: isAsking, keepPrevious: true });
+  const answer = useCall('search.all', { text: query }, { enabled: isAsking && can('case.list'), keepPrevious: true });
   const hits = isAsking ? (answer.data ?? []) : [];
   return {
     isLoading: isAsking && answer.isFetching,

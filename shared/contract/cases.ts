@@ -102,6 +102,8 @@ export interface NoteList {
   readonly closed: readonly { readonly room: Compartment; readonly count: number }[];
   /** Where this person may write an official note, and who would read it. */
   readonly rooms: readonly { readonly room: Compartment; readonly readers: readonly string[] }[];
+  /** Who would read a contact with the home: whoever has the school's contact log too. */
+  readonly contactReaders: readonly string[];
   readonly grounds: InnerSharingPack['grounds'];
   readonly mayComment: boolean;
 }

@@ -1,4 +1,4 @@
-import { readerNames } from '#electron/application/documents/readers.ts';
+import { contactReaderNames, readerNames } from '#electron/application/documents/readers.ts';
 import type { CommandContext, QueryContext } from '#electron/application/context.ts';
 import { readCase, readOpenCase } from '#electron/db/repositories/cases.ts';
 import { countClosedNotes, insertNote, readNote, readNotes } from '#electron/db/repositories/notes.ts';
@@ -17,19 +17,22 @@ export const listNotes = (ctx: QueryContext, { caseId }: { readonly caseId: stri
   const caseFile = found.value;
   const { actor, ports } = ctx;
   const notes = readNotes(ctx.db, caseId, actor.userId);
+  const contactReaders = contactReaderNames(caseFile, ctx);
+  const mayWrite = may(actor, 'case.write', relationOf(caseFile, actor.userId, ctx));
   return ok({
     notes: notes.map((note): NoteRow => {
       const { noteId, kind, occurredOn, text, authorUserId, atMs, compartment, sharedFromNoteId } = note;
-      const mayShare = authorUserId === actor.userId && compartment !== 'GEM' && compartment !== 'EGEN' && caseFile.state.stage !== 'CLOSED';
+      const mayShare = authorUserId === actor.userId && compartment !== 'GEM' && compartment !== 'EGEN' && caseFile.state.stage !== 'CLOSED' && mayWrite;
       return {
         noteId, kind, occurredOn, text, atMs, room: compartment, mayShare,
         authorName: ports.people.nameOf(authorUserId),
-        readers: compartment === 'EGEN' ? [ports.people.nameOf(actor.userId)] : readerNames(caseFile, compartment, ctx),
+        readers: compartment === 'EGEN' ? [ports.people.nameOf(actor.userId)] : kind === 'CONTACT' ? contactReaders : readerNames(caseFile, compartment, ctx),
         isShared: sharedFromNoteId !== null,
       };
     }),
     closed: relationOf(caseFile, actor.userId, ctx) === 'MEMBER' ? countClosedNotes(ctx.db, caseId) : [],
     rooms: roomsForNote('OFFICIAL_NOTE', actor.role).flatMap((room) => (room === 'EGEN' || !ports.people.holds(room) ? [] : [{ room, readers: readerNames(caseFile, room, ctx) }])),
+    contactReaders,
     grounds: ports.packs.innerSharing().grounds,
     mayComment: caseFile.state.stage !== 'CLOSED' && may(actor, 'case.comment', relationOf(caseFile, actor.userId, ctx)),
   });

@@ -1,5 +1,6 @@
 import type { CommandContext } from '#electron/application/context.ts';
 import { readCase, updateCase } from '#electron/db/repositories/cases.ts';
+import { may } from '#shared/domain/access/matrix.ts';
 import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
 import { decideAddMember, decideChangeCoordinator, decideEndMember, decidePutContact } from '#shared/domain/cases/open.ts';
 import type { Case, CaseContact, CaseMember } from '#shared/domain/cases/types.ts';
@@ -16,18 +17,25 @@ const change = (ctx: CommandContext, caseId: string, expectedVersion: number | n
   return updateCase(ctx.db, decided.value.state, expectedVersion ?? found.value.rowVersion, ctx.actor.userId);
 };
 
-const knownPerson = (ctx: CommandContext, userId: string): boolean => ctx.ports.people.members().some((member) => member.id === userId);
+/** Would membership give the person this right? A coordinator who may not write, or a member who may not read, leaves the case standing. */
+const refusedPerson = (ctx: CommandContext, userId: string, right: 'case.read' | 'case.write'): Result<never> | null => {
+  const person = ctx.ports.people.members().find((member) => member.id === userId);
+  if (!person) return fail('PERSON_UNKNOWN');
+  return may({ userId, role: person.role, isFounder: person.isFounder }, right, 'MEMBER') ? null : fail('PERSON_UNFIT_FOR_CASE', {}, 'userId');
+};
 
-/** Refuses PERSON_UNKNOWN, CASE_CLOSED, CONFLICT. */
+/** Refuses PERSON_UNKNOWN, PERSON_UNFIT_FOR_CASE, CASE_CLOSED, CONFLICT. */
 export const setCoordinator = (ctx: CommandContext, input: { readonly caseId: string; readonly rowVersion: number; readonly userId: string }): Result<null> => {
-  if (!knownPerson(ctx, input.userId)) return fail('PERSON_UNKNOWN');
+  const refused = refusedPerson(ctx, input.userId, 'case.write');
+  if (refused) return refused;
   const saved = change(ctx, input.caseId, input.rowVersion, (state) => decideChangeCoordinator(state, { userId: input.userId }, ctx));
   return saved.ok ? ok(null) : saved;
 };
 
-/** Refuses PERSON_UNKNOWN and what `decideAddMember` refuses. */
+/** Refuses PERSON_UNKNOWN, PERSON_UNFIT_FOR_CASE and what `decideAddMember` refuses. */
 export const addMember = (ctx: CommandContext, input: { readonly caseId: string } & Pick<CaseMember, 'userId' | 'motive' | 'endsOn' | 'capacity'>): Result<null> => {
-  if (!knownPerson(ctx, input.userId)) return fail('PERSON_UNKNOWN');
+  const refused = refusedPerson(ctx, input.userId, 'case.read');
+  if (refused) return refused;
   // The former membership gives way: one row per person and case.
   const saved = change(ctx, input.caseId, null, (state) => decideAddMember(withoutEnded(state, input.userId, ctx.today), input, ctx));
   return saved.ok ? ok(null) : saved;

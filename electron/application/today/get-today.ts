@@ -5,7 +5,7 @@ import { readMemberships } from '#electron/db/repositories/cases-list.ts';
 import { readBegunLetters, readCaseIdsAwaitingDecision, readCrossedWithoutCase, readOpenCaseHeads, readTodayCounts, readWaitingLetters, withWork } from '#electron/db/repositories/cases-today.ts';
 import { readSetting } from '#electron/db/repositories/settings.ts';
 import type { SetupStep, TodayPage } from '#shared/contract/today.ts';
-import { may } from '#shared/domain/access/matrix.ts';
+import { may, seesEveryCase } from '#shared/domain/access/matrix.ts';
 import { dueDate } from '#shared/domain/calendar/school-calendar.ts';
 import { isMember } from '#shared/domain/cases/open.ts';
 import type { StaircaseEvaluation, StaircaseStep } from '#shared/domain/staircase/types.ts';
@@ -35,6 +35,9 @@ export const getToday = (ctx: QueryContext): Result<TodayPage> => {
   const counts = readTodayCounts(db);
   return ok({
     ...counts,
+    // How many cases there are is said to those who know of all: others are told of their own.
+    ...(seesEveryCase(actor) ? {} : { openCaseCount: mine.length, waitingForHeadTeacher: [...worked.values()].filter(({ plans }) => plans.some(({ state }) => state.kind === 'SUBMITTED')).length }),
+    pupilCount: may(actor, 'pupil.read') ? counts.pupilCount : 0,
     latestImport: counts.latestImport && { atMs: counts.latestImport.atMs as InstantMs, periodTo: counts.latestImport.periodTo },
     lists,
     setupLeft: setupLeft(ctx, counts, policy),

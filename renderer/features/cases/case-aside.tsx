@@ -81,6 +81,7 @@ interface Entry {
 }
 
 const People = ({ data }: { readonly data: CasePage }): ReactNode => {
+  const { can } = useSession();
   const around: readonly Entry[] = [
     ...data.pupil.pupil.guardians.map((guardian) => ({
       id: guardian.guardianId,
@@ -108,7 +109,7 @@ const People = ({ data }: { readonly data: CasePage }): ReactNode => {
         ))}
       </ul>
       {isPlacedInFosterHome(data.pupil.pupil) && <p className={css.quiet}>{`Placerad i familjehem. ${whoDecidesText(data.pupil.pupil.guardians)}`}</p>}
-      {data.pupil.pupil.guardians.length === 0 && <TextLink to={paths.pupil(data.pupil.pupilId)}>Lägg till vårdnadshavare</TextLink>}
+      {data.pupil.pupil.guardians.length === 0 && can('pupil.write') && <TextLink to={paths.pupil(data.pupil.pupilId)}>Lägg till vårdnadshavare</TextLink>}
     </Section>
   );
 };

@@ -11,6 +11,7 @@ import { useCall } from '#renderer/lib/api.ts';
 import { useCaseTarget } from '#renderer/lib/case-target.ts';
 import { useCommands, type Command } from '#renderer/lib/commands.ts';
 import { paths } from '#renderer/lib/paths.ts';
+import { useSession } from '#renderer/lib/session.tsx';
 import type { CasePage } from '#shared/contract/cases.ts';
 import type { CaseTarget } from '#shared/domain/cases/next-action.ts';
 import { lostTeachingText } from '#shared/text/absence.ts';
@@ -165,6 +166,7 @@ interface NextProps {
 
 const Next = ({ data, isCompact, isHere }: NextProps): ReactNode => {
   const action = useCaseTarget();
+  const { can } = useSession();
   const { state } = data.case;
   if (state.stage === 'CLOSED') {
     return (
@@ -175,6 +177,8 @@ const Next = ({ data, isCompact, isHere }: NextProps): ReactNode => {
   }
   const { next } = data;
   if (!next) return null;
+  // A guest, or a colleague whose task it is not, sees what comes next and does not do it.
+  const mayDoIt = next.target.part === 'LETTER' ? can('pupil.write') : data.mayWrite || (next.target.part === 'DECISION' && can('plan.decide'));
   const isLate = next.dueOn !== null && data.dates.some((date) => date.isOverdue && date.date === next.dueOn);
   return (
     <section className={css.next} aria-label="Nästa steg" data-late={isLate || undefined} data-compact={isCompact || undefined}>
@@ -182,7 +186,7 @@ const Next = ({ data, isCompact, isHere }: NextProps): ReactNode => {
         <span className={css.nextName}>{`Nästa: ${next.text}`}</span>
         <span>{next.reason}</span>
       </p>
-      {!isHere && (
+      {!isHere && mayDoIt && (
         <Button
           variant={isCompact ? 'secondary' : 'primary'}
           size={isCompact ? 'small' : 'normal'}

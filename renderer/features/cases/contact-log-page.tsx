@@ -80,7 +80,7 @@ const WriteContact = ({ row, onClose }: { readonly row: ContactLogRow; readonly 
     onClose();
   };
   return (
-    <Dialog open onClose={onClose} title={`Kontakt med ${row.pupilName}s hem`}>
+    <Dialog open onClose={onClose} title={`Kontakt med hemmet: ${row.pupilName}`}>
       <Stack>
         <LongTextField
           label="Med vem, om vad?"

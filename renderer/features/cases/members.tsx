@@ -12,14 +12,22 @@ import { TextField } from '#renderer/components/text-field.tsx';
 import { useCall, useCommand } from '#renderer/lib/api.ts';
 import { shortDate } from '#renderer/lib/dates-sv.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
-import { useToday } from '#renderer/lib/session.tsx';
+import { useSession, useToday } from '#renderer/lib/session.tsx';
 import type { CasePage } from '#shared/contract/cases.ts';
 import type { CallName } from '#shared/contract/contract.ts';
+import type { Person } from '#shared/contract/people.ts';
+import { may } from '#shared/domain/access/matrix.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { roleLabels } from '#shared/text/people.ts';
 import css from './cases.module.css';
 
 const touched: readonly CallName[] = ['case.get', 'case.list', 'case.log', 'today.get', 'people.list'];
+
+/** Would being in the case give the person this? Rektor has all cases already, whoever only manages users has none. */
+const isForCases = ({ userId, role, isFounder }: Person, action: 'case.read' | 'case.write'): boolean => {
+  const person = { userId, role, isFounder };
+  return may(person, action, 'MEMBER') && !may(person, 'case.read');
+};
 
 type Member = CasePage['members'][number];
 
@@ -29,6 +37,10 @@ export const Members = ({ data }: { readonly data: CasePage }): ReactNode => {
   const end = useCommand('case.endMember', { invalidates: touched });
   const add = useCommand('case.addMember', { invalidates: touched });
   const { caseId } = data.case;
+  const { actor, can } = useSession();
+  const own = data.members.find((member) => member.userId === actor.userId);
+  // Not the same as writing: rektor changes who works in a case and writes nothing in it, a mentor the other way about.
+  const mayChange = data.case.state.stage !== 'CLOSED' && can('case.members', own === undefined ? 'OUTSIDER' : own.capacity === 'MEMBER' ? 'MEMBER' : 'GUEST');
 
   const remove = (member: Member): void => {
     end.mutate(
@@ -50,7 +62,7 @@ export const Members = ({ data }: { readonly data: CasePage }): ReactNode => {
       title="De som arbetar i ärendet"
       level={3}
       actions={
-        data.mayWrite && (
+        mayChange && (
           <>
             <Button size="small" onClick={() => { setOpen('add'); }}>Lägg till kollega</Button>
             <Button size="small" variant="quiet" onClick={() => { setOpen('coordinator'); }}>Byt samordnare</Button>
@@ -71,7 +83,7 @@ export const Members = ({ data }: { readonly data: CasePage }): ReactNode => {
               {isCoordinator ? (
                 <StatusChip variant="info">Samordnare</StatusChip>
               ) : (
-                data.mayWrite && (
+                mayChange && (
                   <Button size="small" variant="quiet" aria-label={`Ta bort ${member.displayName} från ärendet`} onClick={() => { remove(member); }}>
                     Ta bort
                   </Button>
@@ -102,8 +114,7 @@ const AddMember = ({ data, onClose }: PersonDialogProps): ReactNode => {
   const [isGuest, setIsGuest] = useState(false);
   const [isTried, setIsTried] = useState(false);
   const add = useCommand('case.addMember', { invalidates: touched });
-  // Rektor has all cases already.
-  const choices = (people.data ?? []).filter((person) => person.role !== 'HEAD_TEACHER' && !data.members.some((member) => member.userId === person.userId));
+  const choices = (people.data ?? []).filter((person) => isForCases(person, 'case.read') && !data.members.some((member) => member.userId === person.userId));
   return (
     <Dialog open onClose={onClose} title="Lägg till kollega i ärendet">
       <PersonPicker
@@ -161,7 +172,7 @@ const ChangeCoordinator = ({ data, onClose }: PersonDialogProps): ReactNode => {
   const [userId, setUserId] = useState<string | null>(null);
   const [isTried, setIsTried] = useState(false);
   const change = useCommand('case.setCoordinator', { invalidates: touched });
-  const choices = (people.data ?? []).filter((person) => person.userId !== data.case.coordinatorUserId && person.role !== 'HEAD_TEACHER');
+  const choices = (people.data ?? []).filter((person) => person.userId !== data.case.coordinatorUserId && isForCases(person, 'case.write'));
   return (
     <Dialog open onClose={onClose} title="Byt samordnare">
       <PersonPicker

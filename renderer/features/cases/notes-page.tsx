@@ -57,7 +57,7 @@ export const NotesPage = ({ caseId }: { readonly caseId: string }): ReactNode =>
       <PageHeader title="Anteckningar" level={2} />
       {failure && <ErrorState failure={failure} onRetry={() => void notes.refetch()} />}
       <Stack gap="wide">
-        {page.data?.mayWrite && draft.data !== undefined && notes.data && <Write key={caseId} caseId={caseId} kept={draft.data?.body} rooms={notes.data.rooms} />}
+        {page.data?.mayWrite && draft.data !== undefined && notes.data && <Write key={caseId} caseId={caseId} kept={draft.data?.body} rooms={notes.data.rooms} contactReaders={notes.data.contactReaders} />}
         {notes.data && !page.data?.mayWrite && notes.data.mayComment && <Comment caseId={caseId} />}
         {notes.data ? <Notes caseId={caseId} list={notes.data} /> : !failure && <LoadingState />}
       </Stack>
@@ -69,11 +69,12 @@ interface WriteProps {
   readonly caseId: string;
   readonly kept: string | undefined;
   readonly rooms: NoteList['rooms'];
+  readonly contactReaders: NoteList['contactReaders'];
 }
 
 const namesIn = (readers: readonly string[]): string => (readers.length === 0 ? 'ingen i ärendet i dag' : listText(readers));
 
-const Write = ({ caseId, kept, rooms }: WriteProps): ReactNode => {
+const Write = ({ caseId, kept, rooms, contactReaders }: WriteProps): ReactNode => {
   const today = useToday();
   const client = useQueryClient();
   const empty: NoteDraft = { kind: 'OFFICIAL_NOTE', occurredOn: today, text: '' };
@@ -87,7 +88,7 @@ const Write = ({ caseId, kept, rooms }: WriteProps): ReactNode => {
   const choices = note.kind === 'OFFICIAL_NOTE' && rooms.length > 1 ? rooms : [];
   const room = choices.find((candidate) => candidate.room === (note.room ?? 'GEM'));
   const team = rooms.find((candidate) => candidate.room === 'GEM');
-  const readBy = note.kind === 'MEMORY_NOTE' ? 'Kan läsas av dig' : `Kan läsas av ${namesIn((room ?? team)?.readers ?? [])}`;
+  const readBy = note.kind === 'MEMORY_NOTE' ? 'Kan läsas av dig' : `Kan läsas av ${namesIn(note.kind === 'CONTACT' ? contactReaders : ((room ?? team)?.readers ?? []))}`;
 
   const change = (part: Partial<NoteDraft>): void => {
     const next = { ...note, ...part };

@@ -21,7 +21,8 @@ interface ShareNoteProps {
 
 /** From the profession's own room to the team: what, on which ground, and who will then read it. */
 export const ShareNote = ({ caseId, note, list, onClose }: ShareNoteProps): ReactNode => {
-  const [text, setText] = useState(note.text);
+  const shown = useDraftText(`share-note-text:${note.noteId}`, note.text);
+  const { text } = shown;
   const reason = useDraftText(`share-note:${note.noteId}`);
   const [ground, setGround] = useState<InnerSharingGround | null>(null);
   const [isTried, setTried] = useState(false);
@@ -32,7 +33,7 @@ export const ShareNote = ({ caseId, note, list, onClose }: ShareNoteProps): Reac
     setTried(true);
     if (ground === null || text.trim() === '' || reason.text.trim() === '') return;
     await share.mutateAsync({ caseId, noteId: note.noteId, text: text.trim(), ground, reason: reason.text.trim() });
-    await reason.drop();
+    await Promise.all([reason.drop(), shown.drop()]);
     onClose();
   };
   return (
@@ -47,7 +48,7 @@ export const ShareNote = ({ caseId, note, list, onClose }: ShareNoteProps): Reac
           maxLength={18_000}
           error={isTried && text.trim() === '' ? 'Skriv vad som ska delas' : undefined}
           value={text}
-          onChange={setText}
+          onChange={shown.change}
         />
         <ChoiceCards
           label="På vilken grund?"

@@ -9,6 +9,7 @@ import { StatusChip } from '#renderer/components/status-chip.tsx';
 import { useCall, useCommand } from '#renderer/lib/api.ts';
 import { dateAndTime, longDate } from '#renderer/lib/dates-sv.ts';
 import { paths } from '#renderer/lib/paths.ts';
+import { useSession } from '#renderer/lib/session.tsx';
 import type { DocumentKindView, DocumentRow } from '#shared/contract/documents.ts';
 import { handOutMethodLabels } from '#shared/text/documents.ts';
 import css from './documents.module.css';
@@ -45,11 +46,13 @@ const placeOf = (caseId: string, { document: { kind, documentId } }: DocumentRow
 
 const Row = ({ caseId, row }: { readonly caseId: string; readonly row: DocumentRow }): ReactNode => {
   const { state, createdAtMs } = row.document;
+  // Letters home are the caseworkers': others see that they were sent.
+  const { can } = useSession();
   return (
     <li className={css.row}>
       <div>
         <p>
-          <TextLink to={placeOf(caseId, row)}>{row.title}</TextLink>
+          {row.document.kind !== 'D22' || can('pupil.write') ? <TextLink to={placeOf(caseId, row)}>{row.title}</TextLink> : row.title}
         </p>
         <p className={css.detail}>
           {state.kind === 'HANDED_OUT' ? `Till ${state.recipient}, ${handOutMethodLabels[state.method].toLocaleLowerCase('sv')}, ${longDate(state.handedOutOn)} av ${row.handedOutByName}` : `Påbörjad ${dateAndTime(createdAtMs)}`}
@@ -78,7 +81,7 @@ export const DocumentsPage = ({ caseId }: { readonly caseId: string }): ReactNod
         {list.data ? (
           <Section title="I ärendet" level={3} note={list.data.length > 0 ? String(list.data.length) : undefined}>
             {list.data.length === 0 ? (
-              <EmptyState>Inget är skrivet än. Välj nedan vad du vill skriva.</EmptyState>
+              <EmptyState>{page.data?.mayWrite ? 'Inget är skrivet än. Välj nedan vad du vill skriva.' : 'Inget är skrivet än.'}</EmptyState>
             ) : (
               <ul className={css.rows}>
                 {list.data.map((row) => (

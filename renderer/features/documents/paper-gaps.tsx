@@ -5,6 +5,7 @@ import { TextLink } from '#renderer/components/link-button.tsx';
 import { Section } from '#renderer/components/section.tsx';
 import { Notice } from '#renderer/components/states.tsx';
 import { paths } from '#renderer/lib/paths.ts';
+import { useSession } from '#renderer/lib/session.tsx';
 import type { DocumentPage } from '#shared/contract/documents.ts';
 import type { Gap } from '#shared/domain/documents/types.ts';
 import { gapSeverityLabels, jumpLabels } from '#shared/text/documents.ts';
@@ -41,7 +42,9 @@ const fieldOf = ({ fieldId, jumpTo }: Gap, { fields }: DocumentPage): string | n
 };
 
 const Jump = ({ gap, page }: { readonly gap: Gap; readonly page: DocumentPage }): ReactNode => {
-  const place = placeOf(gap, page);
+  const { can } = useSession();
+  // Mended by the caseworkers; to others it is a page that says no.
+  const place = gap.jumpTo === 'PUPIL' && !can('pupil.write') ? null : placeOf(gap, page);
   if (place !== null) return <TextLink to={place}>{jumpLabels[gap.jumpTo]}</TextLink>;
   const fieldId = fieldOf(gap, page);
   if (fieldId === null) return null;

@@ -7,6 +7,7 @@ import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import type { SetupStep, TodayPage } from '#shared/contract/today.ts';
 import { calendarDaysBetween } from '#shared/domain/calendar/iso-date.ts';
+import { seesEveryCase } from '#shared/domain/access/matrix.ts';
 import type { AccessAction } from '#shared/domain/access/actions.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { dayInWords } from '#shared/text/dates.ts';
@@ -55,7 +56,7 @@ const GetStarted = ({ left }: { readonly left: readonly SetupStep[] }): ReactNod
 };
 
 const WithHeadTeacher = ({ waiting }: { readonly waiting: number }): ReactNode => {
-  const { can } = useSession();
+  const { actor, can } = useSession();
   const isHead = can('plan.decide');
   const plans = waiting === 1 ? 'En plan väntar' : `${String(waiting)} planer väntar`;
   return (
@@ -63,7 +64,7 @@ const WithHeadTeacher = ({ waiting }: { readonly waiting: number }): ReactNode =
       {waiting === 0 ? (
         <p className={css.quiet}>
           <CircleCheckBig aria-hidden="true" />
-          Ingen plan väntar på beslut.
+          {seesEveryCase(actor) ? 'Ingen plan väntar på beslut.' : 'Ingen av dina planer väntar på beslut.'}
         </p>
       ) : (
         <Stack gap="tight">
@@ -78,7 +79,7 @@ const WithHeadTeacher = ({ waiting }: { readonly waiting: number }): ReactNode =
 const ageText = (days: number): string => (days <= 0 ? 'idag' : days === 1 ? 'igår' : `för ${String(days)} dagar sedan`);
 
 const Figures = ({ data }: { readonly data: TodayPage }): ReactNode => {
-  const { can, today } = useSession();
+  const { actor, can, today } = useSession();
   const { latestImport } = data;
   const age = latestImport ? calendarDaysBetween(latestImport.periodTo as IsoDate, today) : null;
   return (
@@ -98,7 +99,7 @@ const Figures = ({ data }: { readonly data: TodayPage }): ReactNode => {
           <p className={css.quiet}>Ingen frånvaro är inläst.</p>
         )}
         {can('absence.import') && <LinkButton to={paths.absenceImport()} size="small">Importera frånvaro</LinkButton>}
-        <p className={css.quiet}>{`${countText(data.pupilCount, 'elev', 'elever')} · ${countText(data.openCaseCount, 'öppet ärende', 'öppna ärenden')}`}</p>
+        <p className={css.quiet}>{[...(can('pupil.read') ? [countText(data.pupilCount, 'elev', 'elever')] : []), `${countText(data.openCaseCount, 'öppet ärende', 'öppna ärenden')}${seesEveryCase(actor) ? '' : ' som du är med i'}`].join(' · ')}</p>
       </Stack>
     </Section>
   );

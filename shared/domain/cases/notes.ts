@@ -33,6 +33,12 @@ export const readersOfRoom = (
 ): readonly Colleague[] =>
   colleagues.filter((person) => holders.includes(person.id) && may({ userId: person.id, role: person.role, isFounder: person.isFounder }, 'case.read', relationOf(caseFile, person.id, { today })));
 
+/** A contact with the home is also read by those who have the school's contact log, in the case or not. */
+export const readersOfContacts = (caseFile: Pick<Case, 'members'>, colleagues: readonly Colleague[], holders: readonly string[], today: IsoDate): readonly Colleague[] => {
+  const inCase = new Set(readersOfRoom(caseFile, colleagues, holders, today));
+  return colleagues.filter((person) => inCase.has(person) || (holders.includes(person.id) && may({ userId: person.id, role: person.role, isFounder: person.isFounder }, 'contactLog.read')));
+};
+
 /** Why something from one profession may be told to the team. Data with a source (`resources/inner-sharing`). */
 export const innerSharingGrounds = ['CONSENT', 'NEEDED_FOR_SUPPORT', 'HEALTH_TEAM_WORK'] as const;
 export type InnerSharingGround = (typeof innerSharingGrounds)[number];

@@ -1,11 +1,12 @@
 import type { IsoDate } from '#shared/kernel/brand.ts';
+import { may } from '../access/matrix.ts';
 import type { Actor } from '../access/roles.ts';
 import type { Perspective } from '../assessment/types.ts';
 import { dayOfInstant } from '../calendar/day-of-instant.ts';
 import { addCalendarDays, calendarDaysBetween } from '../calendar/iso-date.ts';
 import { hasConsentInForce, nextFollowUp, planInForce, planInWork, type CaseFacts, type CaseSignals, type FollowUpSignal } from '../cases/facts.ts';
 import type { CaseTarget } from '../cases/next-action.ts';
-import { isMember } from '../cases/open.ts';
+import { isMember, relationOf } from '../cases/open.ts';
 import type { CaseMember, CaseStage } from '../cases/types.ts';
 import type { DocumentKind } from '../documents/types.ts';
 import type { LetterProposal } from '../letters/types.ts';
@@ -178,7 +179,8 @@ const caseLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] => {
   const plan = planLines(facts, ctx);
   // The head teacher reads every case, but only decisions are theirs to do; others work where they are members.
   if (ctx.actor.role === 'HEAD_TEACHER') return plan;
-  if (!isMember(facts.case, ctx.actor.userId, ctx)) return [];
+  // A guest for a time has nothing to do there but read and comment.
+  if (!may(ctx.actor, 'case.write', relationOf(facts.case, ctx.actor.userId, ctx))) return [];
   return [...plan, ...assessmentLines(facts, ctx), ...followUpLines(facts), ...measureLines(facts, ctx), ...consentLines(facts, ctx), ...documentLines(facts, ctx)];
 };
 

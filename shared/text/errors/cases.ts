@@ -5,6 +5,7 @@ type Params = Readonly<Record<string, string | number>>;
 export const casesErrors = {
   CASE_UNKNOWN: () => 'Ärendet finns inte i valvet. Inget har ändrats. Gå till listan över ärenden och öppna det därifrån.',
   PERSON_UNKNOWN: () => 'Personen finns inte i teamet. Inget har ändrats. Lägg till kollegan under Inställningar först.',
+  PERSON_UNFIT_FOR_CASE: () => 'Kollegans roll arbetar inte i ärenden på det sättet. Inget har ändrats. Välj en annan kollega.',
   NOTE_IN_FUTURE: () => 'Det kan inte ha hänt framåt i tiden. Din text finns kvar. Välj en dag till och med idag.',
   NOTE_ROOM_NOT_YOURS: () => 'Den anteckningen kan inte ligga där. Din text finns kvar. Välj vem som ska kunna läsa.',
   NOTE_UNKNOWN: () => 'Anteckningen finns inte, eller så är den inte din att dela. Ingenting har delats.',
