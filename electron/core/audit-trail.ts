@@ -75,6 +75,7 @@ interface Seen {
   readonly signedSeq: number;
 }
 
+/** Follows the open vault: signs checkpoints, writes the anchor outside the folder, and notices a clock that jumps. */
 export const createAuditTrail = ({ gate, anchors, clock, steadyMs }: TrailInput): AuditTrail => {
   let seen: Seen | null = null;
   let timer: NodeJS.Timeout | undefined;

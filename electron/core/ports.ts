@@ -13,6 +13,7 @@ import { requireOpen } from './vault-gate.ts';
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
+/** Members, their rooms and the workstation’s secret, out of the open vault. */
 export const peoplePort = (gate: VaultGate): PeoplePort => ({
   members: () => gate.opened()?.session.members() ?? [],
   // Those who left are named too: what they did stands in the log.
@@ -23,6 +24,7 @@ export const peoplePort = (gate: VaultGate): PeoplePort => ({
   deviceFactor: () => gate.opened()?.session.deviceFactor() ?? { isAvailable: false, isOn: false },
 });
 
+/** Signs and verifies with the keys of the open vault. */
 export const signingPort = (gate: VaultGate): SigningPort => ({
   sign: async (input) => {
     const opened = requireOpen(gate);
@@ -38,6 +40,7 @@ export const signingPort = (gate: VaultGate): SigningPort => ({
   canonical: canonicalForm,
 });
 
+/** The log’s checkpoints, anchors and proofs, for use cases. */
 export const auditPort = (gate: VaultGate, trail: AuditTrail): AuditPort => ({
   mark: trail.mark,
   firstBadInTail: trail.firstBadSeq,
@@ -53,6 +56,7 @@ const VAULT_FILE = /^\.?valv[.-]/i;
 /** Over the live database or key file a rename would be silent, and the end of the vault. */
 const isVaultFile = (path: string, dataDir: string): boolean => resolve(dirname(path)) === resolve(dataDir) && VAULT_FILE.test(basename(path));
 
+/** Files that a person chose in a dialog, one use each. Writing refuses FILE_IS_VAULT. */
 export const filesPort = (granted: GrantedFiles, dataDir: string): FilesPort => ({
   writeGranted: (handleId, bytes) => {
     const file = granted.take(handleId, 'write');
@@ -65,6 +69,7 @@ export const filesPort = (granted: GrantedFiles, dataDir: string): FilesPort => 
   takeForReading: (handleId) => granted.take(handleId, 'read'),
 });
 
+/** Holds one parsed file between preview and import. */
 export const stagingPort = (): StagingPort => {
   // A file of a school is tens of megabytes: one that a person walked away from must not stay behind the next one.
   let staged: { readonly stagingId: string; readonly value: unknown } | null = null;
@@ -84,6 +89,7 @@ export interface ParserJobs extends ParserPort {
   readonly finished: (jobId: string, outcome: Result<unknown>) => void;
 }
 
+/** Hands files to the parser process, each with one answer; `cancel` ends those that wait with PARSER_CANCELLED. */
 export const parserJobs = (send: (message: CoreToShell) => void): ParserJobs => {
   const waiting = new Map<string, (outcome: Result<unknown>) => void>();
   return {

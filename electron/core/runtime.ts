@@ -71,6 +71,7 @@ interface Shared {
   readonly chooseKdfParams: () => Promise<KdfParams>;
 }
 
+/** The core over one folder: packs, keys, database, router. What one process needs once is loaded here. */
 export const createRuntime = (input: RuntimeInput): Runtime =>
   runtimeWith(input, { packs: loadPacks(input.resourcesDir), parser: parserJobs(input.send), chooseKdfParams: kdfParamsFor(input) });
 

@@ -13,6 +13,7 @@ const HOUR_MS = 3_600_000;
 
 const stampOf = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 16).replaceAll(/[-:]/g, '')}Z`;
 
+/** What a key file is called once a copy has taken its place. */
 export const replacedHeaderName = (atMs: number): string => `valv-ersatt-${stampOf(atMs)}.hdr`;
 
 /** Renames every database but the live one out of the way. It is kept for the policy's days and then removed. */

@@ -13,6 +13,7 @@ interface LockNote {
 
 const pathFor = (databasePath: string): string => join(dirname(databasePath), 'valv.lock');
 
+/** Says beside the database who has it open and where. For the sentence alone: the lock is SQLite’s. */
 export const writeLockNote = (databasePath: string, by: { displayName: string; atMs: number }): void => {
   const note: LockNote = { host: hostname(), displayName: by.displayName, atMs: by.atMs, pid: process.pid };
   writeFileSync(pathFor(databasePath), JSON.stringify(note), { mode: 0o600 });

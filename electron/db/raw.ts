@@ -20,6 +20,7 @@ export const rawOf = (handle: VaultDb): Database.Database => partsOf(handle).raw
 /** The driver under a read or write handle: for rows by the hundred thousand, where a call per row through the ORM costs seconds. */
 export const driverOf = (db: ReadDb): Database.Database => (db as unknown as { readonly $client: Database.Database }).$client;
 
+/** What stands behind a handle. Throws for anything that is not an open vault database. */
 export const partsOf = (handle: VaultDb): Behind => {
   const parts = behind.get(handle);
   if (!parts) throw new Error('not an open vault database');

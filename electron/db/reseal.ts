@@ -21,6 +21,7 @@ interface SealedColumn {
 
 const team = (table: string, rowId: string, version = '0'): SealedColumn => ({ table, rowId, version, room: { is: 'GEM' } });
 
+/** Every sealed column, with the room and the version its values are bound to. */
 export const sealedColumns: readonly SealedColumn[] = [
   team('case_file', 'case_id', 'row_version'),
   team('case_member', "case_id || '|' || user_id"),

@@ -135,6 +135,7 @@ const planReader = readerOf<PlanRow>({
   },
 });
 
+/** How each kind of text is found and opened for the index. */
 export const textReaders: ReadonlyMap<TextKind, TextReader> = new Map([
   ['NOTE', noteReader],
   ['ASSESSMENT', assessmentReader],

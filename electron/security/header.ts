@@ -84,6 +84,7 @@ const macOf = (body: HeaderBody, dek: Uint8Array): Buffer => {
 /** Puts the MAC under the body: nobody without the data key can add, drop or swap a member or a slot. */
 export const sealHeader = (body: HeaderBody, dek: Uint8Array): Header => ({ ...body, mac: toBase64(macOf(body, dek)) });
 
+/** The header without its MAC. */
 export const bodyOf = ({ mac: _, ...body }: Header): HeaderBody => body;
 
 /** Second check, after the bundle opened. */

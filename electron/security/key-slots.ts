@@ -17,8 +17,10 @@ export interface Bundle {
   readonly signSeed: Buffer;
 }
 
+/** New secret halves for a member. */
 export const newBundle = ({ randomBytes }: Random): Bundle => ({ wrapSeed: randomBytes(SEED_BYTES), signSeed: randomBytes(SEED_BYTES) });
 
+/** Overwrites the secret halves. Copies that JavaScript made stay until the process ends. */
 export const clearBundle = ({ wrapSeed, signSeed }: Bundle): void => {
   wrapSeed.fill(0);
   signSeed.fill(0);

@@ -11,6 +11,7 @@ export interface Keyring {
   readonly clear: () => void;
 }
 
+/** The keys of rooms that this session holds, by room and epoch. In memory only. */
 export const createKeyring = (): Keyring => {
   const keys = new Map<FieldRoom, Map<number, Buffer>>();
   const epochs = (room: FieldRoom): readonly number[] => [...(keys.get(room)?.keys() ?? [])].toSorted((a, b) => a - b);

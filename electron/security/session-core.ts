@@ -36,6 +36,7 @@ export interface SessionCore {
   readonly close: () => void;
 }
 
+/** The open vault’s header, data key and keyring, and the one way to write the next header. */
 export const createSessionCore = (deps: VaultDeps, start: SessionState): SessionCore => {
   const { dir, userId } = start;
   const { vaultId } = start.header;

@@ -38,6 +38,7 @@ export const verifierOf = (publicBase64: string): ((bytes: Uint8Array, signature
   };
 };
 
+/** A key for one sitting, vouched for by the member’s own key, which is needed only here. */
 export const createSessionKey = (deps: Pick<VaultDeps, 'randomBytes' | 'newId' | 'now'>, vaultId: string, granter: Granter): SessionKey => {
   const seed = deps.randomBytes(SEED_BYTES);
   const unsigned = { sessionKeyId: deps.newId(), userId: granter.userId, keyId: granter.keyId, publicKey: toBase64(publicBytes('ed25519', seed)), fromMs: deps.now() };

@@ -50,6 +50,7 @@ const withPrepared = <T>(prepared: PreparedKeys, work: () => T): T => {
   }
 };
 
+/** Acts on members over an open session. */
 export const peopleActs = (core: SessionCore): PeopleActs => {
   const { deps, vaultId, userId, keyring, commit } = core;
 

@@ -42,6 +42,7 @@ export interface RoomActs {
   readonly finishReseal: (room: FieldRoom) => VaultResult<void>;
 }
 
+/** Acts on compartments and paper keys over an open session. */
 export const roomActs = (core: SessionCore): RoomActs => {
   const { deps, vaultId, userId, keyring, commit } = core;
   const memberOf = (id: string) => core.header().members.find((member) => member.id === id && member.removedAtMs === null);

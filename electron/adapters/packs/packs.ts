@@ -96,10 +96,6 @@ const find = <T extends Pack>(packs: readonly T[], id: string, version: string |
 /** What a step's `proposesLetter` means when it names the document only. */
 const DEFAULT_LETTER = 'L2';
 
-/**
- * Reads and checks every pack below `resourcesDir`. A pack that fails its schema, or repeats an id and version, is left
- * out and listed in `problems`: one bad file must not keep the program from opening a vault.
- */
 /** Packs of which there is one, and without which the program is not whole. */
 const shipped = <T>(packs: readonly T[]): T => {
   const pack = packs.at(-1);
@@ -107,6 +103,10 @@ const shipped = <T>(packs: readonly T[]): T => {
   return pack;
 };
 
+/**
+ * Reads and checks every pack below `resourcesDir`. A pack that fails its schema, or repeats an id and version, is left
+ * out and listed in `problems`: one bad file must not keep the program from opening a vault.
+ */
 export const loadPacks = (resourcesDir: string): Packs => {
   const problems: PackProblem[] = [];
   const load = <T extends Pack>(folders: readonly string[], parse: Parse<T>): readonly T[] => {

@@ -13,6 +13,7 @@ type LineContext = Pick<UseCaseContext, 'actor' | 'ports'>;
 
 const MS_PER_SECOND = 1000;
 
+/** An id that a row names, null where it names none or something else than text. */
 export const idIn = ({ objects }: AuditRecord, name: string): string | null => {
   const value = objects[name];
   return typeof value === 'string' ? value : null;

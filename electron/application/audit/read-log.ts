@@ -43,6 +43,7 @@ export const listAudit = (ctx: QueryContext, { beforeSeq, ...asked }: InputOf<'a
   });
 };
 
+/** Everybody whose acts may stand in the log, those who left among them. */
 export const listLogPeople = ({ ports }: QueryContext): Result<OutputOf<'audit.people'>> =>
   ok(ports.audit.proof().directory.map(({ id, displayName, role, removedAtMs }) => ({ userId: id, displayName, roleName: roleLabels[role], hasLeft: removedAtMs !== null })));
 

@@ -69,6 +69,7 @@ export const revokeCompartment = async ({ gate }: SessionContext, input: InputOf
   return ok(null);
 };
 
+/** Makes the compartment that nobody has by profession; whoever makes it holds the first key. WRONG_PASSPHRASE. */
 export const createCompartment = async ({ gate }: SessionContext, input: InputOf<'compartment.create'>): Answer<'compartment.create'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
@@ -76,6 +77,7 @@ export const createCompartment = async ({ gate }: SessionContext, input: InputOf
   return made.ok ? ok(null) : made;
 };
 
+/** Brings back with a recovery key what one’s profession may open. RECOVERY_KEY_WRONG, RECOVERY_KEY_MISTYPED, WRONG_PASSPHRASE. */
 export const recoverCompartments = async ({ gate }: SessionContext, input: InputOf<'compartment.recover'>): Answer<'compartment.recover'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
@@ -83,6 +85,7 @@ export const recoverCompartments = async ({ gate }: SessionContext, input: Input
   return recovered.ok ? ok({ compartments: recovered.value }) : recovered;
 };
 
+/** Marks that a recovery key is still there, by the key itself. RECOVERY_KEY_WRONG, RECOVERY_KEY_MISTYPED. */
 export const confirmRecoveryKey = async ({ gate }: SessionContext, input: InputOf<'vault.confirmRecoveryKey'>): Answer<'vault.confirmRecoveryKey'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
@@ -90,6 +93,7 @@ export const confirmRecoveryKey = async ({ gate }: SessionContext, input: InputO
   return confirmed.ok ? ok(null) : confirmed;
 };
 
+/** A new recovery key of a compartment, given once; the former one stops working. COMPARTMENT_NOT_HELD, WRONG_PASSPHRASE. */
 export const makeCompartmentKey = async ({ gate }: SessionContext, input: InputOf<'vault.makeCompartmentKey'>): Answer<'vault.makeCompartmentKey'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
@@ -97,8 +101,10 @@ export const makeCompartmentKey = async ({ gate }: SessionContext, input: InputO
   return made.ok ? ok({ recoveryKey: made.value }) : made;
 };
 
+/** Can the workstation keep a secret for one’s passphrase, and does it? */
 export const deviceFactor = ({ ports }: QueryContext): Result<OutputOf<'vault.deviceFactor'>> => ok(ports.people.deviceFactor());
 
+/** Binds one’s passphrase to this workstation, or frees it. DEVICE_SECRET_MISSING, WRONG_PASSPHRASE. */
 export const setDeviceFactor = async ({ gate }: SessionContext, input: InputOf<'vault.setDeviceFactor'>): Answer<'vault.setDeviceFactor'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');

@@ -23,12 +23,14 @@ export const createVault = async ({ gate }: SessionContext, { school, ...founder
   return created.ok ? ok({ user: unlockedUser(created.value.vault), recoveryKey: created.value.recoveryKey }) : created;
 };
 
+/** Opens the vault for one member. ALREADY_UNLOCKED, WRONG_PASSPHRASE, and what is wrong with the files. */
 export const unlockVault = async ({ gate }: SessionContext, input: InputOf<'vault.unlock'>): Answer<'vault.unlock'> => {
   if (gate.opened()) return fail('ALREADY_UNLOCKED');
   const opened = await gate.unlock(input);
   return opened.ok ? ok(unlockedUser(opened.value)) : opened;
 };
 
+/** Another passphrase for whoever is logged in. LOCKED, WRONG_PASSPHRASE, and what the floor refuses. */
 export const changePassphrase = async ({ gate }: SessionContext, input: InputOf<'vault.changePassphrase'>): Answer<'vault.changePassphrase'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
@@ -36,6 +38,7 @@ export const changePassphrase = async ({ gate }: SessionContext, input: InputOf<
   return changed.ok ? ok(null) : changed;
 };
 
+/** Opens the vault with the school’s recovery key and gives one member a new passphrase. ALREADY_UNLOCKED, RECOVERY_KEY_WRONG, RECOVERY_KEY_MISTYPED. */
 export const recoverVault = async ({ gate }: SessionContext, { recoveryKey, userId, nextPassphrase }: InputOf<'vault.recover'>): Answer<'vault.recover'> => {
   if (gate.opened()) return fail('ALREADY_UNLOCKED');
   const opened = await gate.recover({ recoveryKey, userId, passphrase: nextPassphrase });
@@ -50,6 +53,7 @@ export const renewRecoveryKey = async ({ gate }: SessionContext, { passphrase }:
   return renewed.ok ? ok({ recoveryKey: renewed.value }) : renewed;
 };
 
+/** Puts the former key file in the place of a damaged one. ALREADY_UNLOCKED. */
 export const restoreHeader = async ({ gate }: SessionContext): Answer<'vault.restoreHeader'> => {
   if (gate.opened()) return fail('ALREADY_UNLOCKED');
   const restored = gate.restoreHeader();

@@ -28,6 +28,7 @@ export interface KeptOriginals {
   readonly documents: Readonly<Record<string, DocumentOriginal>>;
 }
 
+/** Nothing was signed, said or handed out under the real name. */
 export const noOriginals: KeptOriginals = { plans: {}, consents: {}, documents: {} };
 
 /** Who a pupil under a code name is. */

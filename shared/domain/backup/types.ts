@@ -62,4 +62,5 @@ export interface SecondPlace {
   readonly problemCode: string | null;
 }
 
+/** Before the first copy: nothing tried, nothing failed, no second place. */
 export const noBackupSettings: BackupSettings = { lastDrill: null, lastFailure: null, lastDurationMs: null, secondPlace: null };

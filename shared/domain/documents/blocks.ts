@@ -29,13 +29,16 @@ export const factRows = (rows: readonly (readonly [string, string])[]): readonly
   return filled.length > 0 ? [{ kind: 'FACTS', rows: filled }] : [];
 };
 
+/** A table, and no block where it would have no rows. */
 export const table = (caption: string, columns: readonly string[], rows: readonly (readonly string[])[]): readonly DocumentBlock[] => (rows.length > 0 ? [{ kind: 'TABLE', caption, columns, rows }] : []);
 
+/** A list of the items that say something, and no block where none does. */
 export const list = (items: readonly string[]): readonly DocumentBlock[] => {
   const filled = items.map((item) => item.trim()).filter((item) => item !== '');
   return filled.length > 0 ? [{ kind: 'LIST', items: filled }] : [];
 };
 
+/** "Kim Ek, kurator"; empty for somebody the facts do not know. */
 export const staffName = (facts: DocumentFacts, userId: string, words: DocumentWords): string => {
   const person = facts.people[userId];
   return person ? `${person.name}, ${words.role[person.role].toLocaleLowerCase('sv')}` : '';

@@ -4,6 +4,7 @@ import type { CaseworkContext } from '../cases/context.ts';
 import { planGaps, type PlanCheckContext } from './checks.ts';
 import type { AbsenceBasis, ActionPlanBody, PlanReturn, PlanSignature, PlanVersion, SignedDelegation } from './types.ts';
 
+/** A plan before its first word. */
 export const emptyPlanBody: ActionPlanBody = {
   pupilsOwnGoal: '',
   goals: [],

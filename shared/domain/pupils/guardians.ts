@@ -1,5 +1,6 @@
 import type { Guardian, GuardianRole } from './types.ts';
 
+/** What an adult is to the pupil; rows from before roles were asked for are custodians. */
 export const guardianRoleOf = ({ role }: Pick<Guardian, 'role'>): GuardianRole => role ?? 'CUSTODIAN';
 
 /** Has this adult a say for the pupil: custody, or appointed in the place of those who have it? Only they consent. */
