@@ -44,7 +44,15 @@ export const PersonPicker = ({ people, value, onChange, onBlur, disabled, placeh
         placeholder={placeholder}
         nothingFoundMessage="Ingen med det namnet"
         searchable
-        {...(onSearch ? { onSearchChange: onSearch, filter: asGiven } : {})}
+        {...(onSearch
+          ? {
+              // The field writes out whoever is chosen: nobody has searched for that.
+              onSearchChange: (text: string) => {
+                if (!people.some((person) => named(person) === text)) onSearch(text);
+              },
+              filter: asGiven,
+            }
+          : {})}
         clearable={!field.required}
         clearButtonProps={{ 'aria-label': 'Ta bort valet' }}
         checkIconPosition="right"

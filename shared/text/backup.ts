@@ -30,7 +30,7 @@ export const sizeInWords = (sizeBytes: number): string =>
 export const lossInWords = (lostRows: number | null, momentWords: string): string => {
   if (lostRows === null) return `Det som skrevs efter ${momentWords} finns inte i kopian.`;
   if (lostRows === 0) return 'Ingenting har hänt i valvet sedan kopian gjordes.';
-  return `Det som gjordes efter ${momentWords} finns inte i kopian: ${lostRows === 1 ? 'en rad' : `${String(lostRows)} rader`} i loggen.`;
+  return `Det som gjordes efter ${momentWords} finns inte i kopian: ${lostRows === 1 ? 'en händelse' : `${String(lostRows)} händelser`} i loggen.`;
 };
 
 interface BackupState {

@@ -15,7 +15,7 @@ export const verdictTexts: Readonly<Record<SignatureVerdict, VerdictText>> = {
   ALTERED: { label: 'Texten är ändrad efter underskriften', meaning: 'Det som står här är inte det som skrevs under.', action: 'Lita inte på texten. Ta fram papperet eller en äldre kopia, och säg till den som ansvarar för valvet.' },
   UNKNOWN_KEY: { label: 'Nyckeln är okänd', meaning: 'Ingen i det här valvet har haft nyckeln. Det går inte att säga vem som har skrivit under.', action: 'Fråga den skola som har lämnat ut dokumentet om nyckelns fingeravtryck, och jämför.' },
   KEY_RETIRED: { label: 'Nyckeln var spärrad före underskriften', meaning: 'Underskriften är gjord med en nyckel som redan hade tagits ur bruk.', action: 'Räkna den inte som ett beslut. Fråga rektor om det finns ett nyare.' },
-  ORDER_CONTRADICTED: { label: 'Tidsordningen stämmer inte', meaning: 'Underskriften säger sig ha en plats i loggen som inte är dess plats.', action: 'Räkna den inte som ett beslut innan loggen är kontrollerad under Säkerhet och logg.' },
+  ORDER_CONTRADICTED: { label: 'Tidsordningen stämmer inte', meaning: 'Underskriften säger sig ha en plats i loggen som inte är dess plats.', action: 'Räkna den inte som ett beslut innan loggen är kontrollerad under Inställningar, Logg, Kontroll.' },
   ORIGINAL_CLOSED: { label: 'Originalet ligger bland de skyddade uppgifterna', meaning: 'Eleven fick skyddade personuppgifter efter beslutet. Här står en kopia med kodnamn.', action: 'Den som har nyckeln till de skyddade uppgifterna kan kontrollera underskriften.' },
 };
 

@@ -47,7 +47,7 @@ export const roleExplanations: Readonly<Record<Role, string>> = {
   SCHOOL_NURSE: 'Läser och skriver där personen är med. Har en egen medicinsk avdelning. Journalen förs inte här.',
   ATTENDANCE_COORDINATOR: 'Läser in och följer frånvaron och skriver kontaktloggen. Läser ärenden bara där personen är med.',
   MENTOR: 'Läser och skriver i de ärenden där personen är med.',
-  DEPUTY_HEAD_TEACHER: 'Läser skolans alla ärenden och beslutar det som rektor har delegerat.',
+  DEPUTY_HEAD_TEACHER: 'Läser skolans alla ärenden och rektors egna underlag, och beslutar det som rektor har delegerat.',
   ATTENDANCE_EXPERT: 'Läser och kommenterar enstaka ärenden som gäst, en tid.',
   MOBILE_TEAM: 'Knyts till skolan mellan två datum. Läser och skriver där personen är med.',
   ADMINISTRATOR: 'Sköter personer och kopior, kan inte läsa ärenden.',

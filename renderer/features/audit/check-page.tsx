@@ -83,9 +83,9 @@ const Verdict = ({ check }: { readonly check: LogCheck }): ReactNode =>
   );
 
 const answers: Readonly<Record<ReceiptAnswer['verdict'], { readonly isBad: boolean; readonly title: string; readonly text: string }>> = {
-  SAME: { isBad: false, title: 'Kvittot stämmer', text: 'Loggen är densamma fram till den raden som när papperet gjordes.' },
-  OTHER: { isBad: true, title: 'Kvittot stämmer inte', text: 'Läs tecknen en gång till. Stämmer de har loggen skrivits om, eller så hör papperet till ett annat valv.' },
-  GONE: { isBad: true, title: 'Raden finns inte', text: 'Loggen slutar före den raden. Läs numret en gång till. Stämmer det har slutet av loggen tagits bort.' },
+  SAME: { isBad: false, title: 'Papperet stämmer', text: 'Loggen är densamma fram till den raden som när papperet gjordes.' },
+  OTHER: { isBad: true, title: 'Papperet stämmer inte', text: 'Jämför tecknen en gång till. Är de rätt kan papperet höra till ett annat valv, eller valvet vara återläst från en kopia efteråt. Annars har någon ändrat i loggen: säg till den som ansvarar för valvet.' },
+  GONE: { isBad: true, title: 'Raden finns inte', text: 'Loggen slutar före den raden. Jämför numret en gång till. Är det rätt kan valvet vara återläst från en äldre kopia. Annars har slutet av loggen tagits bort: säg till den som ansvarar för valvet.' },
 };
 
 const ReceiptSection = (): ReactNode => {
@@ -111,9 +111,9 @@ const ReceiptSection = (): ReactNode => {
     setAnswer(compared.ok ? compared.value : null);
   };
   return (
-    <Section title="Kontrollera kvitto" actions={<Button size="small" onClick={() => { setPrinting(true); }}>Skriv ut ett loggkvitto</Button>}>
+    <Section title="Kontrollera ett papper" actions={<Button size="small" onClick={() => { setPrinting(true); }}>Skriv ut ett loggkvitto</Button>}>
       <Stack>
-        <p>Längst ner på varje utlämnat papper står ett loggmärke: radens nummer och tolv tecken. Skriv av det här, eller från ett loggkvitto i arkivet.</p>
+        <p>Längst ner på varje utlämnat papper står ordet Logg, ett nummer och tolv tecken. Skriv av dem här. På ett loggkvitto heter de Rad och Kontrolltal.</p>
         <form
           noValidate
           className={css.receipt}
@@ -157,7 +157,7 @@ const ExportSection = (): ReactNode => {
     <Section title="Låt någon annan kontrollera">
       <Stack>
         <p>
-          Loggen kan tas ut som en fil och prövas utan programmet, med <span className={css.mark}>kontrollera-logg</span> i programmets mapp verifiers. I filen står nummer i stället för namn: inga elever kan läsas ut.
+          Loggen kan tas ut som en fil, och it-avdelningen kan pröva den utan programmet, med <span className={css.mark}>kontrollera-logg</span> i programmets mapp verifiers. I filen står nummer i stället för namn: inga elever kan läsas ut.
         </p>
         <CheckField label="Ta med personalens namn" checked={withNames} onChange={setWithNames} />
         {failure && <ErrorState failure={failure} />}

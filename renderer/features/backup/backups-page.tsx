@@ -92,8 +92,9 @@ const Copies = ({ overview }: { readonly overview: BackupOverview }): ReactNode 
           </Button>
         </div>
       )}
+      {bundles.some(({ isVerified }) => !isVerified) && <p className={css.soft}>Kopior från före ett nyckelbyte kan inte kontrolleras här. De prövas när de läses tillbaka, med den lösenfras som gällde då.</p>}
       <p className={css.soft}>
-        De {policy.keepHourly} senaste timmarnas kopior sparas var för sig, sedan en per dag i {policy.keepDaily} dagar och en per vecka i {policy.keepWeekly} veckor. Ingen blir äldre än {policy.keepDays} dagar, utom de tre
+        Den sista kopian i varje timme sparas, för de {policy.keepHourly} senaste timmarna med kopior, sedan en per dag i {policy.keepDaily} dagar och en per vecka i {policy.keepWeekly} veckor. Ingen blir äldre än {policy.keepDays} dagar, utom de tre
         sista när det inte finns nyare.
       </p>
     </Section>
@@ -106,7 +107,7 @@ const CopyRow = ({ bundle }: { readonly bundle: BundleLine }): ReactNode => {
     <li className={css.row}>
       <span>{momentInWords(bundle.madeAtMs, today)}</span>
       <span className={css.soft}>{sizeInWords(bundle.sizeBytes)}</span>
-      <span>{bundle.isVerified ? <StatusChip variant="done">Kontrollerad</StatusChip> : <StatusChip variant="neutral">Från en tidigare nyckel</StatusChip>}</span>
+      <span>{bundle.isVerified ? <StatusChip variant="done">Kontrollerad</StatusChip> : <StatusChip variant="neutral">Inte kontrollerad</StatusChip>}</span>
     </li>
   );
 };

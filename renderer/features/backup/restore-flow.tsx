@@ -31,7 +31,7 @@ export const RestoreFlow = ({ today, cancelLabel, onCancel }: RestoreFlowProps):
 };
 
 const detailOf = ({ sizeBytes, lostRows }: BackupCandidate): string =>
-  [sizeInWords(sizeBytes), lostRows === null ? null : lostRows === 0 ? 'ingenting har hänt sedan dess' : `${String(lostRows)} rader i loggen är nyare`].filter(Boolean).join(', ');
+  [sizeInWords(sizeBytes), lostRows === null ? null : lostRows === 0 ? 'ingenting har hänt sedan dess' : lostRows === 1 ? 'en händelse sedan dess' : `${String(lostRows)} händelser sedan dess`].filter(Boolean).join(', ');
 
 interface ChooseProps extends RestoreFlowProps {
   readonly onChosen: (candidate: BackupCandidate) => void;

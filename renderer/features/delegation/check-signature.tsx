@@ -64,7 +64,7 @@ export const CheckSignature = (): ReactNode => {
 
   return (
     <Section title="Kontrollera underskrift">
-      <p>Välj en undertecknad plan som PDF. Filen läses här och sparas inte. Utan det här programmet görs samma kontroll med kontrollera-underskrift.mjs och listan över nycklar.</p>
+      <p>Välj en undertecknad plan som PDF. Filen läses här och sparas inte. It-avdelningen kan göra samma kontroll utan programmet, med kontrollera-underskrift.mjs i programmets mapp och listan över nycklar.</p>
       {failure && <ErrorState failure={failure} />}
       <div role="status">{found && <Found fileName={found.fileName} found={found.verdict} />}</div>
       <ButtonRow>

@@ -131,7 +131,7 @@ export const Slips = ({ slips, occasion = 'WELCOME' }: SlipsProps): ReactNode =>
           </li>
         ))}
       </ul>
-      <p className={css.soft}>Engångsfraserna visas bara nu. Ge var och en sin egen. Den byts mot en egen lösenfras vid första inloggningen.</p>
+      <p className={css.soft}>{`${slips.length === 1 ? 'Engångsfrasen visas bara nu. Skriv ut den eller skriv av den, och ge den till kollegan.' : 'Engångsfraserna visas bara nu. Skriv ut dem eller skriv av dem, och ge var och en sin egen.'} Den byts mot en egen lösenfras vid första inloggningen.`}</p>
       <div>
         <Button
           icon={<Printer aria-hidden="true" />}

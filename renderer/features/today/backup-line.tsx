@@ -18,9 +18,14 @@ export const BackupLine = (): ReactNode => {
       <Stack gap="tight">
         <p>{backupSentence(overview.data, today)}</p>
         {warning && (
-          <p>
-            <StatusChip variant="attention">{warning}</StatusChip> <TextLink to={paths.settingsBackups()}>Till kopiorna</TextLink>
-          </p>
+          <>
+            <p>
+              <StatusChip variant="attention">{warning}</StatusChip>
+            </p>
+            <p>
+              <TextLink to={paths.settingsBackups()}>Till kopiorna</TextLink>
+            </p>
+          </>
         )}
       </Stack>
     </Section>

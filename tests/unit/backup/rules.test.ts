@@ -117,6 +117,6 @@ describe('what the page says', () => {
     expect(momentInWords(Date.UTC(2026, 10, 16, 15, 2) as InstantMs, '2026-11-17')).toBe('igår 16.02');
     expect(momentInWords(Date.UTC(2026, 10, 3, 15, 2) as InstantMs, '2026-11-17')).toBe('3 november 16.02');
     expect(momentInWords(Date.UTC(2025, 10, 3, 15, 2) as InstantMs, '2026-11-17')).toBe('3 november 2025 16.02');
-    expect(lossInWords(1, 'igår 16.02')).toContain('en rad i loggen');
+    expect(lossInWords(1, 'igår 16.02')).toContain('en händelse i loggen');
   });
 });
