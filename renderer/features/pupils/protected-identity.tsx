@@ -174,7 +174,7 @@ export const ProtectedIdentity = ({ data }: { readonly data: PupilPage }): React
         {!isHeld && <RoomNotice room={{ exists: roomExists, isHeld, holderNames }} purpose="Att läsa de riktiga uppgifterna" />}
         {isHeld && <p className={css.small}>{`${readers}. Varje visning står i loggen.`}</p>}
         {isHeld && hasIdentity && !mayRead && <Notice>Du har nyckeln men är inte med i något ärende om eleven. Uppgifterna visas inte.</Notice>}
-        {isHeld && !hasIdentity && <p className={css.small}>Inga riktiga uppgifter är sparade.</p>}
+        {isHeld && !hasIdentity && <p className={css.small}>{mayWrite ? 'Inga riktiga uppgifter är sparade.' : 'Inga riktiga uppgifter är sparade. Kurator eller skolpsykolog fyller i dem, när hen har fått nyckeln under Nycklar.'}</p>}
         {shown && <Shown page={shown} onHide={() => { setShown(null); }} />}
         {failure && <ErrorState failure={failure} />}
         {isHeld && (
