@@ -11,6 +11,7 @@ import { isHeldElsewhere } from '#electron/db/lock-file.ts';
 import { openDatabase } from '#electron/db/open.ts';
 import { readSetting, writeSetting } from '#electron/db/repositories/settings.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
+import { databaseName, generationIn } from '#electron/security/database-name.ts';
 import type { VaultDeps } from '#electron/security/ports.ts';
 import { commitRestored, readLive, type LiveVault } from '#electron/security/restored-header.ts';
 import { readVault, unlockVault, type VaultSession } from '#electron/security/vault.ts';
@@ -43,8 +44,6 @@ export interface Restore {
   readonly restore: (input: { readonly bundleId: string; readonly userId: string; readonly passphrase: Uint8Array }) => Promise<Result<RestoreDone>>;
 }
 
-const DATABASE = /^valv-g(\d{6})\.db$/;
-const GENERATION_DIGITS = 6;
 const UUID_PARTS = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/;
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -56,10 +55,7 @@ const inTwo = (hash: string): readonly [string, string] => {
   return [asId(hash.slice(0, half)), asId(hash.slice(half))];
 };
 
-const nextDatabaseName = (dir: string): string => {
-  const taken = readdirSync(dir).map((name) => Number(DATABASE.exec(name)?.[1] ?? 0));
-  return `valv-g${String(Math.max(0, ...taken) + 1).padStart(GENERATION_DIGITS, '0')}.db`;
-};
+const nextDatabaseName = (dir: string): string => databaseName(Math.max(0, ...readdirSync(dir).map(generationIn)) + 1);
 
 /** Guided restore (security reference 7.2): beside the live vault, checked in full, then one rename of the key file. */
 export const createRestore = (input: RestoreInput): Restore => {

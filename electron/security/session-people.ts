@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { compartmentsOf } from '#shared/domain/access/compartments.ts';
 import type { Role } from '#shared/domain/access/roles.ts';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
+import { freeDatabaseName, generationIn } from './database-name.ts';
 import { rewritePrevious } from './header.ts';
 import type { HeaderBody, RevocationReason } from './header-schema.ts';
 import { clearBundle, wrapDek } from './key-slots.ts';
@@ -160,12 +161,4 @@ export const peopleActs = (core: SessionCore): PeopleActs => {
   };
 };
 
-const GENERATION = /^valv-g([0-9]{6})\.db$/;
-const GENERATION_DIGITS = 6;
-
-const nextDatabaseName = ({ deps, dir }: SessionCore, current: string): string => {
-  for (let generation = Number(GENERATION.exec(current)?.[1] ?? 0) + 1; ; generation += 1) {
-    const name = `valv-g${String(generation).padStart(GENERATION_DIGITS, '0')}.db`;
-    if (!deps.files.exists(join(dir, name))) return name;
-  }
-};
+const nextDatabaseName = ({ deps, dir }: SessionCore, current: string): string => freeDatabaseName(generationIn(current), (name) => deps.files.exists(join(dir, name)));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Role } from '#shared/domain/access/roles.ts';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
+import { freeDatabaseName } from './database-name.ts';
 import { bodyOf, isMacGood, readHeader, readPreviousHeader, sealHeader, writeHeader, type HeaderState } from './header.ts';
 import type { Header, HeaderBody, Member } from './header-schema.ts';
 import { clearBundle, openBundle, unwrapDek, type Bundle } from './key-slots.ts';
@@ -21,7 +22,6 @@ export type { DatabaseAccess, VaultFailureCode, VaultMember, VaultSession, Vault
 
 const DEK_BYTES = 32;
 const GENESIS_HASH = '0'.repeat(64);
-const GENERATION_DIGITS = 6;
 
 interface CreateVaultInput<T, F extends Failure> {
   readonly dir: string;
@@ -62,7 +62,7 @@ export const createVault = async <T, F extends Failure>(
   if (readHeader(deps.files, input.dir).state !== 'MISSING') return fail('VAULT_EXISTS');
 
   const dek = deps.randomBytes(DEK_BYTES);
-  const dbFile = freeDatabaseName(deps, input.dir);
+  const dbFile = firstDatabaseName(deps, input.dir);
   const empty = emptyBody(vaultId, input.isDemo, dbFile);
   const { slot, recoveryKey } = newPaperKey(deps, { scope: 'VAULT', vaultId, dbEpoch: empty.dbEpoch, dek, createdByUserId: founder.id });
   const header = sealHeader(addFounder.apply({ ...empty, recoverySlots: [slot] }, dek), dek);
@@ -86,12 +86,7 @@ export const createVault = async <T, F extends Failure>(
 };
 
 /** A database without a header may be a vault whose header was lost: it is stepped around, never written over. */
-const freeDatabaseName = ({ files }: Pick<VaultDeps, 'files'>, dir: string): string => {
-  for (let generation = 1; ; generation += 1) {
-    const name = `valv-g${String(generation).padStart(GENERATION_DIGITS, '0')}.db`;
-    if (!files.exists(join(dir, name))) return name;
-  }
-};
+const firstDatabaseName = ({ files }: Pick<VaultDeps, 'files'>, dir: string): string => freeDatabaseName(0, (name) => files.exists(join(dir, name)));
 
 const emptyBody = (vaultId: string, isDemo: boolean, dbFile: string): HeaderBody => ({
   formatVersion: 2,
