@@ -8,6 +8,7 @@ import { Section, Stack } from '#renderer/components/section.tsx';
 import { ErrorState } from '#renderer/components/states.tsx';
 import { useCall, useCommand } from '#renderer/lib/api.ts';
 import { dateAndTime, longDate } from '#renderer/lib/dates-sv.ts';
+import { notifyDone } from '#renderer/lib/notify.tsx';
 import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import policy from '#resources/people/people-policy.json' with { type: 'json' };
@@ -114,7 +115,15 @@ const Decide = ({ request, onClose }: { readonly request: EmergencyAccess; reado
   const decide = useCommand('access.decide', { invalidates: ['access.list', 'case.list', 'case.get', 'case.log'] });
   const { requestId, requestedBy, requestedAtMs, caseNumber, reason } = request;
   const answer = (isApproved: boolean) => () => {
-    decide.mutate({ requestId, isApproved }, { onSuccess: onClose });
+    decide.mutate(
+      { requestId, isApproved },
+      {
+        onSuccess: () => {
+          notifyDone(isApproved ? `${requestedBy.displayName} kan läsa ärende ${caseNumber} i ${String(policy.emergencyAccessCalendarDays)} dagar.` : `${requestedBy.displayName} fick nej.`);
+          onClose();
+        },
+      },
+    );
   };
   return (
     <Dialog open onClose={onClose} title={`Nödåtkomst till ärende ${caseNumber}`}>
