@@ -83,9 +83,11 @@ describe('first start', () => {
     await page.getByLabel('Lösenfrasen igen').fill('rektors egna långa fras');
     await press(page, 'Spara lösenfrasen och börja');
     await page.getByRole('link', { name: 'Inställningar' }).click();
-    await go(page, 'Säkerhet och logg');
+    await go(page, 'Logg');
     await page.getByRole('cell', { name: 'Lade till en kollega: Rut Berg' }).waitFor();
-    await page.getByText('Kedjan är hel').waitFor();
+    await page.getByRole('link', { name: 'Kontroll', exact: true }).click();
+    await press(page, 'Kontrollera hela loggen');
+    await page.getByText('Loggen är hel').waitFor();
     expect(app.errorText()).not.toContain('INTERNAL');
   });
 

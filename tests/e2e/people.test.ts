@@ -88,6 +88,7 @@ describe('people and keys', () => {
 
     await press('Gör en återställningsnyckel');
     await withPassphrase(holder.passphrase, 'Visa en ny nyckel');
+    await page.getByRole('list', { name: 'Återställningsnyckeln' }).waitFor();
     const key = await page.getByRole('list', { name: 'Återställningsnyckeln' }).locator('li span:last-child').allTextContents();
     await press('Jag har nyckeln på papper');
     await page.getByLabel('Nyckeln från papperet').fill(key.join('').toLowerCase());
