@@ -56,7 +56,6 @@ const textPaths = { NOTES: paths.notes, ASSESSMENT: paths.assessment, PLAN: path
 /** Pupils, cases and what is written in them, from the vault. Hits come after two letters: one would list half the school. */
 export const usePaletteSearch = (query: string, go: Go): { readonly hits: readonly Command[]; readonly isLoading: boolean } => {
   const { can } = useSession();
-  const { can } = useSession();
   const isAsking = query.length >= 2 && can('case.list');
   const answer = useCall('search.all', { text: query }, { enabled: isAsking && can('case.list'), keepPrevious: true });
   const hits = isAsking ? (answer.data ?? []) : [];
