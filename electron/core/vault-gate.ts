@@ -85,6 +85,22 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
     return ok(current);
   };
 
+  /** The header names the new file from here on. The former one is closed and destroyed; its key is nowhere any more. */
+  const goOnWithNextFile = (formerPath: string): Result<void> => {
+    if (!current) return fail('LOCKED');
+    const { session, db } = current;
+    db.close();
+    const next = openFor(session);
+    if (!next.ok) {
+      session.close();
+      current = null;
+      return next;
+    }
+    current = { session, db: next.value };
+    rmSync(formerPath, { force: true });
+    return ok(undefined);
+  };
+
   const directory: VaultGate['directory'] = () => {
     const read = readVault(deps, dir);
     if (!read.ok) return read;
@@ -178,18 +194,16 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       if (!current) return fail('LOCKED');
       const { session, db } = current;
       const removed = await session.removeMember({ passphrase, userId, atSeq: auditHead(db.read).seq, rekey: (from, to) => rekeyedCopy(db, from, to) });
-      if (!removed.ok) return removed;
-      // The header names the new file from here on. The former one is closed and destroyed; its key is nowhere any more.
-      db.close();
-      const next = openFor(session);
-      if (!next.ok) {
-        session.close();
-        current = null;
-        return next;
-      }
-      current = { session, db: next.value };
-      rmSync(removed.value.formerPath, { force: true });
-      return ok(undefined);
+      return removed.ok ? goOnWithNextFile(removed.value.formerPath) : removed;
+    },
+    resetMember: async ({ passphrase, userId, isSuspect }) => {
+      if (!current) return fail('LOCKED');
+      const { session, db } = current;
+      const reset = await session.resetMember({ passphrase, userId, suspicion: isSuspect ? { rekey: (from, to) => rekeyedCopy(db, from, to) } : null });
+      if (!reset.ok) return reset;
+      const { oneTimePassphrase, formerPath } = reset.value;
+      const gone = formerPath === null ? ok(undefined) : goOnWithNextFile(formerPath);
+      return gone.ok ? ok({ oneTimePassphrase }) : gone;
     },
     resealRooms: () => {
       if (!current) return fail('LOCKED');

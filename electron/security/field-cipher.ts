@@ -42,7 +42,13 @@ const unpad = (padded: Buffer): Buffer | undefined => {
 };
 
 /** Seals and opens single values under the keys that this person holds. */
-export const createFieldCipher = (vaultId: string, keyring: Keyring, randomBytes: (size: number) => Buffer) => {
+export const createFieldCipher = (
+  vaultId: string,
+  keyring: Keyring,
+  randomBytes: (size: number) => Buffer,
+  /** Does somebody, or a paper, still have the key of that epoch? Then the value waits and is not damaged. */
+  isKeptElsewhere: (room: FieldRoom, epoch: number) => boolean = () => false,
+) => {
   const binding = (room: FieldRoom, epoch: number, place: Place): Buffer =>
     bindTo('sedd/field-place/v1', vaultId, place.table, place.rowId, place.column, room, epoch, place.rowVersion);
 
@@ -75,7 +81,7 @@ export const createFieldCipher = (vaultId: string, keyring: Keyring, randomBytes
       const epoch = bytes.readUInt32BE(EPOCH_AT);
       if (keyring.newestEpoch(room) === 0) return { kind: 'NO_KEY' };
       const roomKey = keyring.get(room, epoch);
-      if (!roomKey) return epoch > keyring.newestEpoch(room) ? { kind: 'NO_KEY' } : { kind: 'DAMAGED' };
+      if (!roomKey) return epoch > keyring.newestEpoch(room) || isKeptElsewhere(room, epoch) ? { kind: 'NO_KEY' } : { kind: 'DAMAGED' };
       const { key, nonce } = oneShot(roomKey, bytes.subarray(SALT_AT, TEXT_AT));
       const padded = unseal(key, nonce, bytes.subarray(TEXT_AT), binding(room, epoch, place));
       key.fill(0);

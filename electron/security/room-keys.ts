@@ -132,7 +132,7 @@ const rotate = (deps: Deps, body: HeaderBody, keyring: Keyring, entry: Room, gra
   };
 };
 
-export interface TendedRooms {
+interface TendedRooms {
   readonly body: HeaderBody;
   readonly created: readonly FieldRoom[];
   readonly rotated: readonly FieldRoom[];
@@ -177,13 +177,13 @@ export const wrapToPapers = (deps: Deps, body: HeaderBody, keyring: Keyring, mem
 };
 
 /** Takes a member's wraps of one compartment (or of all): the rooms get new keys from their next holder. */
-export const revokeRooms = (body: HeaderBody, memberId: string, compartment?: Compartment): HeaderBody => {
+export const revokeRooms = (body: HeaderBody, memberId: string, compartment?: Compartment, needsNewKeys = true): HeaderBody => {
   const isTaken = (wrap: RoomWrap): boolean => wrap.recipientId === memberId && (compartment === undefined || wrap.name === compartment);
   const touched = body.roomWraps.filter(isTaken);
   return {
     ...body,
     roomWraps: body.roomWraps.filter((wrap) => !isTaken(wrap)),
-    rooms: body.rooms.map((room) => (room.ownerId === null && touched.some(isOf(room.name, null)) ? { ...room, rotationDue: true } : room)),
+    rooms: body.rooms.map((room) => (needsNewKeys && room.ownerId === null && touched.some(isOf(room.name, null)) ? { ...room, rotationDue: true } : room)),
   };
 };
 

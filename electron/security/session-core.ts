@@ -1,4 +1,5 @@
 import { assert } from '#shared/kernel/assert.ts';
+import type { FieldRoom } from '#shared/domain/access/compartments.ts';
 import { fail, ok } from '#shared/kernel/result.ts';
 import { bodyOf, readHeader, sealHeader, writeHeader } from './header.ts';
 import type { Header, HeaderBody, Member, PassSlot } from './header-schema.ts';
@@ -7,7 +8,7 @@ import { createKeyring, type Keyring } from './keyring.ts';
 import { normalisePassphrase } from './passphrase.ts';
 import { sha256Hex } from './primitives.ts';
 import type { VaultDeps } from './ports.ts';
-import type { Granter } from './room-keys.ts';
+import { tendRooms, type Granter } from './room-keys.ts';
 import type { VaultResult } from './vault-types.ts';
 
 export interface SessionState {
@@ -31,6 +32,10 @@ export interface SessionCore {
   readonly assertOpen: () => void;
   /** Writes the next header. HEADER_ALTERED when someone else wrote the file meanwhile. `nextDek` when the data key changes with it. */
   readonly commit: (change: (body: HeaderBody) => HeaderBody, nextDek?: Buffer) => VaultResult<void>;
+  /** `tendRooms`, and remembers what it made for the log. */
+  readonly tend: (body: HeaderBody, granter: Granter) => HeaderBody;
+  /** What `tend` made or gave a new key since it was last asked. */
+  readonly takeRoomEvents: () => { readonly created: readonly FieldRoom[]; readonly rotated: readonly FieldRoom[] };
   /** Asks for the passphrase: the secret halves are in memory only for `work`. */
   readonly withBundle: <T>(typed: Uint8Array, work: (granter: Granter, slot: PassSlot) => Promise<VaultResult<T>> | VaultResult<T>) => Promise<VaultResult<T>>;
   readonly close: () => void;
@@ -68,7 +73,19 @@ export const createSessionCore = (deps: VaultDeps, start: SessionState): Session
     return ok(undefined);
   };
 
+  let events: { readonly created: readonly FieldRoom[]; readonly rotated: readonly FieldRoom[] } = { created: [], rotated: [] };
+
   return {
+    tend: (body, granter) => {
+      const { body: next, created, rotated } = tendRooms(deps, body, keyring, granter);
+      events = { created: [...events.created, ...created], rotated: [...events.rotated, ...rotated] };
+      return next;
+    },
+    takeRoomEvents: () => {
+      const taken = events;
+      events = { created: [], rotated: [] };
+      return taken;
+    },
     deps,
     dir,
     vaultId,

@@ -9,7 +9,7 @@ import { clearBundle, wrapDek } from './key-slots.ts';
 import { acceptPassphrase, cleanDisplayName, prepareMember, prepareRenewal, prepareRewrap, withoutMember, type PreparedKeys } from './members.ts';
 import { generatePassphrase } from './passphrase.ts';
 import { wrapDekToPaper } from './recovery-slots.ts';
-import { grantCompartment, rewrapOwn, tendRooms, type Granter } from './room-keys.ts';
+import { grantCompartment, revokeRooms, rewrapOwn, type Granter } from './room-keys.ts';
 import type { SessionCore } from './session-core.ts';
 import type { DatabaseAccess, VaultFailureCode, VaultMember, VaultResult } from './vault-types.ts';
 import { toVaultMember } from './vault-types.ts';
@@ -21,8 +21,17 @@ export interface RemoveMemberInput<F extends Failure> {
   readonly userId: string;
   /** The newest log row: signatures made before it stand. */
   readonly atSeq: number;
-  /** Makes a copy of the database under the next key at the next path. Called once; the header follows only if it succeeded. */
-  readonly rekey: (from: DatabaseAccess, to: DatabaseAccess) => Result<void, F>;
+  readonly rekey: Rekey<F>;
+}
+
+/** Makes a copy of the database under the next key at the next path. Called once; the header follows only if it succeeded. */
+export type Rekey<F extends Failure> = (from: DatabaseAccess, to: DatabaseAccess) => Result<void, F>;
+
+export interface ResetMemberInput<F extends Failure> {
+  readonly passphrase: Uint8Array;
+  readonly userId: string;
+  /** The passphrase may be in other hands: the data key and the compartments change with it. Null = only forgotten. */
+  readonly suspicion: { readonly rekey: Rekey<F> } | null;
 }
 
 export interface PeopleActs {
@@ -34,7 +43,7 @@ export interface PeopleActs {
   /** Adds a colleague with a generated one-time passphrase, shown once, and the compartments of the profession that one holds oneself. */
   readonly addMember: (input: { readonly passphrase: Uint8Array; readonly displayName: string; readonly role: Role; readonly startsOn: string | null; readonly endsOn: string | null }) => Promise<VaultResult<{ member: VaultMember; oneTimePassphrase: string }>>;
   /** A new one-time passphrase and new keys for a colleague who lost theirs. Rooms that one does not hold wait for a holder. */
-  readonly resetMember: (input: { readonly passphrase: Uint8Array; readonly userId: string }) => Promise<VaultResult<{ oneTimePassphrase: string }>>;
+  readonly resetMember: <F extends Failure>(input: ResetMemberInput<F>) => Promise<Result<{ oneTimePassphrase: string; formerPath: string | null }, F | Failure<VaultFailureCode>>>;
   /** Other dates for a member who is attached for a time. */
   readonly changeMember: (input: { readonly userId: string; readonly startsOn: string | null; readonly endsOn: string | null }) => VaultResult<void>;
   /** Takes a member out and changes the data key: whoever left may hold an old copy, which never opens what comes after. */
@@ -63,17 +72,58 @@ export const peopleActs = (core: SessionCore): PeopleActs => {
     return rooms.reduce((sum, room) => grantCompartment(deps, sum, keyring, room, memberId, granter), body);
   };
 
+  /** The former header still carries the slot that was replaced. */
+  const forgetFormer = (): void => rewritePrevious(deps.files, core.dir, core.header());
+
+  /** Writes the database anew under a new data key, wraps that to everybody who is left after `change`, and gives due rooms new keys. */
+  const underNextKey = <F extends Failure>(
+    rekey: Rekey<F>,
+    granter: Granter,
+    change: (body: HeaderBody) => HeaderBody,
+    after: (body: HeaderBody) => HeaderBody = (body) => body,
+  ): VaultResult<{ readonly formerPath: string }> => {
+    const former = core.header();
+    const dbEpoch = former.dbEpoch + 1;
+    const dbFile = nextDatabaseName(core, former.dbFile);
+    const nextDek = deps.randomBytes(DEK_BYTES);
+    const keys = { from: Buffer.from(core.dek()), to: Buffer.from(nextDek) };
+    const copied = rekey({ path: join(core.dir, former.dbFile), key: keys.from, vaultId }, { path: join(core.dir, dbFile), key: keys.to, vaultId });
+    keys.from.fill(0);
+    keys.to.fill(0);
+    if (!copied.ok) {
+      nextDek.fill(0);
+      // The caller's own failures pass through `withBundle` as they are.
+      return copied as never;
+    }
+    const committed = commit((body) => {
+      const left = change({ ...body, dbEpoch, dbFile });
+      const wrapped = {
+        ...left,
+        dekWraps: left.members.flatMap((member) => member.keys.filter((key) => key.retiredAtMs === null).map((key) => wrapDek(deps, nextDek, key, { vaultId, dbEpoch, userId: member.id, keyId: key.keyId }))),
+        recoverySlots: left.recoverySlots.map((slot) => wrapDekToPaper(deps, slot, nextDek, { vaultId, dbEpoch })),
+      };
+      return after(core.tend(wrapped, granter));
+    }, nextDek);
+    if (!committed.ok) return committed;
+    forgetFormer();
+    return ok({ formerPath: join(core.dir, former.dbFile) });
+  };
+
   return {
     changePassphrase: ({ current, next }) =>
       core.withBundle(current, async (granter, slot) => {
         const accepted = acceptPassphrase(next);
         if (!accepted.ok) return accepted;
         try {
-          if (!core.self().mustChangePassphrase) return commit(await prepareRewrap(deps, vaultId, granter.bundle, slot, accepted.value, slot.type === 'pass+device'));
+          if (!core.self().mustChangePassphrase) {
+            const changed = commit(await prepareRewrap(deps, vaultId, granter.bundle, slot, accepted.value, slot.type === 'pass+device'));
+            if (changed.ok) forgetFormer();
+            return changed;
+          }
           // Whoever handed out the one-time passphrase could have opened this bundle: its keys are not kept.
           const renewal = await prepareRenewal(deps, vaultId, userId, accepted.value);
           return withPrepared(renewal, () =>
-            commit((body) => tendRooms(deps, rewrapOwn(deps, renewal.apply(body, core.dek()), keyring, renewal.granter), keyring, renewal.granter).body),
+            commit((body) => core.tend(rewrapOwn(deps, renewal.apply(body, core.dek()), keyring, renewal.granter), renewal.granter)),
           );
         } finally {
           accepted.value.fill(0);
@@ -99,18 +149,22 @@ export const peopleActs = (core: SessionCore): PeopleActs => {
         return committed.ok ? ok({ member: toVaultMember({ ...person, removedAtMs: null, keys: [] }), oneTimePassphrase }) : committed;
       }),
 
-    resetMember: ({ passphrase, userId: memberId }) =>
-      core.withBundle(passphrase, async (granter) => {
+    resetMember: ({ passphrase, userId: memberId, suspicion }) =>
+      core.withBundle(passphrase, async (granter): Promise<VaultResult<{ oneTimePassphrase: string; formerPath: string | null }>> => {
         if (!isActive(memberId) || memberId === userId) return fail('MEMBER_UNKNOWN');
         const oneTimePassphrase = generatePassphrase(deps.words, deps.randomBytes);
         const renewal = await prepareRenewal(deps, vaultId, memberId, Buffer.from(oneTimePassphrase, 'utf8'), true);
-        const committed = withPrepared(renewal, () =>
-          commit((body) => {
-            const renewed = renewal.apply(body, core.dek());
-            return grantProfession({ ...renewed, roomWraps: renewed.roomWraps.filter((wrap) => wrap.recipientId !== memberId) }, memberId, granter);
-          }),
-        );
-        return committed.ok ? ok({ oneTimePassphrase }) : committed;
+        return withPrepared(renewal, () => {
+          const renewed = (body: HeaderBody): HeaderBody => revokeRooms(renewal.apply(body, core.dek()), memberId, undefined, suspicion !== null);
+          if (suspicion === null) {
+            const committed = commit((body) => grantProfession(renewed(body), memberId, granter));
+            if (committed.ok) forgetFormer();
+            return committed.ok ? ok({ oneTimePassphrase, formerPath: null }) : committed;
+          }
+          // Somebody may have the old passphrase and an old copy: neither opens what comes after.
+          const done = underNextKey(suspicion.rekey, granter, renewed, (body) => grantProfession(body, memberId, granter));
+          return done.ok ? ok({ oneTimePassphrase, formerPath: done.value.formerPath }) : done;
+        });
       }),
 
     changeMember: ({ userId: memberId, startsOn, endsOn }) =>
@@ -121,32 +175,7 @@ export const peopleActs = (core: SessionCore): PeopleActs => {
     removeMember: ({ passphrase, userId: memberId, atSeq, rekey }) =>
       core.withBundle(passphrase, (granter) => {
         if (!isActive(memberId) || memberId === userId) return fail('MEMBER_UNKNOWN');
-        const former = core.header();
-        const dbEpoch = former.dbEpoch + 1;
-        const dbFile = nextDatabaseName(core, former.dbFile);
-        const nextDek = deps.randomBytes(DEK_BYTES);
-        const keys = { from: Buffer.from(core.dek()), to: Buffer.from(nextDek) };
-        const copied = rekey({ path: join(core.dir, former.dbFile), key: keys.from, vaultId }, { path: join(core.dir, dbFile), key: keys.to, vaultId });
-        keys.from.fill(0);
-        keys.to.fill(0);
-        if (!copied.ok) {
-          nextDek.fill(0);
-          // The caller's own failures pass through `withBundle` as they are.
-          return copied as never;
-        }
-        const committed = commit((body) => {
-          const left = withoutMember({ ...body, dbEpoch, dbFile }, memberId, { atMs: deps.now(), atSeq });
-          const wrapped = {
-            ...left,
-            dekWraps: left.members.flatMap((member) => member.keys.filter((key) => key.retiredAtMs === null).map((key) => wrapDek(deps, nextDek, key, { vaultId, dbEpoch, userId: member.id, keyId: key.keyId }))),
-            recoverySlots: left.recoverySlots.map((slot) => wrapDekToPaper(deps, slot, nextDek, { vaultId, dbEpoch })),
-          };
-          return tendRooms(deps, wrapped, keyring, granter).body;
-        }, nextDek);
-        if (!committed.ok) return committed;
-        // The former header names a file that is about to go, and still carries the slot of whoever left.
-        rewritePrevious(deps.files, core.dir, core.header());
-        return ok({ formerPath: join(core.dir, former.dbFile) });
+        return underNextKey(rekey, granter, (body) => withoutMember(body, memberId, { atMs: deps.now(), atSeq }));
       }),
 
     revokeKey: ({ keyId, atSeq, reason }) => {

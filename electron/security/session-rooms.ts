@@ -3,7 +3,7 @@ import { fail, ok } from '#shared/kernel/result.ts';
 import type { HeaderBody } from './header-schema.ts';
 import { parseRecoveryKey } from './recovery-key.ts';
 import { newPaperKey, paperSlotOf } from './recovery-slots.ts';
-import { createCompartment, dropFormerEpochs, grantCompartment, openRooms, revokeRooms, rewrapOwn, roomHolders, tendRooms, wrapToPapers } from './room-keys.ts';
+import { createCompartment, dropFormerEpochs, grantCompartment, openRooms, revokeRooms, rewrapOwn, roomHolders, wrapToPapers } from './room-keys.ts';
 import type { SessionCore } from './session-core.ts';
 import type { VaultResult } from './vault-types.ts';
 
@@ -63,7 +63,7 @@ export const roomActs = (core: SessionCore): RoomActs => {
       core.withBundle(passphrase, (granter) => {
         if (!memberOf(memberId) || memberId === userId) return fail('MEMBER_UNKNOWN');
         if (keyring.newestEpoch(compartment) === 0) return fail('COMPARTMENT_NOT_HELD');
-        return commit((body) => tendRooms(deps, revokeRooms(body, memberId, compartment), keyring, granter).body);
+        return commit((body) => core.tend(revokeRooms(body, memberId, compartment), granter));
       }),
 
     createCompartment: ({ passphrase, compartment }) =>

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { createFieldCipher } from './field-cipher.ts';
 import { ok } from '#shared/kernel/result.ts';
-import { openRooms, tendRooms } from './room-keys.ts';
+import { openRooms } from './room-keys.ts';
 import { deriveKey, hmacSha256 } from './primitives.ts';
 import type { VaultDeps } from './ports.ts';
-import type { Granter, TendedRooms } from './room-keys.ts';
+import type { Granter } from './room-keys.ts';
 import { createSessionCore, type SessionCore, type SessionState } from './session-core.ts';
 import { createSessionKey } from './session-key.ts';
 import { peopleActs } from './session-people.ts';
@@ -21,21 +21,20 @@ export const openSession = (deps: VaultDeps, start: SessionState, granter: Grant
   const core = createSessionCore(deps, start);
   openRooms(bodyOf(core.header()), granter.userId, granter.keyId, granter.bundle.wrapSeed, core.keyring);
   const before = bodyOf(core.header());
-  const tended = tendRooms(deps, before, core.keyring, granter);
-  if (tended.body !== before) {
-    const committed = core.commit(() => tended.body);
+  const tended = core.tend(before, granter);
+  if (tended !== before) {
+    const committed = core.commit(() => tended);
     if (!committed.ok) {
       core.close();
       return committed;
     }
   }
-  return ok(sessionOver(core, granter, tended));
+  return ok(sessionOver(core, granter));
 };
 
-const sessionOver = (core: SessionCore, granter: Granter, tended: TendedRooms): VaultSession => {
+const sessionOver = (core: SessionCore, granter: Granter): VaultSession => {
   const { deps, vaultId } = core;
   const sessionKey = createSessionKey(deps, vaultId, granter);
-  let roomEvents = tended;
   return {
     vaultId,
     isDemo: core.header().isDemo,
@@ -62,12 +61,8 @@ const sessionOver = (core: SessionCore, granter: Granter, tended: TendedRooms): 
         key.fill(0);
       }
     },
-    fields: createFieldCipher(vaultId, core.keyring, deps.randomBytes),
-    takeRoomEvents: () => {
-      const { created, rotated } = roomEvents;
-      roomEvents = { ...roomEvents, created: [], rotated: [] };
-      return { created, rotated };
-    },
+    fields: createFieldCipher(vaultId, core.keyring, deps.randomBytes, (room, epoch) => core.header().roomWraps.some((wrap) => wrap.name === room && wrap.epoch === epoch && (wrap.ownerId === null || wrap.ownerId === core.userId))),
+    takeRoomEvents: core.takeRoomEvents,
 
     ...peopleActs(core),
     ...roomActs(core),

@@ -57,6 +57,7 @@ export const requestAccess = (ctx: CommandContext, { caseId, reason }: InputOf<'
 export const decideAccess = (ctx: CommandContext, { requestId, isApproved }: InputOf<'access.decide'>): Result<null> => {
   const request = readEmergencyAccess(ctx.db, requestId);
   if (!request) return fail('REQUEST_UNKNOWN');
+  if (!ctx.ports.people.holds('GEM')) return fail('COMPARTMENT_CLOSED');
   const decided = decideRequest(request, { isApproved }, { ...ctx, policy: ctx.ports.packs.peoplePolicy() });
   if (!decided.ok) return decided;
   updateEmergencyAccess(ctx.db, requestId, decided.value);

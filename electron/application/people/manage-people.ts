@@ -22,13 +22,15 @@ export const addPerson = async (ctx: SessionContext, { startsOn, endsOn, ...inpu
   return added.ok ? ok({ userId: added.value.member.id, oneTimePassphrase: added.value.oneTimePassphrase }) : added;
 };
 
-/** New keys and a one-time passphrase for a colleague; a key that was lost or misused no longer signs. */
+/** New keys and a one-time passphrase for a colleague; a key that was lost or misused no longer signs, and an old copy opens nothing new. */
 export const resetPassphrase = async (ctx: SessionContext, { passphrase, userId, withdraws }: InputOf<'people.resetPassphrase'>): Answer<'people.resetPassphrase'> => {
   const opened = managed(ctx);
   if (!opened.ok) return opened;
   const { session } = opened.value;
   const former = session.directory().find((member) => member.id === userId)?.keys.find((key) => key.retiredAtMs === null);
-  const reset = await session.resetMember({ passphrase, userId });
+  const copied = withdraws === null ? ok(null) : await ctx.ports.backups.make('REKEY');
+  if (!copied.ok) return copied;
+  const reset = await ctx.gate.resetMember({ passphrase, userId, isSuspect: withdraws !== null });
   if (!reset.ok || withdraws === null || !former) return reset;
   const revoked = session.revokeKey({ keyId: former.keyId, atSeq: ctx.gate.auditSeq(), reason: withdraws });
   return revoked.ok ? reset : revoked;

@@ -26,6 +26,8 @@ export interface VaultGate {
   readonly auditSeq: () => number;
   /** Takes a member out, writes the database under a new key and goes on with that one. */
   readonly removeMember: (input: { readonly passphrase: Uint8Array; readonly userId: string }) => Promise<Result<void>>;
+  /** New keys and a one-time passphrase for a colleague. Suspect: the data key and their compartments change too. */
+  readonly resetMember: (input: { readonly passphrase: Uint8Array; readonly userId: string; readonly isSuspect: boolean }) => Promise<Result<{ readonly oneTimePassphrase: string }>>;
   /** Seals everything in rooms with a newer key under that key, and throws the former keys away. */
   readonly resealRooms: () => Result<void>;
   /** After the disk has failed: closes the file, opens it anew and reads every page. Where that fails the vault is locked. */

@@ -15,6 +15,9 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
+/** Who may make a vault: everyone who may hold its paper key. */
+export const founderRoles: readonly Role[] = roles.filter((role) => role !== 'ADMINISTRATOR');
+
 /** The person at the keyboard. `isFounder` made the vault and may add colleagues beside the head teacher. */
 export interface Actor {
   readonly userId: string;

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeTestCore, PASSPHRASE, type TestCore } from '#tests/support/test-core.ts';
@@ -69,7 +69,6 @@ describe('a colleague who leaves', () => {
     await core.restart();
     expect(await core.call('vault.unlock', { userId, passphrase: own() })).toMatchObject({ failure: { code: 'MEMBER_UNKNOWN' } });
     for (const name of ['valv.hdr', 'valv.hdr.prev']) expect(readFileSync(join(core.dir, name), 'utf8')).not.toContain(`"userId":"${userId}","keyId"`);
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(join(core.dir, 'valv.hdr'), oldHeader);
     expect(await core.call('vault.unlock', { userId, passphrase: own() })).toMatchObject({ ok: false });
   });
@@ -140,5 +139,21 @@ describe('paper keys', () => {
     expect(await due()).toEqual([false]);
     core.moveTo('2027-11-20');
     expect(await due()).toEqual([true]);
+  });
+});
+
+describe('a passphrase in wrong hands', () => {
+  it('opens nothing new once the colleague has been given another, not even with an old key file (catches a reset that leaves the key)', async () => {
+    const userId = await core.as('PSYCHOLOGIST');
+    const [oldHeader, oldFiles] = [readFileSync(join(core.dir, 'valv.hdr')), readdirSync(core.dir).filter((name) => name.endsWith('.db'))];
+    await core.as('COUNSELLOR');
+    const { oneTimePassphrase } = await core.ok('people.resetPassphrase', { passphrase: own(), userId, withdraws: 'MISUSED' });
+    expect(readdirSync(core.dir).filter((name) => name.endsWith('.db'))).not.toEqual(oldFiles);
+    expect((await core.ok('people.list', {})).find((person) => person.userId === userId)?.holds).toEqual(['GEM']);
+    await core.restart();
+    await core.ok('vault.unlock', { userId, passphrase: utf8(oneTimePassphrase) });
+    await core.restart();
+    writeFileSync(join(core.dir, 'valv.hdr'), oldHeader);
+    expect(await core.call('vault.unlock', { userId, passphrase: own() })).toMatchObject({ ok: false });
   });
 });

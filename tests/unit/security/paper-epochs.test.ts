@@ -29,7 +29,7 @@ describe('what only the paper key still opens', () => {
     founder.close();
 
     const headSession = await firstLogin(vault, head.member.id, head.oneTimePassphrase, STRONG);
-    const { oneTimePassphrase } = must(await headSession.resetMember({ passphrase: utf8(STRONG), userId: vault.founderId }));
+    const { oneTimePassphrase } = must(await headSession.resetMember({ passphrase: utf8(STRONG), userId: vault.founderId, suspicion: null }));
     headSession.close();
 
     const again = await firstLogin(vault, vault.founderId, oneTimePassphrase, OTHER);

@@ -7,7 +7,7 @@ import { SelectField } from '#renderer/components/select-field.tsx';
 import { ErrorState } from '#renderer/components/states.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
 import { call } from '#renderer/lib/api.ts';
-import { roles, type Role } from '#shared/domain/access/roles.ts';
+import { founderRoles, type Role } from '#shared/domain/access/roles.ts';
 import type { Failure } from '#shared/kernel/result.ts';
 import { errorSentence } from '#shared/text/errors/index.ts';
 import { roleLabels } from '#shared/text/people.ts';
@@ -86,7 +86,7 @@ export const YouStep = ({ school, founder, onChange, onBack, onCreated }: YouSte
               id="founder-role"
               label="Din roll"
               required
-              options={roles.map((role) => ({ value: role, label: roleLabels[role] }))}
+              options={founderRoles.map((role) => ({ value: role, label: roleLabels[role] }))}
               value={founder.role}
               onChange={(role) => {
                 onChange({ ...founder, role });
