@@ -43,6 +43,8 @@ const pupil = (idNumber: string, idKind: 'PERSONNUMMER' | 'LOKALT_ID'): InputOf<
     schoolForm: 'GRUNDSKOLA',
     protection: 'NONE',
     guardians: [],
+    // Only a protected pupil has one; that room has a test of its own (`tests/integration/pupils/protected`).
+    identity: undefined,
   }) as unknown as InputOf<'pupil.create'>;
 
 const logPath = join(dir, 'hem', 'sedd.log');

@@ -100,6 +100,9 @@ export const expectedClass: ReadonlyMap<string, CallClass> = new Map([
   ...classes('emergencyRequest', 'access.request'),
   ...classes('emergencyApproval', 'access.list access.decide'),
   ...classes('backups', 'backup.overview backup.make backup.drill'),
+  ...classes('delegations', 'delegation.list delegation.paper delegation.savePaper'),
+  ...classes('delegationCare', 'delegation.grant delegation.end'),
+  ...classes('verification', 'signature.verifyFile signature.exportKeys'),
   ...classes('backupCare', 'backup.choosePlace backup.forgetPlace'),
 ]);
 
