@@ -78,7 +78,7 @@ export const paperKeyTexts: Readonly<Record<RecoveryScope, PaperKeyText>> = {
     printTitle: 'Återställningsnyckel till elevhälsans medicinska insats',
     opens: 'Den här nyckeln öppnar den medicinska avdelningen i Sedd, och ingenting annat.',
     keep: 'Lägg den i ett förseglat kuvert hos verksamhetschefen eller den medicinskt ansvariga, inte hos rektor och inte vid datorn.',
-    use: 'en skolsköterska loggar in i Sedd, går till Inställningar och Nycklar och väljer ”Ta tillbaka med återställningsnyckeln”.',
+    use: 'en skolsköterska loggar in i Sedd, går till Inställningar och Nycklar och väljer ”Öppna igen med återställningsnyckel”.',
   },
   PSY: {
     title: 'Återställningsnyckel till skolpsykologernas avdelning',
@@ -86,6 +86,6 @@ export const paperKeyTexts: Readonly<Record<RecoveryScope, PaperKeyText>> = {
     printTitle: 'Återställningsnyckel till skolpsykologernas avdelning',
     opens: 'Den här nyckeln öppnar skolpsykologernas avdelning i Sedd, och ingenting annat.',
     keep: 'Lägg den i ett förseglat kuvert hos den som ansvarar för skolpsykologerna, inte hos rektor och inte vid datorn.',
-    use: 'en skolpsykolog loggar in i Sedd, går till Inställningar och Nycklar och väljer ”Ta tillbaka med återställningsnyckeln”.',
+    use: 'en skolpsykolog loggar in i Sedd, går till Inställningar och Nycklar och väljer ”Öppna igen med återställningsnyckel”.',
   },
 };

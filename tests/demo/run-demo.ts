@@ -61,7 +61,7 @@ const shoot = async (page: Page, name: string): Promise<void> => {
 };
 
 /** The pictures that the README shows. */
-const forReadme = ['01-forsta-start-skolan', '03-aterstallningsnyckel', '05-franvarotrappa', '06-kalender', '09-las', '13-franvaro-granska', '15-idag', '16-elever', '20-kartlaggning-utplockat', '21-kartlaggning-analys', '22-kartlaggning-bedomning', '23-plan-utkast', '29-beslut-andrat-sedan-sist', '30-plan-beslutad', '31-arenden', '33-uppfoljning', '34-arende-med-insatser', '40-samtycken', '43-remiss-fardigstalld', '47-eht-underlag', '48-dokument-utlamnade', '49-brev-hem', '51-logg', '60-elev', '61-palett', '62-personer', '63-sakerhet', '66-anteckningar', '70-arende-mork', '71-idag-mork', '72-arende-1280x720', '73-kartlaggning-200-procent'];
+const forReadme = ['01-forsta-start-skolan', '03-aterstallningsnyckel', '05-franvarotrappa', '06-kalender', '09-las', '13-franvaro-granska', '15-idag', '16-elever', '20-kartlaggning-utplockat', '21-kartlaggning-analys', '22-kartlaggning-bedomning', '23-plan-utkast', '29-beslut-andrat-sedan-sist', '30-plan-beslutad', '31-arenden', '33-uppfoljning', '34-arende-med-insatser', '40-samtycken', '43-remiss-fardigstalld', '47-eht-underlag', '48-dokument-utlamnade', '49-brev-hem', '51-logg', '52-loggen', '53-delegationer', '60-elev', '61-palett', '62-personer', '63-sakerhet', '67-nycklar', '68-sakerhetskopior', '66-anteckningar', '70-arende-mork', '71-idag-mork', '72-arende-1280x720', '73-kartlaggning-200-procent'];
 
 const writeReadmePictures = (): void => {
   const docs = join(root, 'docs', 'screens');

@@ -2,10 +2,12 @@ import type { ReadDb } from '#electron/db/handles.ts';
 import { readAuditNames, type AuditNames } from '#electron/db/repositories/audit-names.ts';
 import { readOlderAccepted } from '#electron/db/repositories/audit-reviews.ts';
 import type { LogLine } from '#shared/contract/audit.ts';
+import { compartments } from '#shared/domain/access/compartments.ts';
 import { may } from '#shared/domain/access/matrix.ts';
 import type { AuditRecord } from '#shared/domain/audit/record.ts';
 import { auditSentence } from '#shared/text/audit.ts';
 import { documentKindLabels } from '#shared/text/documents.ts';
+import { compartmentLabels } from '#shared/text/people.ts';
 import policy from '#resources/audit/audit-policy.json' with { type: 'json' };
 import type { UseCaseContext } from '../context.ts';
 
@@ -30,7 +32,7 @@ export const pupilIdOf = (record: AuditRecord, names: AuditNames): string | null
 
 /** A colleague whom the act was about; not the one who did it. */
 const personIn = (record: AuditRecord, { ports }: LineContext): string | null => {
-  const userId = idIn(record, 'userId');
+  const userId = idIn(record, 'toUserId') ?? idIn(record, 'userId');
   return userId === null || userId === record.userId ? null : ports.people.nameOf(userId);
 };
 
@@ -39,13 +41,19 @@ const documentIn = (record: AuditRecord, names: AuditNames): string | null => {
   return kind === undefined ? null : documentKindLabels[kind].toLocaleLowerCase('sv');
 };
 
+/** Which compartment, in people's words. */
+const compartmentIn = (record: AuditRecord): string | null => {
+  const name = compartments.find((candidate) => candidate === idIn(record, 'compartment'));
+  return name === undefined ? null : compartmentLabels[name];
+};
+
 const aboutIn = (record: AuditRecord, names: AuditNames, ctx: LineContext): string => {
   const found = names.cases.get(idIn(record, 'caseId') ?? '');
   const pupil = names.pupils.get(pupilIdOf(record, names) ?? '');
   // Somebody who sees the log but no pupils is told of acts, not of whom they concerned.
   const isShown = may(ctx.actor, 'pupil.read');
   const pupilName = pupil && isShown ? `${pupil.givenName} ${pupil.familyName}`.trim() : null;
-  return [documentIn(record, names), personIn(record, ctx), isShown ? found?.caseNumber : null, pupilName].filter((part) => part !== null && part !== undefined).join(', ');
+  return [documentIn(record, names), compartmentIn(record), personIn(record, ctx), isShown ? found?.caseNumber : null, pupilName].filter((part) => part !== null && part !== undefined).join(', ');
 };
 
 const lineOf = (record: AuditRecord, ctx: LineContext, about: string): LogLine => ({

@@ -12,7 +12,8 @@ export const BackupLine = (): ReactNode => {
   const { can, today } = useSession();
   const overview = useCall('backup.overview', {}, { enabled: can('backup.read') });
   if (!overview.data) return null;
-  const warning = backupWarning(overview.data);
+  // A warning is for those who can do something about it.
+  const warning = can('backup.manage') ? backupWarning(overview.data) : null;
   return (
     <Section title="Säkerhetskopia">
       <Stack gap="tight">

@@ -29,7 +29,7 @@ const holds: Readonly<Record<Role, readonly Compartment[]>> = {
 export const compartmentsOf = (role: Role): readonly Compartment[] => holds[role];
 
 /** Professions that may be given SKYDD, person by person and by decision; nobody has it by profession (reference 1.9: as few as can be). */
-const mayHoldProtected: ReadonlySet<Role> = new Set(['COUNSELLOR', 'PSYCHOLOGIST', 'HEAD_TEACHER', 'DEPUTY_HEAD_TEACHER', 'SPECIAL_EDUCATOR', 'SCHOOL_NURSE']);
+const mayHoldProtected: ReadonlySet<Role> = new Set(['COUNSELLOR', 'PSYCHOLOGIST', 'HEAD_TEACHER', 'DEPUTY_HEAD_TEACHER']);
 
 /** Can this profession be given the key at all? Secrecy between EMI, psychologist and the rest is not bridged by a grant (OSL 25:1). */
 export const mayHold = (role: Role, compartment: Compartment): boolean =>

@@ -71,8 +71,8 @@ const grants: Record<Role, Partial<Record<AccessAction, Grant>>> = {
   HEAD_TEACHER: head,
   // Decides only what a delegation in force says: the use case asks the register.
   DEPUTY_HEAD_TEACHER: { ...head, 'people.manage': 'never', 'delegation.manage': 'never' },
-  SPECIAL_EDUCATOR: { ...contributor, 'identity.read': 'always' },
-  SCHOOL_NURSE: { ...contributor, 'identity.read': 'always' },
+  SPECIAL_EDUCATOR: contributor,
+  SCHOOL_NURSE: contributor,
   // Absence lists and the contact log of the school, no other casework unless a member (S2.8).
   ATTENDANCE_COORDINATOR: { ...contributor, 'absence.read': 'always', 'absence.import': 'always', 'pupil.read': 'always', 'contactLog.read': 'always', 'contactLog.write': 'always' },
   MENTOR: contributor,

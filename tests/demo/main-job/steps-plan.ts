@@ -66,6 +66,12 @@ export const decideThePlan = async (stage: Stage): Promise<{ readonly changes: s
   const changes = await textOf(page.getByText(/ändring(ar)? /u).first());
   await head.sign(passphrase);
   await hand(page).sees(/Inget väntar på ditt beslut/u);
+  await goTo(page, 'Inställningar');
+  for (const [name, picture] of [['Logg', '52-loggen'], ['Delegationer', '53-delegationer']] as const) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await stage.shoot(page, picture);
+  }
 
   await changeSeat(stage, 'kim');
   await toTheCase(stage);

@@ -48,7 +48,7 @@ const table = {
   logReview: '--AA--------',
   contactLog: 'GGAAGGAGGG-G',
   contactLogWriting: 'MM--MMAM-M-M',
-  protectedIdentity: 'AAAAAA-----A',
+  protectedIdentity: 'AAAA--------',
   emergencyRequest: 'AA----------',
   emergencyApproval: 'AAAA--------',
   backups: 'AAAAAAAAAAAA',

@@ -38,7 +38,7 @@ const Compartments = (): ReactNode => {
       actions={
         scopes.length > 0 && (
           <Button size="small" variant="quiet" onClick={() => { setRecovering(true); }}>
-            Ta tillbaka med återställningsnyckeln
+            Öppna igen med återställningsnyckeln
           </Button>
         )
       }

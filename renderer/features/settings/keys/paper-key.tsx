@@ -46,7 +46,7 @@ export const PaperKey = ({ scope, paper, schoolName }: PaperKeyProps): ReactNode
         <ButtonRow>
           {paper && (
             <Button variant={paper.isDue && paper.confirmedAtMs !== null ? 'primary' : 'secondary'} onClick={() => { setShowing(true); }}>
-              Visa att nyckeln finns kvar
+              Kontrollera återställningsnyckeln
             </Button>
           )}
           <Button variant={paper ? 'quiet' : 'secondary'} onClick={() => { setAsking(true); }}>

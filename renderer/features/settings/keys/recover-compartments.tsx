@@ -23,8 +23,8 @@ export const RecoverCompartments = ({ scopes, onClose }: RecoverCompartmentsProp
   const [hasTried, setTried] = useState(false);
   return (
     <PassphraseDialog
-      title="Ta tillbaka med återställningsnyckeln"
-      confirmLabel="Ta tillbaka"
+      title="Öppna igen med återställningsnyckeln"
+      confirmLabel="Öppna igen"
       onClose={onClose}
       isReady={() => {
         setTried(true);
