@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor, Role } from '#shared/domain/access/roles.ts';
-import { founderRoles, roles } from '#shared/domain/access/roles.ts';
+import { founderRoles } from '#shared/domain/access/roles.ts';
 import { authorityKinds, schoolForms } from '#shared/domain/school/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { query, session } from './define.ts';
@@ -28,7 +28,7 @@ export const vaultCalls = {
     z.strictObject({
       displayName: requiredLine,
       // Whoever only manages users gets no paper key that opens the team's texts: somebody else makes the vault.
-      role: z.enum(roles).refine((role) => founderRoles.includes(role)),
+      role: z.enum(founderRoles),
       passphrase: secretBytes,
       school: z.strictObject({
         authorityName: requiredLine,
