@@ -93,6 +93,8 @@ const fillView = async (): Promise<void> => {
 
 const openCase = async (): Promise<void> => {
   await goTo(app.page, 'Ärenden');
+  // A list keeps what was searched for in it.
+  await app.page.getByRole('main').getByRole('searchbox').first().fill('');
   await app.page.getByRole('tab', { name: /^Alla/u }).click();
   await app.page.getByRole('row', { name: new RegExp(PUPIL, 'u') }).getByText(PUPIL).first().click();
   await app.page.getByRole('navigation', { name: /^Delar av ärendet/u }).waitFor();
