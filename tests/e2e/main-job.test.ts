@@ -63,7 +63,7 @@ describe('the main job in the real window', () => {
   it('7. the head teacher sends it back once, sees what has changed, signs, and the signature is checked when it is shown', async () => {
     const { changes, verdict } = await steps.decideThePlan(stage);
     expect(changes).toMatch(/^(En ändring|\d+ ändringar)/u);
-    expect(verdict).toMatch(/Undertecknad av Rut Berg .* · underskriften stämmer/u);
+    expect(verdict).toMatch(/Undertecknad av Rut Berg .* · underskriften är giltig/u);
   });
 
   it('8. two follow-ups stand against the curve with the measures drawn on it, and the second one escalates', async () => {
@@ -95,7 +95,7 @@ describe('the main job in the real window', () => {
     const { log } = await steps.readTheLog(stage);
     for (const line of ['Lämnade ut ett dokument', 'Godkände och signerade planen', 'Skickade tillbaka planen', 'Antecknade ett samtycke', 'Öppnade ett nytt ärende']) expect(log).toContain(line);
     const { plan, documents, overview } = await steps.comeBack(stage);
-    expect(plan).toMatch(/underskriften stämmer/u);
+    expect(plan).toMatch(/underskriften är giltig/u);
     expect(documents).toMatch(/Remiss[\s\S]*Utlämnad/u);
     expect(overview).toContain('Samverkan');
   });

@@ -105,7 +105,7 @@ const part = (name: Parameters<typeof goToPart>[1]) => async (): Promise<void> =
 };
 const setting = (name: string) => async (): Promise<void> => {
   await goTo(app.page, 'Inställningar');
-  await app.page.getByRole('link', { name: new RegExp(`^${name}`, 'u') }).click();
+  await app.page.getByRole('link', { name, exact: true }).click();
 };
 const views: readonly (readonly [name: string, go: () => Promise<void>])[] = [
   ['Idag', () => goTo(app.page, 'Idag')],

@@ -116,6 +116,8 @@ export const seeWhoHasCrossed = async (stage: Stage): Promise<{ readonly line: s
   const line = await textOf(page.getByRole('listitem').filter({ hasText: 'Ali, 8B' }).first());
   await stage.shoot(page, '15-idag');
   await goTo(page, 'Elever');
+  // The list keeps what was searched for before.
+  await page.getByRole('main').getByRole('searchbox').first().fill('');
   await page.getByRole('tab', { name: /Har passerat ett steg/u }).click();
   const row = await textOf(page.getByRole('row', { name: /Al-Rashidi/u }));
   await stage.shoot(page, '16-elever');

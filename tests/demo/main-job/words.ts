@@ -36,7 +36,7 @@ export const summons = {
 
 export const teamPaper = {
   '1. Frågeställning': 'Håller planen för Ali över vårterminen, och vad gör vi medan vi väntar på BUP?',
-  '7. Förslag till mötet': 'Behåll den mjuka starten och vuxen vid omklädningsrummet. Kim har ett samtal i veckan med Ali.',
+  '8. Förslag till mötet': 'Behåll den mjuka starten och vuxen vid omklädningsrummet. Kim har ett samtal i veckan med Ali.',
 } as const;
 
 /** Whose parents get the letter. */
