@@ -144,6 +144,10 @@ export const writeLetters = async (stage: Stage): Promise<void> => {
   const page = stage.page();
   const paper = papers(page, stage.answerDialog);
   await goTo(page, 'Idag');
+  // Five of a kind are shown; the others are one press away.
+  await page.getByRole('button', { name: /^Skriv brev/u }).first().waitFor();
+  const more = page.getByRole('button', { name: /^Visa \d+ till som har passerat/u });
+  if ((await more.count()) > 0) await more.first().click();
   await hand(page).press(/^Skriv brev: Hugo/u);
   await paper.write({ '1. Förslag på tid och plats': 'torsdag 11 februari klockan 15.30 i skolan' });
   await paper.previewShown();
