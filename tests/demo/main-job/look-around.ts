@@ -41,7 +41,7 @@ export const lookAround = async (stage: Stage): Promise<void> => {
   await page.keyboard.press('Escape');
   await goTo(page, 'Inställningar');
   for (const [name, picture] of [['Personer', '62-personer'], ['Säkerhet$', '63-sakerhet'], ['Nycklar', '67-nycklar'], ['Säkerhetskopior', '68-sakerhetskopior'], ['Frånvarotrappa', '64-installning-trappa'], ['Om', '65-om']] as const) {
-    await page.getByRole('link', { name: new RegExp(`^${name}`, 'u') }).click();
+    await page.getByRole('link', { name: new RegExp(`^${name}`, 'u') }).first().click();
     await stage.shoot(page, picture);
   }
   await toTheCase(stage);
