@@ -157,15 +157,26 @@ describe(`${String(payloads.length)} hostile texts`, () => {
   it('can be kept, each as a note of its own', async () => {
     await openCase();
     const caseId = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(app.page.url())?.[0] ?? '';
-    const answers = await app.page.evaluate(
+    const refused = await app.page.evaluate(
       async ([id, texts]) => {
-        const kept: boolean[] = [];
-        for (const text of texts) kept.push((await window.sedd.call('note.add', { caseId: id, kind: 'OFFICIAL_NOTE', occurredOn: '2026-11-16', text })).ok);
-        return kept;
+        const refusals: string[] = [];
+        for (const text of texts) {
+          // Nobody writes forty notes a second: the program holds such a page back, so this one waits and asks again.
+          for (let tries = 0; tries < 20; tries += 1) {
+            const kept = await window.sedd.call('note.add', { caseId: id, kind: 'OFFICIAL_NOTE', occurredOn: '2026-11-16', text });
+            if (kept.ok) break;
+            if (kept.failure.code !== 'RATE_LIMITED' || tries === 19) {
+              refusals.push(kept.failure.code);
+              break;
+            }
+            await new Promise((resolve) => setTimeout(resolve, 200));
+          }
+        }
+        return refusals;
       },
       [caseId, payloads] as const,
     );
-    expect(answers.filter(Boolean)).toHaveLength(payloads.length);
+    expect(refused).toEqual([]);
     await goToPart(app.page, 'Anteckningar');
     await settled();
     await expect.poll(() => app.page.getByText(HIT).count()).toBeGreaterThan(60);
