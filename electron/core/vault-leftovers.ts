@@ -2,6 +2,7 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync, unlinkSync } fro
 import { basename, join } from 'node:path';
 import { isOutlived } from '#shared/domain/backup/due.ts';
 import type { BackupPolicy } from '#shared/domain/backup/types.ts';
+import { HOUR_MS } from '#shared/kernel/duration.ts';
 
 /** Folder of a restore under way. */
 export const STAGE_FOLDER = '.aterstallning.part';
@@ -9,7 +10,6 @@ export const STAGE_FOLDER = '.aterstallning.part';
 const DATABASE = /^valv-(g\d{6})\.db$/;
 const REPLACED = /^valv-ersatt-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})Z(-g\d{6})?\.(db|hdr)(-journal)?$/;
 const BEFORE_MIGRATION = /^valv-fore-migrering-\d+-\d+\.db$/;
-const HOUR_MS = 3_600_000;
 
 const stampOf = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 16).replaceAll(/[-:]/g, '')}Z`;
 

@@ -1,12 +1,12 @@
 import type { DrillOutcome } from '#shared/domain/backup/types.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
+import { DAY_MS } from '#shared/kernel/duration.ts';
 
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', year: 'numeric', month: '2-digit', day: '2-digit' });
 const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', hour: '2-digit', minute: '2-digit' });
 const dayAndMonth = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', day: 'numeric', month: 'long' });
 const withYear = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', day: 'numeric', month: 'long', year: 'numeric' });
 
-const DAY_MS = 86_400_000;
 const BYTES_PER_MEGABYTE = 1024 * 1024;
 
 const timeOf = (atMs: InstantMs): string => clock.format(atMs).replace(':', '.');

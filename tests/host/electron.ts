@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { HOUR_MS } from '#shared/kernel/duration.ts';
 import { findSystemBrowser, unpackNpmBrowser } from '#tests/support/browser.ts';
 import { launchBrowser, type RunningBrowser } from './chromium.ts';
 import { HostSession, registerScheme } from './session.ts';
@@ -15,7 +16,6 @@ import { HostWindow } from './window.ts';
  * Environment: HOST_HEADLESS=1, HOST_CDP_PORT=<n>, HOST_DIALOGS=<folder> (see `chooseFile`), HOST_VERBOSE=1.
  */
 
-const HOUR_MS = 3_600_000;
 const DIALOG_WAIT_MS = 5000;
 const DIALOG_POLL_MS = 25;
 const isHeadless = process.env['HOST_HEADLESS'] === '1';

@@ -1,5 +1,6 @@
 import { assert } from '#shared/kernel/assert.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
+import { DAY_MS, HOUR_MS } from '#shared/kernel/duration.ts';
 
 export interface Clock {
   /** Instant of now. */
@@ -9,8 +10,6 @@ export interface Clock {
 }
 
 const stockholmDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', year: 'numeric', month: '2-digit', day: '2-digit' });
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The calendar date in Stockholm at an instant. */

@@ -4,6 +4,7 @@ import { ATTENDANCE_STATUSES } from '#shared/domain/absence/attendance.ts';
 import { isIsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { readSignedFile } from '#electron/adapters/pdf/signed-file.ts';
+import { isFields } from '#shared/kernel/fields.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { fileLimits } from './limits.ts';
 import { parse } from './parse.ts';
@@ -37,29 +38,28 @@ const readBytes = (path: string): Result<Uint8Array> => {
   }
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
 const isIndex = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0 && Number(value) < fileLimits.maxColumns;
 
 const isPeriod = (value: unknown): boolean =>
-  isObject(value) && typeof value['from'] === 'string' && typeof value['to'] === 'string' && isIsoDate(value['from']) && isIsoDate(value['to']) && value['from'] <= value['to'];
+  isFields(value) && typeof value['from'] === 'string' && typeof value['to'] === 'string' && isIsoDate(value['from']) && isIsoDate(value['to']) && value['from'] <= value['to'];
 
 const includes = (list: readonly string[], value: unknown): boolean => typeof value === 'string' && list.includes(value);
 
 const isParseRequest = (request: unknown): request is ParseRequest => {
-  if (!isObject(request)) return false;
+  if (!isFields(request)) return false;
   if (request['step'] === 'sniff') return request['encoding'] === undefined || includes(FILE_ENCODINGS, request['encoding']);
   const { mapping, period, statusWords, today } = request;
   return (
     request['step'] === 'parse' && includes(FILE_KINDS, request['kind']) && includes(FILE_ENCODINGS, request['encoding']) && includes(FILE_SEPARATORS, request['separator']) &&
     Number.isInteger(request['headerLine']) && typeof today === 'string' && isIsoDate(today) &&
-    isObject(mapping) && Object.entries(mapping).every(([field, index]) => includes(FILE_FIELDS, field) && (index === undefined || isIndex(index))) &&
+    isFields(mapping) && Object.entries(mapping).every(([field, index]) => includes(FILE_FIELDS, field) && (index === undefined || isIndex(index))) &&
     (period === undefined || isPeriod(period)) &&
-    (statusWords === undefined || (isObject(statusWords) && Object.values(statusWords).every((status) => includes(ATTENDANCE_STATUSES, status))))
+    (statusWords === undefined || (isFields(statusWords) && Object.values(statusWords).every((status) => includes(ATTENDANCE_STATUSES, status))))
   );
 };
 
-const isSignatureRequest = (request: unknown): boolean => isObject(request) && request['step'] === 'signature';
+const isSignatureRequest = (request: unknown): boolean => isFields(request) && request['step'] === 'signature';
 
 /** Reads the file at `path` as the request says: a `SniffedFile`, a `ParsedFile` or a `SignedFile`. Never throws. */
 export const parseFile = (path: string, request: unknown, progress: (doneBytes: number, totalBytes: number) => void): Result<unknown> => {

@@ -1,11 +1,10 @@
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
+import { HOUR_MS, MINUTE_MS } from '#shared/kernel/duration.ts';
 
 const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', weekday: 'short', hour: '2-digit', hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', minute: '2-digit' });
 
 const partsOf = (atMs: number): Readonly<Record<string, string>> => Object.fromEntries(parts.formatToParts(atMs).map(({ type, value }) => [type, value]));
 
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 /** The first instant of a Swedish calendar day, whatever the season. */
 export const startOfDay = (date: IsoDate): InstantMs => {

@@ -5,6 +5,7 @@ import type { LogLine } from '#shared/contract/audit.ts';
 import { compartments } from '#shared/domain/access/compartments.ts';
 import { may } from '#shared/domain/access/matrix.ts';
 import type { AuditRecord } from '#shared/domain/audit/record.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import { auditSentence } from '#shared/text/audit.ts';
 import { documentKindLabels } from '#shared/text/documents.ts';
 import { compartmentLabels } from '#shared/text/people.ts';
@@ -52,7 +53,7 @@ const aboutIn = (record: AuditRecord, names: AuditNames, ctx: LineContext): stri
   const pupil = names.pupils.get(pupilIdOf(record, names) ?? '');
   // Somebody who sees the log but no pupils is told of acts, not of whom they concerned.
   const isShown = may(ctx.actor, 'pupil.read');
-  const pupilName = pupil && isShown ? `${pupil.givenName} ${pupil.familyName}`.trim() : null;
+  const pupilName = pupil && isShown ? fullName(pupil) : null;
   return [documentIn(record, names), compartmentIn(record), personIn(record, ctx), isShown ? found?.caseNumber : null, pupilName].filter((part) => part !== null && part !== undefined).join(', ');
 };
 

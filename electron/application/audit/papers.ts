@@ -5,6 +5,7 @@ import type { LogLine, ReviewPage } from '#shared/contract/audit.ts';
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import { shortHead } from '#shared/domain/audit/verdict.ts';
 import { dayOfInstant } from '#shared/domain/calendar/day-of-instant.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { dayHeading, dayText, instantText, logGroupLabels, reviewVerdictLabels, sampleReasonLabels, timeText } from '#shared/text/audit-log.ts';
@@ -52,7 +53,7 @@ const logPaper = (ctx: QueryContext, input: LogInput, head: Head | null): Result
   if (records.length > MOST_ROWS) return fail('LOG_TOO_LONG', { rows: `fler än ${String(MOST_ROWS)}`, most: MOST_ROWS });
   const names = readAuditNames(ctx.db, { caseIds: input.caseId ? [input.caseId] : [], pupilIds: input.pupilId ? [input.pupilId] : [], documentIds: [] });
   const pupil = names.pupils.get(input.pupilId ?? '');
-  const pupilName = pupil ? `${pupil.givenName} ${pupil.familyName}`.trim() : null;
+  const pupilName = pupil ? fullName(pupil) : null;
   const userName = input.userId === undefined ? null : ctx.ports.people.nameOf(input.userId);
   const caseNumber = names.cases.get(input.caseId ?? '')?.caseNumber ?? null;
   const lines = linesOf(ctx.db, ctx, withoutTyping(records));

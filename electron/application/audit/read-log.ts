@@ -7,6 +7,7 @@ import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
 import { actionsOf } from '#shared/domain/audit/log-groups.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
+import { DAY_MS } from '#shared/kernel/duration.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { roleLabels } from '#shared/text/people.ts';
 import policy from '#resources/audit/audit-policy.json' with { type: 'json' };
@@ -16,7 +17,6 @@ import { startOfDay } from './local-time.ts';
 
 const PAGE_ROWS = 100;
 const CASE_ROWS = 200;
-const MS_PER_DAY = 86_400_000;
 
 type Asked = Omit<InputOf<'audit.list'>, 'beforeSeq'>;
 
@@ -55,7 +55,7 @@ export const logStatus = ({ db, ports, nowMs }: QueryContext): Result<OutputOf<'
     total: auditHead(db).seq,
     firstBadSeq: ports.audit.firstBadInTail(),
     lastReviewAtMs: latest?.atMs ?? null,
-    isReviewDue: nowMs - sinceMs >= policy.reviewEveryDays * MS_PER_DAY,
+    isReviewDue: nowMs - sinceMs >= policy.reviewEveryDays * DAY_MS,
   });
 };
 

@@ -5,13 +5,13 @@ import type { ReviewLine, ReviewPage, SampleRow } from '#shared/contract/audit.t
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import type { AuditRecord } from '#shared/domain/audit/record.ts';
 import { isReviewWhole } from '#shared/domain/audit/sample.ts';
+import { DAY_MS } from '#shared/kernel/duration.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import policy from '#resources/audit/audit-policy.json' with { type: 'json' };
 import type { CommandContext, QueryContext, UseCaseContext } from '../context.ts';
 import { linesOf } from './log-lines.ts';
 import { drawRows, reasonsFor, type DrawnRecord } from './sample-rows.ts';
 
-const MS_PER_DAY = 86_400_000;
 const SEED_BYTES = 4;
 
 const rowsOf = (ctx: QueryContext, drawn: readonly DrawnRecord[]): readonly SampleRow[] => {
@@ -26,7 +26,7 @@ const rowsOf = (ctx: QueryContext, drawn: readonly DrawnRecord[]): readonly Samp
 export const drawReview = (ctx: QueryContext, { size, again }: InputOf<'audit.draw'>): Result<OutputOf<'audit.draw'>> => {
   const draw = again ?? {
     seed: ctx.ports.passphrases.randomBytes(SEED_BYTES).toString('hex'),
-    fromMs: Math.max(0, ctx.nowMs - policy.reviewPeriodDays * MS_PER_DAY),
+    fromMs: Math.max(0, ctx.nowMs - policy.reviewPeriodDays * DAY_MS),
     untilSeq: auditHead(ctx.db).seq,
   };
   const { drawn, candidates } = drawRows(ctx, { ...draw, size });

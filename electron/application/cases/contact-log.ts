@@ -3,6 +3,7 @@ import { readCaseList } from '#electron/db/repositories/cases-list.ts';
 import { readContacts } from '#electron/db/repositories/notes.ts';
 import type { ContactLogRow } from '#shared/contract/cases.ts';
 import type { InputOf } from '#shared/contract/contract.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { addNote } from './notes.ts';
 
@@ -21,7 +22,7 @@ export const listContactLog = ({ db, ports }: QueryContext): Result<readonly Con
     return [
       {
         pupilId, className, caseId, caseNumber,
-        pupilName: `${givenName} ${familyName}`.trim(),
+        pupilName: fullName({ givenName, familyName }),
         fourWeekPercent: fourWeekTotalTenths === null ? null : fourWeekTotalTenths / TENTHS,
         coordinatorName: ports.people.nameOf(coordinatorUserId),
         lastContactOn: own[0]?.occurredOn ?? null,

@@ -8,6 +8,7 @@ import { lateFirst } from '#shared/domain/cases/late-first.ts';
 import { nextAction } from '#shared/domain/cases/next-action.ts';
 import { compareCaseNumbers } from '#shared/domain/cases/open.ts';
 import type { CaseStage } from '#shared/domain/cases/types.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { nextActionShort } from '#shared/text/cases.ts';
 
@@ -41,7 +42,7 @@ export const listCases = (ctx: QueryContext, { first, ownOpen }: InputOf<'case.l
         caseId,
         caseNumber,
         pupilId,
-        pupilName: familyName === '' ? givenName : `${givenName} ${familyName}`,
+        pupilName: fullName({ givenName, familyName }),
         givenName,
         className,
         stage,

@@ -12,6 +12,7 @@ import { relationOf } from '#shared/domain/cases/open.ts';
 import type { Case } from '#shared/domain/cases/types.ts';
 import { decideRecordConsent, decideWithdrawConsent, defaultValidTo, giverOf, isInForce, missingGivers, requiredGivers, type RecordConsentCommand } from '#shared/domain/consents/decisions.ts';
 import type { Consent, ConsentGiver } from '#shared/domain/consents/types.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import type { Guardian, Pupil } from '#shared/domain/pupils/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
@@ -35,7 +36,7 @@ const giversOf = (pupil: Pupil): ConsentsPage['givers'] => [
     ...requiredGivers(pupil.guardians)
       .slice(0, places.length)
       .map(({ guardianId, name, needsInterpreter, language }, index) => ({ by: places[index] ?? 'GUARDIAN_2', guardianId, name, isRequired: true, needsInterpreter, language })),
-    { by: 'PUPIL', name: `${pupil.givenName} ${pupil.familyName}`.trim(), isRequired: false, needsInterpreter: pupil.needsInterpreter, language: pupil.motherTongue },
+    { by: 'PUPIL', name: fullName(pupil), isRequired: false, needsInterpreter: pupil.needsInterpreter, language: pupil.motherTongue },
 ];
 
 const sceneOf = (db: ReadDb, caseId: string): Result<{ readonly caseFile: Case; readonly pupil: Pupil }> => {

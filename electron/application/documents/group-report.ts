@@ -9,6 +9,7 @@ import { shortHead } from '#shared/domain/audit/verdict.ts';
 import type { DocumentData } from '#shared/domain/documents/data.ts';
 import { groupTable, type GroupMember } from '#shared/domain/documents/group-figures.ts';
 import { groupPaper, type NamedCase } from '#shared/domain/documents/group-paper.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import { compareSv } from '#shared/kernel/sort-sv.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { absenceDefinitions } from '#shared/text/absence.ts';
@@ -36,7 +37,7 @@ const namedCase = (db: ReadDb, ctx: PaperContext, { caseId, reason }: GroupInput
   if (!pupil.ok) return pupil;
   if (pupil.value.protection !== 'NONE') return fail('NAMED_CASE_PROTECTED', {}, 'caseId');
   const { givenName, familyName, className } = pupil.value;
-  return ok({ caseNumber: found.value.caseNumber, pupilName: `${givenName} ${familyName}`.trim(), className, stage: stageLabels[found.value.state.stage], reason: reason.trim() });
+  return ok({ caseNumber: found.value.caseNumber, pupilName: fullName({ givenName, familyName }), className, stage: stageLabels[found.value.state.stage], reason: reason.trim() });
 };
 
 /** Figures of groups from each pupil's last four weeks; protected pupils are in no statistics. */

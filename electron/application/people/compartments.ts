@@ -2,13 +2,13 @@ import type { CallName, InputOf, OutputOf } from '#shared/contract/contract.ts';
 import type { MemberName } from '#shared/contract/vault.ts';
 import { compartments, compartmentsOf, mayHold, recoveryScopeOf, type Compartment } from '#shared/domain/access/compartments.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
+import { DAY_MS } from '#shared/kernel/duration.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import type { QueryContext } from '../context.ts';
 import type { SessionContext } from '../vault/session.ts';
 
 type Answer<K extends CallName> = Promise<Result<OutputOf<K>>>;
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Every compartment: who has it, who waits, who could be given it, and whether paper brings it back. */
 export const listCompartments = ({ ports }: QueryContext): Result<OutputOf<'compartment.list'>> => {

@@ -1,6 +1,7 @@
 import type { PupilRecord } from '#electron/db/repositories/pupils.ts';
 import type { ClassListPreview, NamePair, RejectedLine } from '#shared/contract/pupils.ts';
 import type { ClassListRow, ParsedClassList } from '#shared/domain/absence/parsed-file.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import type { Guardian, Pupil } from '#shared/domain/pupils/types.ts';
 import type { SchoolForm } from '#shared/domain/school/types.ts';
 import { isSameName } from '#shared/domain/pupils/same-name.ts';
@@ -71,8 +72,6 @@ export const compareClassList = (parsed: ParsedClassList, { register, schoolForm
   }
   return { created, changed, unchanged, rejected: rejected.sort((a, b) => a.lineNumber - b.lineNumber), rejectedCount: parsed.rejectedCount + refused, otherNames, mixedScriptNames, examples };
 };
-
-const fullName = ({ givenName, familyName }: { readonly givenName: string; readonly familyName: string }): string => `${givenName} ${familyName}`.trim();
 
 const guardiansOf = (row: ClassListRow, former: readonly Guardian[], newId: () => string): readonly Guardian[] => {
   const kept = [...former];

@@ -3,6 +3,7 @@ import type { ReadDb } from '#electron/db/handles.ts';
 import { readSetting } from '#electron/db/repositories/settings.ts';
 import type { InputOf } from '#shared/contract/contract.ts';
 import { parsePersonId } from '#shared/domain/person-id/person-id.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import type { Guardian, Pupil } from '#shared/domain/pupils/types.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { guardianCodeName } from '#shared/text/pupils.ts';
@@ -67,6 +68,6 @@ export const codeNumberOf = (pupil: Pupil): string | undefined => (pupil.protect
 
 /** Does a code name give away the name that it is to hide? */
 export const revealsName = (codeName: string, former: Pick<Pupil, 'givenName' | 'familyName'>): boolean => {
-  const words = `${former.givenName} ${former.familyName}`.toLocaleLowerCase('sv').split(/[\s-]+/).filter((word) => word.length > 1);
+  const words = fullName(former).toLocaleLowerCase('sv').split(/[\s-]+/).filter((word) => word.length > 1);
   return codeName.toLocaleLowerCase('sv').split(/[\s-]+/).some((word) => words.includes(word));
 };

@@ -5,6 +5,7 @@ import type { InputOf } from '#shared/contract/contract.ts';
 import type { SearchHit } from '#shared/contract/pupils.ts';
 import { may } from '#shared/domain/access/matrix.ts';
 import { birthDateOf } from '#shared/domain/person-id/person-id.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import { foldSv } from '#shared/kernel/fold-sv.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { stageLabels } from '#shared/text/cases.ts';
@@ -38,8 +39,6 @@ const indexes = new WeakMap<ReadDb, Index>();
 
 const wordsOf = (...texts: readonly string[]): string => ` ${foldSv(texts.join(' ')).split(/[\s,.-]+/).filter((word) => word !== '').join(' ')}`;
 
-const nameOf = ({ givenName, familyName }: { readonly givenName: string; readonly familyName: string }): string => `${givenName} ${familyName}`.trim();
-
 const behindZ: Readonly<Record<string, string>> = { å: '{', ä: '|', ö: '}' };
 
 const sortKeyOf = (text: string): string => foldSv(text).replace(/[åäö]/g, (letter) => behindZ[letter] ?? letter);
@@ -54,11 +53,11 @@ const build = (db: ReadDb, stamp: string): Index => {
     return {
       words: wordsOf(row.givenName, row.familyName, row.className, ...(isProtected || isNumber ? [] : [row.idNumber])),
       digits: isNumber ? row.idNumber : '',
-      sortKey: sortKeyOf(`${nameOf(row)} ${row.className}`),
+      sortKey: sortKeyOf(`${fullName(row)} ${row.className}`),
       hit: {
         kind: 'PUPIL',
         pupilId: row.pupilId,
-        title: nameOf(row),
+        title: fullName(row),
         detail: [row.className, birthDate, ...(isProtected ? ['kodnamn'] : [])].filter((part) => part !== undefined && part !== '').join(' · '),
         openCaseId: openCases.get(row.pupilId) ?? null,
       },
@@ -67,8 +66,8 @@ const build = (db: ReadDb, stamp: string): Index => {
   const cases = caseRows.map((row): Entry => ({
     words: wordsOf(row.givenName, row.familyName, row.className) + ` ${row.caseNumber}`,
     digits: '',
-    sortKey: sortKeyOf(`${nameOf(row)} ${row.caseNumber}`),
-    hit: { kind: 'CASE', caseId: row.caseId, title: `${nameOf(row)}, ${row.className}`, detail: `Ärende ${row.caseNumber} · ${stageLabels[row.stage]}` },
+    sortKey: sortKeyOf(`${fullName(row)} ${row.caseNumber}`),
+    hit: { kind: 'CASE', caseId: row.caseId, title: `${fullName(row)}, ${row.className}`, detail: `Ärende ${row.caseNumber} · ${stageLabels[row.stage]}` },
   }));
   const named = new Map<string, Set<string>>();
   for (const { caseId, caseNumber, givenName, familyName } of caseRows)

@@ -7,6 +7,7 @@ import type { FileVerdict } from '#shared/contract/signature.ts';
 import { shortHead } from '#shared/domain/audit/verdict.ts';
 import type { SignatureVerdict, SignerRole } from '#shared/domain/plans/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
+import { isFields } from '#shared/kernel/fields.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { parseStrictJson } from '#shared/kernel/strict-json.ts';
 import { onDelegationFrom, signerRoleLabels } from '#shared/text/decisions.ts';
@@ -54,11 +55,10 @@ const objectIn = (text: string | null): Readonly<Record<string, unknown>> | null
 const isText = (value: unknown): value is string => typeof value === 'string';
 /** The one spelling there is: two would be two proofs of one signature. */
 const isBase64 = (value: unknown): boolean => isText(value) && Buffer.from(value, 'base64').toString('base64') === value;
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
 const signedTextIn = (text: string): SignedText | null => {
   const value = objectIn(text);
-  if (value?.['format'] !== 2 || !isObject(value['decision']) || !isObject(value['signer']) || !isObject(value['decision']['maker'])) return null;
+  if (value?.['format'] !== 2 || !isFields(value['decision']) || !isFields(value['signer']) || !isFields(value['decision']['maker'])) return null;
   const isWhole =
     [value['docId'], value['caseId'], value['caseNumber'], value['schoolUnitName'], value['bodyHash'], value['auditHead'], value['decision']['date']].every(isText) &&
     [value['version'], value['time'], value['auditSeq']].every(Number.isSafeInteger) &&

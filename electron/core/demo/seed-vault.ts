@@ -4,6 +4,7 @@ import { loadDemoSeeds } from '#electron/adapters/demo/seeds.ts';
 import { loadDemoStories } from '#electron/adapters/demo/stories.ts';
 import { systemIds } from '#electron/adapters/ids/ids.ts';
 import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import type { Runtime } from '../runtime.ts';
 import { inOrder } from './acts.ts';
@@ -48,10 +49,10 @@ export const seedDemoVault = async (main: Runtime, { resourcesDir, dataDir, file
     await importClassList(team, filesDir, files.classList);
     await addByHand(team, pupils, seeds.school.school.schoolForm, newId);
 
-    const rows = new Map((await team.call('pupil.list', {})).map((row) => [`${row.givenName} ${row.familyName}`, row.pupilId]));
+    const rows = new Map((await team.call('pupil.list', {})).map((row) => [fullName(row), row.pupilId]));
     const pupilIdOf = (key: string): string => {
       const pupil = pupils.find((candidate) => candidate.key === key);
-      const id = pupil && rows.get(`${pupil.givenName} ${pupil.familyName}`);
+      const id = pupil && rows.get(fullName(pupil));
       assert(id, 'a story is about a pupil of the class lists');
       return id;
     };

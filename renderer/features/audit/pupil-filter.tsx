@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { PersonPicker, type Person } from '#renderer/components/person-picker.tsx';
 import { call, useCall } from '#renderer/lib/api.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 
 interface PupilFilterProps {
   readonly value: string | null;
@@ -30,6 +31,6 @@ export const PupilFilter = ({ value, onChange }: PupilFilterProps): ReactNode =>
       clearTimeout(timer);
     };
   }, [typed]);
-  const named = chosen.data && value !== null && !found.some(({ id }) => id === value) ? [{ id: value, name: `${chosen.data.givenName} ${chosen.data.familyName}`.trim(), detail: chosen.data.className }] : [];
+  const named = chosen.data && value !== null && !found.some(({ id }) => id === value) ? [{ id: value, name: fullName(chosen.data), detail: chosen.data.className }] : [];
   return <PersonPicker label="Elev" placeholder="Alla elever" people={[...named, ...found]} value={value} onChange={onChange} onSearch={setTyped} />;
 };

@@ -14,6 +14,7 @@ import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import type { CasePage } from '#shared/contract/cases.ts';
 import type { CaseTarget } from '#shared/domain/cases/next-action.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import { lostTeachingText } from '#shared/text/absence.ts';
 import { caseStepText, closingReasonLabels } from '#shared/text/cases.ts';
 import { dayInWords } from '#shared/text/dates.ts';
@@ -21,7 +22,7 @@ import { stepText } from '#shared/text/pupils.ts';
 import { CaseAside } from './case-aside.tsx';
 import { StageChip } from './case-columns.tsx';
 import { CaseRefused } from './outside-case.tsx';
-import { fullName, pupilLine } from './pupil-words.ts';
+import { pupilLine } from './pupil-words.ts';
 import css from './case.module.css';
 import { WritingRules } from './writing-rules.tsx';
 

@@ -15,7 +15,8 @@ import { useSession } from '#renderer/lib/session.tsx';
 import { useDraftText } from '#renderer/lib/use-draft-text.ts';
 import type { PupilAbsence } from '#shared/contract/absence.ts';
 import type { PupilPage } from '#shared/contract/pupils.ts';
-import { fullName, pupilLine } from './pupil-words.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
+import { pupilLine } from './pupil-words.ts';
 import css from './cases.module.css';
 
 const KEYSTROKE_MS = 80;

@@ -1,7 +1,6 @@
 import type { PupilPage } from '#shared/contract/pupils.ts';
 
 /** "Ali Ek"; the given name alone where there is no other. */
-export const fullName = (pupil: Pick<PupilPage, 'givenName' | 'familyName'>): string => `${pupil.givenName} ${pupil.familyName}`.trim();
 
 /** "8B · 14 år · 2012-03-14-****". */
 export const pupilLine = (pupil: Pick<PupilPage, 'className' | 'ageYears' | 'isProtected' | 'maskedIdNumber'>): string =>

@@ -10,6 +10,7 @@ import { notifyDone } from '#renderer/lib/notify.tsx';
 import { useSession } from '#renderer/lib/session.tsx';
 import type { IdentityPage, ProtectionReport as Report } from '#shared/contract/identity.ts';
 import type { PupilPage } from '#shared/contract/pupils.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import type { Failure } from '#shared/kernel/result.ts';
 import { errorSentence } from '#shared/text/errors/index.ts';
 import { protectionLabels } from '#shared/text/pupils.ts';
@@ -39,7 +40,7 @@ const Shown = ({ page, onHide }: { readonly page: IdentityPage; readonly onHide:
     <div className={css.secret} onCopy={(event) => { event.preventDefault(); event.stopPropagation(); }} onCut={(event) => { event.preventDefault(); event.stopPropagation(); }}>
       <KeyValueList
         facts={[
-          { label: 'Namn', value: orNull(`${identity.givenName} ${identity.familyName}`.trim()) },
+          { label: 'Namn', value: orNull(fullName(identity)) },
           { label: 'Personnummer', value: orNull(identity.idNumber.replace(/^(\d{8})(\d{4})$/u, '$1-$2')) },
           { label: 'Adress', value: orNull(identity.address) },
           { label: 'Telefon', value: orNull(identity.telephone) },

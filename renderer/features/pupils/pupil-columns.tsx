@@ -6,6 +6,7 @@ import { StatusChip } from '#renderer/components/status-chip.tsx';
 import { shortDate } from '#renderer/lib/dates-sv.ts';
 import { paths } from '#renderer/lib/paths.ts';
 import type { PupilRow } from '#shared/contract/pupils.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import { percentText } from '#shared/text/absence-picture.ts';
 import { stepText } from '#shared/text/pupils.ts';
 import css from './pupils.module.css';
@@ -13,7 +14,6 @@ import css from './pupils.module.css';
 /** Top of the small pictures: half the time missed fills the height, so that 10 % can still be told from 20 %. */
 const SPARKLINE_TOP = 0.5;
 
-export const fullName = (row: { readonly givenName: string; readonly familyName: string }): string => `${row.givenName} ${row.familyName}`.trim();
 
 const trendText = (row: PupilRow): string => {
   const known = (row.standing?.sparkline ?? []).filter((value) => value !== null);

@@ -13,6 +13,7 @@ import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import policy from '#resources/people/people-policy.json' with { type: 'json' };
 import type { EmergencyAccess } from '#shared/contract/people.ts';
+import { DAY_MS } from '#shared/kernel/duration.ts';
 import { compartmentContents, paperKeyTexts, roleLabels } from '#shared/text/people.ts';
 import css from './today.module.css';
 
@@ -44,7 +45,6 @@ const PlainLine = ({ who, text, children }: PlainLineProps): ReactNode => (
   </li>
 );
 
-const DAY_MS = 86_400_000;
 
 const EmergencyLines = (): ReactNode => {
   const { actor, today } = useSession();

@@ -1,3 +1,4 @@
+import { type Fields, isFields } from '#shared/kernel/fields.ts';
 import { ATTENDANCE_STATUSES } from './attendance.ts';
 import { isConsistent } from './minutes.ts';
 import { FILE_ENCODINGS, FILE_KINDS, FILE_SEPARATORS, type FilePupil, type ParsedClassList, type ParsedPeriodSums, type ParsedRows, type SniffedFile } from './parsed-file.ts';
@@ -7,9 +8,7 @@ import { FILE_ENCODINGS, FILE_KINDS, FILE_SEPARATORS, type FilePupil, type Parse
  * of range would otherwise put minutes on somebody else.
  */
 
-type Fields = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const areTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
@@ -18,22 +17,22 @@ const LATEST_DAY = 200_000;
 
 /** Is this what looking at a file gives? */
 export const isSniffedFile = (value: unknown): value is SniffedFile =>
-  isObject(value) &&
+  isFields(value) &&
   isCount(value['sizeBytes']) && isCount(value['lineCount']) && isCount(value['headerLine']) &&
   (FILE_ENCODINGS as readonly unknown[]).includes(value['encoding']) &&
   (FILE_SEPARATORS as readonly unknown[]).includes(value['separator']) &&
   (value['kind'] === null || (FILE_KINDS as readonly unknown[]).includes(value['kind'])) &&
   areTexts(value['columns']) && areTexts(value['letterWords']) && isCount(value['unreadableCharacters']) && areTexts(value['titleLines']) && areTexts(value['unknownStatusWords']) &&
   Array.isArray(value['sampleRows']) && value['sampleRows'].every(areTexts) &&
-  isObject(value['mapping']) && Object.values(value['mapping']).every(isCount);
+  isFields(value['mapping']) && Object.values(value['mapping']).every(isCount);
 
-const isPersonId = (value: unknown): boolean => value === null || (isObject(value) && isText(value['kind']) && isText(value['value']) && value['value'].length <= 40);
+const isPersonId = (value: unknown): boolean => value === null || (isFields(value) && isText(value['kind']) && isText(value['value']) && value['value'].length <= 40);
 
-const isFilePupil = (value: unknown): value is FilePupil => isObject(value) && isPersonId(value['personId']) && isText(value['name']) && isText(value['className']) && areTexts(value['otherNames']);
+const isFilePupil = (value: unknown): value is FilePupil => isFields(value) && isPersonId(value['personId']) && isText(value['name']) && isText(value['className']) && areTexts(value['otherNames']);
 
 const isBase = (value: Fields): boolean =>
   isText(value['fileSha256']) && isCount(value['rejectedCount']) && isCount(value['blankRowCount']) && isCount(value['totalRowCount']) &&
-  Array.isArray(value['rejected']) && value['rejected'].every((row: unknown) => isObject(row) && isCount(row['lineNumber']) && isText(row['code']));
+  Array.isArray(value['rejected']) && value['rejected'].every((row: unknown) => isFields(row) && isCount(row['lineNumber']) && isText(row['code']));
 
 const isColumn = (value: unknown, length: number, least: number, most: number): boolean =>
   (value instanceof Int32Array || value instanceof Uint8Array) && value.length === length && value.every((entry) => entry >= least && entry <= most);
@@ -41,7 +40,7 @@ const isColumn = (value: unknown, length: number, least: number, most: number): 
 const MAX_MINUTES = 2_000_000_000;
 
 const isTable = (value: unknown): value is Fields & { readonly rowCount: number; readonly pupils: readonly FilePupil[] } =>
-  isObject(value) && isBase(value) && isCount(value['rowCount']) && Array.isArray(value['pupils']) && value['pupils'].every(isFilePupil);
+  isFields(value) && isBase(value) && isCount(value['rowCount']) && Array.isArray(value['pupils']) && value['pupils'].every(isFilePupil);
 
 /** Is this what reading lesson or day rows gives? */
 export const isParsedRows = (value: unknown): value is ParsedRows => {
@@ -73,5 +72,5 @@ export const isParsedPeriodSums = (value: unknown): value is ParsedPeriodSums =>
 
 /** Is this what reading a class list gives? */
 export const isParsedClassList = (value: unknown): value is ParsedClassList =>
-  isObject(value) && value['kind'] === 'CLASS_LIST' && isBase(value) && Array.isArray(value['rows']) &&
-  value['rows'].every((row: unknown) => isObject(row) && isCount(row['lineNumber']) && isPersonId(row['personId']) && ['givenName', 'familyName', 'className', 'grade', 'motherTongue', 'interpreterLanguage'].every((field) => isText(row[field])) && Array.isArray(row['guardians']));
+  isFields(value) && value['kind'] === 'CLASS_LIST' && isBase(value) && Array.isArray(value['rows']) &&
+  value['rows'].every((row: unknown) => isFields(row) && isCount(row['lineNumber']) && isPersonId(row['personId']) && ['givenName', 'familyName', 'className', 'grade', 'motherTongue', 'interpreterLanguage'].every((field) => isText(row[field])) && Array.isArray(row['guardians']));

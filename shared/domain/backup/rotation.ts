@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '#shared/kernel/duration.ts';
 import type { BackupPolicy } from './types.ts';
 
 /** What rotation looks at. `isVerified`: its manifest is ours and its files are there in full. */
@@ -9,8 +10,6 @@ export interface RotatedBundle {
 
 type Keeps = Pick<BackupPolicy, 'keepHourly' | 'keepDaily' | 'keepWeekly' | 'keepDays' | 'keepVerified'>;
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const WEEK_DAYS = 7;
 /** 1 January 1970 was a Thursday: three days later than the Monday its week began with. */
 const EPOCH_DAYS_INTO_WEEK = 3;

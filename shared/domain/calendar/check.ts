@@ -1,14 +1,13 @@
+import { type Fields, isFields } from '#shared/kernel/fields.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { isIsoDate } from './iso-date.ts';
 import type { NamedDays, SchoolCalendar } from './types.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '' && value.length <= 500;
 
 const isNamedSpan = (value: unknown): value is Fields => {
-  if (!isObject(value)) return false;
+  if (!isFields(value)) return false;
   const { from, to, name } = value;
   return typeof from === 'string' && typeof to === 'string' && isIsoDate(from) && isIsoDate(to) && from <= to && isText(name);
 };
@@ -26,7 +25,7 @@ interface CalendarProblem {
 
 const spanProblem = (where: string, value: unknown): CalendarProblem | null => {
   if (isNamedSpan(value)) return null;
-  if (!isObject(value)) return { where };
+  if (!isFields(value)) return { where };
   const { from, to, name } = value;
   if (!isText(name)) return { where, fault: 'NAME_MISSING' };
   const areDays = typeof from === 'string' && typeof to === 'string' && isIsoDate(from) && isIsoDate(to);
@@ -44,7 +43,7 @@ const overlap = (where: string, spans: readonly NamedDays[]): CalendarProblem | 
 };
 
 const calendarProblem = (value: unknown): CalendarProblem | null => {
-  if (!isObject(value)) return { where: 'file' };
+  if (!isFields(value)) return { where: 'file' };
   for (const field of ['id', 'version', 'label', 'source']) if (!isText(value[field])) return { where: field };
   if (typeof value['validFrom'] !== 'string' || !isIsoDate(value['validFrom'])) return { where: 'validFrom' };
   if (typeof value['isExample'] !== 'boolean') return { where: 'isExample' };

@@ -1,3 +1,4 @@
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import { requiredGivers } from '../consents/decisions.ts';
 import { organisations, type Organisation } from '../consents/types.ts';
 import { decidesForPupil, guardianRoleOf, isLetterRecipient } from '../pupils/guardians.ts';
@@ -96,7 +97,7 @@ const signaturesOf = (ctx: BuildContext): readonly SignatureLine[] => {
       return [{ role: label.headTeacher, name: facts.headTeacherName, ...empty }];
     case 'D09': {
       const givers = requiredGivers(facts.pupil.guardians).map((guardian): SignatureLine => ({ role: words.guardianRole[guardianRoleOf(guardian)], name: guardian.name, ...empty }));
-      return [...givers, { role: label.pupil, name: `${facts.pupil.givenName} ${facts.pupil.familyName}`, ...empty }];
+      return [...givers, { role: label.pupil, name: fullName(facts.pupil), ...empty }];
     }
     case 'D10':
     case 'D22': {
@@ -115,7 +116,7 @@ const personRows = ({ facts, words }: BuildContext): DocumentData['person'] => {
   const { label } = words;
   const grade = pupil.grade === '' ? '' : `, årskurs ${pupil.grade}`;
   return [
-    { label: label.pupilName, value: `${pupil.givenName} ${pupil.familyName}`.trim() },
+    { label: label.pupilName, value: fullName(pupil) },
     { label: label.idNumber, value: words.idNumber(pupil.idNumber) },
     { label: label.schoolFormAndClass, value: `${words.schoolForm[pupil.schoolForm]}${grade}, klass ${pupil.className}` },
     { label: label.homeMunicipality, value: pupil.homeMunicipality },

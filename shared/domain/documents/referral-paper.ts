@@ -1,3 +1,4 @@
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import { consentCovers, isInForce } from '../consents/decisions.ts';
 import { informationKinds, organisations, type Consent, type Organisation } from '../consents/types.ts';
 import { decidesForPupil, guardianRoleOf } from '../pupils/guardians.ts';
@@ -98,7 +99,7 @@ export const referralBuilders: Readonly<Record<string, FieldBuilder>> = {
   },
   patient: ({ facts, words }) =>
     factRows([
-      [words.label.pupilName, `${facts.pupil.givenName} ${facts.pupil.familyName}`],
+      [words.label.pupilName, fullName(facts.pupil)],
       [words.label.idNumber, words.idNumber(facts.pupil.idNumber)],
       [words.label.address, [...new Set(facts.pupil.guardians.map((guardian) => guardian.address.trim()).filter((address) => address !== ''))].join('; ')],
       [words.label.interpreter, facts.pupil.needsInterpreter ? `${words.label.yes}, ${facts.pupil.motherTongue || words.label.notStated}` : words.label.no],
@@ -119,7 +120,7 @@ export const referralBuilders: Readonly<Record<string, FieldBuilder>> = {
 
 /** D10 Kallelse. */
 export const invitationBuilders: Readonly<Record<string, FieldBuilder>> = {
-  child: ({ facts, words }) => factRows([[words.label.pupilName, `${facts.pupil.givenName} ${facts.pupil.familyName}`], [words.label.idNumber, words.idNumber(facts.pupil.idNumber)]]),
+  child: ({ facts, words }) => factRows([[words.label.pupilName, fullName(facts.pupil)], [words.label.idNumber, words.idNumber(facts.pupil.idNumber)]]),
   initiator: ({ facts, words }) =>
     factRows([
       [words.label.name, staffName(facts, facts.authorUserId, words)],

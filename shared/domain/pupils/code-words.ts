@@ -1,5 +1,6 @@
 import { foldSv } from '#shared/kernel/fold-sv.ts';
 import type { Guardian } from './types.ts';
+import { fullName } from './full-name.ts';
 
 /** What must not be read in a text about a pupil with protected identity, and what stands there instead. */
 export interface CodeWords {
@@ -43,7 +44,7 @@ const partsByName = ({ pupil, codeName, guardians }: CodeWords): ReadonlyMap<str
       parts.set(foldSv(spelling), known);
     }
   };
-  add(`${pupil.givenName} ${pupil.familyName}`, codeName);
+  add(fullName(pupil), codeName);
   for (const { name, codeWord } of guardians) add(name, codeWord);
   return parts;
 };

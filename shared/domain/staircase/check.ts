@@ -1,11 +1,10 @@
 import { schoolForms } from '#shared/domain/school/types.ts';
 import { isIsoDate } from '#shared/domain/calendar/iso-date.ts';
+import { isFields } from '#shared/kernel/fields.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { TRIGGER_MEASURES, TRIGGER_OPERATORS, TRIGGER_UNITS, type Staircase } from './types.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '' && value.length <= 2000;
 const isNumberIn = (value: unknown, min: number, max: number): boolean => typeof value === 'number' && value >= min && value <= max;
 const isWholeIn = (value: unknown, min: number, max: number): boolean => Number.isInteger(value) && isNumberIn(value, min, max);
@@ -14,13 +13,13 @@ const listOf = (value: unknown): readonly unknown[] | null => (Array.isArray(val
 const isUnique = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
 
 const checkWindow = (window: unknown): boolean => {
-  if (!isObject(window)) return false;
+  if (!isFields(window)) return false;
   if (isOneOf(window['type'], ['CALENDAR_MONTH', 'TERM'])) return true;
   return isOneOf(window['type'], ['ROLLING_SCHOOL_DAYS', 'ROLLING_CALENDAR_DAYS']) && isWholeIn(window['length'], 1, 400);
 };
 
 const triggerProblem = (trigger: unknown): string | null => {
-  if (!isObject(trigger) || !isText(trigger['id'])) return 'id';
+  if (!isFields(trigger) || !isText(trigger['id'])) return 'id';
   if (!isOneOf(trigger['measure'], TRIGGER_MEASURES)) return 'measure';
   if (!isOneOf(trigger['operator'], TRIGGER_OPERATORS)) return 'operator';
   if (!isOneOf(trigger['unit'], TRIGGER_UNITS)) return 'unit';
@@ -31,11 +30,11 @@ const triggerProblem = (trigger: unknown): string | null => {
 };
 
 const dutyProblem = (duty: unknown): string | null => {
-  if (!isObject(duty) || !isText(duty['id'])) return 'id';
+  if (!isFields(duty) || !isText(duty['id'])) return 'id';
   if (!isText(duty['text'])) return 'text';
   if (!isText(duty['responsibleRole'])) return 'responsibleRole';
   const due = duty['due'];
-  if (!isObject(due) || !isWholeIn(due['amount'], 0, 400) || !isOneOf(due['unit'], ['SCHOOL_DAYS', 'CALENDAR_DAYS'])) return 'due';
+  if (!isFields(due) || !isWholeIn(due['amount'], 0, 400) || !isOneOf(due['unit'], ['SCHOOL_DAYS', 'CALENDAR_DAYS'])) return 'due';
   return duty['requiredDocument'] === undefined || /^D\d{2}$/.test(String(duty['requiredDocument'])) ? null : 'requiredDocument';
 };
 
@@ -48,7 +47,7 @@ const firstProblem = (values: readonly unknown[], check: (value: unknown) => str
 };
 
 const stepProblem = (step: unknown): string | null => {
-  if (!isObject(step) || !isText(step['id'])) return 'id';
+  if (!isFields(step) || !isText(step['id'])) return 'id';
   if (!isWholeIn(step['order'], 1, 20)) return 'order';
   if (!isText(step['name'])) return 'name';
   const triggers = listOf(step['triggers']);
@@ -61,7 +60,7 @@ const stepProblem = (step: unknown): string | null => {
 };
 
 const staircaseProblem = (pack: unknown): string | null => {
-  if (!isObject(pack)) return 'file';
+  if (!isFields(pack)) return 'file';
   for (const field of ['id', 'version', 'label', 'source']) if (!isText(pack[field])) return field;
   if (typeof pack['validFrom'] !== 'string' || !isIsoDate(pack['validFrom'])) return 'validFrom';
   if (typeof pack['isExample'] !== 'boolean') return 'isExample';

@@ -11,11 +11,11 @@ import { openCopy } from '#electron/db/backup.ts';
 import type { OpenVault } from '#electron/application/vault/session.ts';
 import policy from '#resources/backup/backup-policy.json' with { type: 'json' };
 import { bundleName } from '#shared/domain/backup/bundle-name.ts';
+import { DAY_MS } from '#shared/kernel/duration.ts';
 import { runSteps } from '#shared/kernel/steps.ts';
 import { makeTestCore, type TestCore } from '#tests/support/test-core.ts';
 import { addRows, backupsOf, flipByte, namesIn } from './support.ts';
 
-const DAY_MS = 86_400_000;
 const SOAK_MS = 120_000;
 
 let core: TestCore;

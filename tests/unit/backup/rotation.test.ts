@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import policy from '#resources/backup/backup-policy.json' with { type: 'json' };
 import { bundlesToRemove, type RotatedBundle } from '#shared/domain/backup/rotation.ts';
+import { DAY_MS, HOUR_MS } from '#shared/kernel/duration.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const START_MS = Date.UTC(2026, 7, 17, 6);
 
 const bundle = (madeAtMs: number, isVerified = true): RotatedBundle => ({ name: `b${String(madeAtMs)}`, madeAtMs, isVerified });

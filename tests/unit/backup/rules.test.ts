@@ -6,9 +6,9 @@ import rules from '#resources/backup/local-disk.json' with { type: 'json' };
 import { bundleName, parseBundleName } from '#shared/domain/backup/bundle-name.ts';
 import { isBackupDue, isDrillDue } from '#shared/domain/backup/due.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
+import { HOUR_MS } from '#shared/kernel/duration.ts';
 import { lossInWords, momentInWords } from '#shared/text/backup.ts';
 
-const HOUR_MS = 3_600_000;
 const NOW_MS = Date.UTC(2026, 10, 17, 12) as InstantMs;
 const at = (hoursAgo: number, seq: number) => ({ madeAtMs: (NOW_MS - hoursAgo * HOUR_MS) as InstantMs, seq });
 const due = (newest: ReturnType<typeof at> | null, seq: number): boolean => isBackupDue(newest, { seq, nowMs: NOW_MS }, policy);

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#shared/kernel/duration.ts';
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
@@ -10,7 +11,6 @@ vi.mock('electron', async () => {
 const { lockWhenLeft } = await import('#electron/main/auto-lock.ts');
 
 const POLICY = { idleLockMinutes: 5, hiddenLockMinutes: 15, idleCheckSeconds: 5, idleWarnSeconds: 30 };
-const MINUTE_MS = 60_000;
 const setUp = () => {
   const heard: string[] = [];
   const window = new EventEmitter();
