@@ -2,6 +2,7 @@ import type { MatchablePupil } from '#electron/db/repositories/pupils.ts';
 import type { MatchRequest } from '#shared/contract/absence.ts';
 import type { NamePair } from '#shared/contract/pupils.ts';
 import type { FilePupil } from '#shared/domain/absence/parsed-file.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import { isSameName } from '#shared/domain/pupils/same-name.ts';
 import { foldSv } from '#shared/kernel/fold-sv.ts';
 
@@ -54,8 +55,6 @@ export const matchPupils = (inFile: readonly FilePupil[], register: readonly Mat
   return { pupilNos, toMatch, otherNames };
 };
 
-const fullName = ({ givenName, familyName }: Pick<MatchablePupil, 'givenName' | 'familyName'>): string => `${givenName} ${familyName}`.trim();
-
 /** The first name in the file that cannot be the register's. */
 const otherNameOf = ({ name, otherNames }: FilePupil, inRegister: string): string | undefined => [name, ...otherNames].find((each) => !isSameName(each, inRegister));
 
@@ -64,7 +63,7 @@ const candidatesFor = (inFile: FilePupil, register: readonly MatchablePupil[]): 
   const wanted = wordsOf(inFile.name);
   const className = foldSv(inFile.className);
   const scored = register.flatMap((pupil) => {
-    const own = wordsOf(`${pupil.givenName} ${pupil.familyName}`);
+    const own = wordsOf(fullName(pupil));
     const shared = wanted.filter((word) => own.includes(word)).length;
     const isSameClass = className !== '' && foldSv(pupil.className) === className;
     const isWhole = wanted.length > 0 && shared === wanted.length;
@@ -74,5 +73,5 @@ const candidatesFor = (inFile: FilePupil, register: readonly MatchablePupil[]): 
   return scored
     .sort((a, b) => b.score - a.score)
     .slice(0, MAX_CANDIDATES)
-    .map(({ pupil }) => ({ pupilId: pupil.pupilId, label: `${pupil.givenName} ${pupil.familyName}, ${pupil.className}` }));
+    .map(({ pupil }) => ({ pupilId: pupil.pupilId, label: `${fullName(pupil)}, ${pupil.className}` }));
 };
