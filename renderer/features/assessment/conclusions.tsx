@@ -15,7 +15,7 @@ import type { Failure, Result } from '#shared/kernel/result.ts';
 import { assessmentGapText, conclusionLabels } from '#shared/text/assessment.ts';
 import { useWork } from './context.tsx';
 import { SavedText } from './saved-text.tsx';
-import { Segments } from './segments.tsx';
+import { Segments } from '#renderer/components/segments.tsx';
 import { dayName } from './words.ts';
 import css from './analysis.module.css';
 

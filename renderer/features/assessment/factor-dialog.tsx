@@ -7,7 +7,7 @@ import { LongTextField } from '#renderer/components/text-field.tsx';
 import { assessmentAreas, levels, timeFactors, valences, type Factor } from '#shared/domain/assessment/types.ts';
 import { areaLabels, levelLabels, timeFactorLabels, valenceLabels } from '#shared/text/assessment.ts';
 import { useWork } from './context.tsx';
-import { Segments } from './segments.tsx';
+import { Segments } from '#renderer/components/segments.tsx';
 import css from './talks.module.css';
 
 export interface EditedFactor {

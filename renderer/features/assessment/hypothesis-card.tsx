@@ -7,7 +7,7 @@ import { areaLabels, levelLabels, strengthLabels, valenceLabels } from '#shared/
 import { useWork } from './context.tsx';
 import { Links } from './links.tsx';
 import { SavedText } from './saved-text.tsx';
-import { Segments } from './segments.tsx';
+import { Segments } from '#renderer/components/segments.tsx';
 import css from './analysis.module.css';
 
 /** What the team believes, what it rests on, what speaks against it and how sure they are. */

@@ -6,7 +6,7 @@ import { LongTextField } from '#renderer/components/text-field.tsx';
 import { levels, type AssessmentArea, type Level, type Talk } from '#shared/domain/assessment/types.ts';
 import { levelLabels, timeFactorLabels, valenceLabels } from '#shared/text/assessment.ts';
 import { useWork } from './context.tsx';
-import { Segments } from './segments.tsx';
+import { Segments } from '#renderer/components/segments.tsx';
 import { factorKinds } from './words.ts';
 import css from './pick-out.module.css';
 

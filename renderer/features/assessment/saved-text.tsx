@@ -7,7 +7,7 @@ import type { Result } from '#shared/kernel/result.ts';
 import { wordWarningText } from '#shared/text/assessment.ts';
 import { useWork } from './context.tsx';
 import { scaleAnswerOf, scaleText } from './scale-answer.ts';
-import { Segments } from './segments.tsx';
+import { Segments } from '#renderer/components/segments.tsx';
 import css from './fields.module.css';
 
 interface SavedTextProps {
