@@ -68,6 +68,12 @@ interface Afterwards<V> {
   readonly onSuccess?: (value: V) => void;
 }
 
+/** What a form shows of its command: is it under way, was it refused. */
+export interface CommandState {
+  readonly isPending: boolean;
+  readonly error: CallError | null;
+}
+
 type WithMutate<R, M> = R extends unknown ? Omit<R, 'mutate'> & { readonly mutate: M } : never;
 type CommandResult<V, I> = WithMutate<UseMutationResult<V, CallError, I>, (input: I, afterwards?: Afterwards<V>) => void>;
 

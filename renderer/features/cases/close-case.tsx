@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { Button } from '#renderer/components/button.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { Section } from '#renderer/components/section.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
-import { ErrorState } from '#renderer/components/states.tsx';
+import { SendRow } from '#renderer/components/send-row.tsx';
 import { LongTextField } from '#renderer/components/text-field.tsx';
 import { useCall, useCommand } from '#renderer/lib/api.ts';
 import { useSession } from '#renderer/lib/session.tsx';
@@ -53,20 +53,16 @@ export const CloseCase = ({ data }: { readonly data: CasePage }): ReactNode => {
           value={comment.text}
           onChange={comment.change}
         />
-        {close.error && <ErrorState failure={close.error.failure} />}
-        <ButtonRow>
-          <Button
-            variant="primary"
-            busy={close.isPending}
-            onClick={() => {
-              setIsTried(true);
-              if (closingReason !== null) close.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, closingReason, comment: comment.text.trim() }, { onSuccess: () => { setIsOpen(false); void comment.drop(); } });
-            }}
-          >
-            Avsluta ärendet
-          </Button>
+        <SendRow
+          command={close}
+          label="Avsluta ärendet"
+          onSend={() => {
+            setIsTried(true);
+            if (closingReason !== null) close.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, closingReason, comment: comment.text.trim() }, { onSuccess: () => { setIsOpen(false); void comment.drop(); } });
+          }}
+        >
           <Button onClick={() => { setIsOpen(false); }}>Avbryt</Button>
-        </ButtonRow>
+        </SendRow>
       </Dialog>
     </Section>
   );
@@ -88,20 +84,16 @@ export const ReopenCase = ({ data }: { readonly data: CasePage }): ReactNode => 
       </div>
       <Dialog open={isOpen} onClose={() => { setIsOpen(false); }} title="Öppna ärendet igen">
         <LongTextField label="Varför öppnas det igen?" required readBy={READERS} error={isTried && reason.text.trim() === '' ? 'Skriv varför' : undefined} maxLength={2000} value={reason.text} onChange={reason.change} />
-        {reopen.error && <ErrorState failure={reopen.error.failure} />}
-        <ButtonRow>
-          <Button
-            variant="primary"
-            busy={reopen.isPending}
-            onClick={() => {
-              setIsTried(true);
-              if (reason.text.trim() !== '') reopen.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, reason: reason.text.trim() }, { onSuccess: () => { setIsOpen(false); void reason.drop(); } });
-            }}
-          >
-            Öppna ärendet igen
-          </Button>
+        <SendRow
+          command={reopen}
+          label="Öppna ärendet igen"
+          onSend={() => {
+            setIsTried(true);
+            if (reason.text.trim() !== '') reopen.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, reason: reason.text.trim() }, { onSuccess: () => { setIsOpen(false); void reason.drop(); } });
+          }}
+        >
           <Button onClick={() => { setIsOpen(false); }}>Avbryt</Button>
-        </ButtonRow>
+        </SendRow>
       </Dialog>
     </Section>
   );

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { Stack } from '#renderer/components/section.tsx';
-import { ErrorState } from '#renderer/components/states.tsx';
+import { SendRow } from '#renderer/components/send-row.tsx';
 import { LongTextField } from '#renderer/components/text-field.tsx';
 import { useCommand } from '#renderer/lib/api.ts';
 import { useDraftText } from '#renderer/lib/use-draft-text.ts';
@@ -18,19 +17,7 @@ export const Comment = ({ caseId }: { readonly caseId: string }): ReactNode => {
   return (
     <Stack>
       <LongTextField label="Kommentar till teamet" lines={3} maxLength={4000} readBy="Kan läsas av dem som är med i ärendet och rektor" value={text.text} onChange={text.change} />
-      {add.error && <ErrorState failure={add.error.failure} />}
-      <ButtonRow>
-        <Button
-          variant="primary"
-          busy={add.isPending}
-          onClick={() => {
-            // A refusal is shown from `add.error`.
-            send().catch(() => undefined);
-          }}
-        >
-          Spara kommentaren
-        </Button>
-      </ButtonRow>
+      <SendRow command={add} label="Spara kommentaren" onSend={send} />
     </Stack>
   );
 };

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { Button } from '#renderer/components/button.tsx';
 import { DateField } from '#renderer/components/date-field.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { Prose } from '#renderer/components/prose.tsx';
 import { Section, Stack } from '#renderer/components/section.tsx';
+import { SendRow } from '#renderer/components/send-row.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#renderer/components/states.tsx';
 import { LongTextField } from '#renderer/components/text-field.tsx';
 import { useCall, useCommand } from '#renderer/lib/api.ts';
@@ -93,19 +94,7 @@ const WriteContact = ({ row, onClose }: { readonly row: ContactLogRow; readonly 
           onChange={text.change}
         />
         <DateField label="När?" value={occurredOn} max={today} error={isTried && occurredOn === null ? 'Välj en dag' : undefined} onChange={setOccurredOn} />
-        {add.error && <ErrorState failure={add.error.failure} />}
-        <ButtonRow>
-          <Button
-            variant="primary"
-            busy={add.isPending}
-            onClick={() => {
-              // A refusal is shown from `add.error`.
-              send().catch(() => undefined);
-            }}
-          >
-            Spara kontakten
-          </Button>
-        </ButtonRow>
+        <SendRow command={add} label="Spara kontakten" onSend={send} />
       </Stack>
     </Dialog>
   );

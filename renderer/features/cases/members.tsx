@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { Button } from '#renderer/components/button.tsx';
 import { CheckField } from '#renderer/components/choice-cards.tsx';
 import { DateField } from '#renderer/components/date-field.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { PersonPicker } from '#renderer/components/person-picker.tsx';
 import { Section } from '#renderer/components/section.tsx';
+import { SendRow } from '#renderer/components/send-row.tsx';
 import { ErrorState } from '#renderer/components/states.tsx';
 import { StatusChip } from '#renderer/components/status-chip.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
@@ -149,20 +150,16 @@ const AddMember = ({ data, onClose }: PersonDialogProps): ReactNode => {
         min={today}
         onChange={setEndsOn}
       />
-      {add.error && <ErrorState failure={add.error.failure} />}
-      <ButtonRow>
-        <Button
-          variant="primary"
-          busy={add.isPending}
-          onClick={() => {
-            setIsTried(true);
-            if (userId !== null && motive.trim() !== '' && !(isGuest && endsOn === null)) add.mutate({ caseId: data.case.caseId, userId, motive: motive.trim(), endsOn, capacity: isGuest ? 'CONSULTATIVE' : 'MEMBER' }, { onSuccess: onClose });
-          }}
-        >
-          Lägg till
-        </Button>
+      <SendRow
+        command={add}
+        label="Lägg till"
+        onSend={() => {
+          setIsTried(true);
+          if (userId !== null && motive.trim() !== '' && !(isGuest && endsOn === null)) add.mutate({ caseId: data.case.caseId, userId, motive: motive.trim(), endsOn, capacity: isGuest ? 'CONSULTATIVE' : 'MEMBER' }, { onSuccess: onClose });
+        }}
+      >
         <Button onClick={onClose}>Avbryt</Button>
-      </ButtonRow>
+      </SendRow>
     </Dialog>
   );
 };
@@ -184,20 +181,16 @@ const ChangeCoordinator = ({ data, onClose }: PersonDialogProps): ReactNode => {
         error={isTried && userId === null ? 'Välj en kollega' : undefined}
         onChange={setUserId}
       />
-      {change.error && <ErrorState failure={change.error.failure} />}
-      <ButtonRow>
-        <Button
-          variant="primary"
-          busy={change.isPending}
-          onClick={() => {
-            setIsTried(true);
-            if (userId !== null) change.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, userId }, { onSuccess: onClose });
-          }}
-        >
-          Byt samordnare
-        </Button>
+      <SendRow
+        command={change}
+        label="Byt samordnare"
+        onSend={() => {
+          setIsTried(true);
+          if (userId !== null) change.mutate({ caseId: data.case.caseId, rowVersion: data.case.rowVersion, userId }, { onSuccess: onClose });
+        }}
+      >
         <Button onClick={onClose}>Avbryt</Button>
-      </ButtonRow>
+      </SendRow>
     </Dialog>
   );
 };

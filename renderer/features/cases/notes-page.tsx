@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { ChoiceCards, type Choice } from '#renderer/components/choice-cards.tsx';
 import { DateField } from '#renderer/components/date-field.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { Stack } from '#renderer/components/section.tsx';
+import { SendRow } from '#renderer/components/send-row.tsx';
 import { ErrorState, LoadingState } from '#renderer/components/states.tsx';
 import { LongTextField } from '#renderer/components/text-field.tsx';
 import { call, useCall, useCommand } from '#renderer/lib/api.ts';
@@ -138,19 +138,7 @@ const Write = ({ caseId, kept, rooms, contactReaders }: WriteProps): ReactNode =
         error={isTried && note.occurredOn === null ? 'Välj en dag' : undefined}
         onChange={(occurredOn) => { change({ occurredOn }); }}
       />
-      {add.error && <ErrorState failure={add.error.failure} />}
-      <ButtonRow>
-        <Button
-          variant="primary"
-          busy={add.isPending}
-          onClick={() => {
-            // A refusal is shown from `add.error`.
-            send().catch(() => undefined);
-          }}
-        >
-          Spara anteckningen
-        </Button>
-      </ButtonRow>
+      <SendRow command={add} label="Spara anteckningen" onSend={send} />
     </Stack>
   );
 };

@@ -3,10 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { AbsencePicture } from '#renderer/components/absence-picture/absence-picture.tsx';
-import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { Button } from '#renderer/components/button.tsx';
 import { LinkButton } from '#renderer/components/link-button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { Stack } from '#renderer/components/section.tsx';
+import { SendRow } from '#renderer/components/send-row.tsx';
 import { EmptyState, ErrorState, LoadingState, Notice } from '#renderer/components/states.tsx';
 import { LongTextField, TextField } from '#renderer/components/text-field.tsx';
 import { useCall, useCommand } from '#renderer/lib/api.ts';
@@ -117,22 +118,18 @@ const OpenForm = ({ pupil, absence }: { readonly pupil: PupilPage; readonly abse
         onChange={reason.change}
       />
       <p className={css.quiet}>Du blir samordnare och kan lägga till dem som ska vara med. Kartläggningen är första steget.</p>
-      {open.error && <ErrorState failure={open.error.failure} />}
-      <ButtonRow>
-        <Button
-          variant="primary"
-          busy={open.isPending}
-          onClick={() => {
-            setIsTried(true);
-            if (!isMissing) open.mutate({ pupilId: pupil.pupilId, stepId: step?.stepId ?? null, reason: reason.text.trim() }, { onSuccess: ({ caseId }) => void reason.drop().then(() => navigate({ to: paths.caseOverview(caseId) })) });
-          }}
-        >
-          Öppna ärendet
-        </Button>
+      <SendRow
+        command={open}
+        label="Öppna ärendet"
+        onSend={() => {
+          setIsTried(true);
+          if (!isMissing) open.mutate({ pupilId: pupil.pupilId, stepId: step?.stepId ?? null, reason: reason.text.trim() }, { onSuccess: ({ caseId }) => void reason.drop().then(() => navigate({ to: paths.caseOverview(caseId) })) });
+        }}
+      >
         <LinkButton to={paths.openCase()} variant="quiet">
           Välj en annan elev
         </LinkButton>
-      </ButtonRow>
+      </SendRow>
       {absence.picture ? <AbsencePicture data={absence.picture} title="Frånvaron" heightPx={260} /> : <p className={css.quiet}>{absence.sentence}</p>}
     </Stack>
   );

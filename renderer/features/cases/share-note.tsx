@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { Button } from '#renderer/components/button.tsx';
 import { ChoiceCards } from '#renderer/components/choice-cards.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { Stack } from '#renderer/components/section.tsx';
-import { ErrorState } from '#renderer/components/states.tsx';
+import { SendRow } from '#renderer/components/send-row.tsx';
 import { LongTextField } from '#renderer/components/text-field.tsx';
 import { useCommand } from '#renderer/lib/api.ts';
 import { useDraftText } from '#renderer/lib/use-draft-text.ts';
@@ -59,20 +59,9 @@ export const ShareNote = ({ caseId, note, list, onClose }: ShareNoteProps): Reac
           onChange={setGround}
         />
         <LongTextField label="Varför behöver teamet veta det?" required lines={2} maxLength={1000} error={isTried && reason.text.trim() === '' ? 'Skriv varför' : undefined} value={reason.text} onChange={reason.change} />
-        {share.error && <ErrorState failure={share.error.failure} />}
-        <ButtonRow>
-          <Button
-            variant="primary"
-            busy={share.isPending}
-            onClick={() => {
-              // A refusal is shown from `share.error`.
-              send().catch(() => undefined);
-            }}
-          >
-            Dela till teamet
-          </Button>
+        <SendRow command={share} label="Dela till teamet" onSend={send}>
           <Button onClick={onClose}>Avbryt</Button>
-        </ButtonRow>
+        </SendRow>
       </Stack>
     </Dialog>
   );

@@ -1,9 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { Button } from '#renderer/components/button.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
-import { ErrorState } from '#renderer/components/states.tsx';
+import { SendRow } from '#renderer/components/send-row.tsx';
 import { LongTextField } from '#renderer/components/text-field.tsx';
 import { useCommand } from '#renderer/lib/api.ts';
 import { paths } from '#renderer/lib/paths.ts';
@@ -37,21 +37,17 @@ export const OpenCaseDialog = ({ open, onClose, pupilId, givenName, step }: Open
         onChange={setReason}
       />
       <p>Du blir samordnare. Kartläggningen är första steget.</p>
-      {openCase.error && <ErrorState failure={openCase.error.failure} />}
-      <ButtonRow>
-        <Button
-          variant="primary"
-          busy={openCase.isPending}
-          onClick={() => {
-            setIsTried(true);
-            if (isMissing) return;
-            openCase.mutate({ pupilId, stepId: step?.stepId ?? null, reason: reason.trim() }, { onSuccess: ({ caseId }) => void navigate({ to: paths.caseOverview(caseId) }) });
-          }}
-        >
-          Öppna ärendet
-        </Button>
+      <SendRow
+        command={openCase}
+        label="Öppna ärendet"
+        onSend={() => {
+          setIsTried(true);
+          if (isMissing) return;
+          openCase.mutate({ pupilId, stepId: step?.stepId ?? null, reason: reason.trim() }, { onSuccess: ({ caseId }) => void navigate({ to: paths.caseOverview(caseId) }) });
+        }}
+      >
         <Button onClick={onClose}>Avbryt</Button>
-      </ButtonRow>
+      </SendRow>
     </Dialog>
   );
 };
