@@ -1,9 +1,10 @@
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { longDate } from '#renderer/lib/dates-sv.ts';
 import { keepFocusOnPress } from '#renderer/lib/keep-focus.ts';
 import { useSession } from '#renderer/lib/session.tsx';
+import { Guard } from './guard.tsx';
 import { LockGuard, useLock } from './lock.tsx';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
@@ -57,7 +58,7 @@ export const Frame = (): ReactNode => {
         <DemoBanner />
         <TopBar onLock={lock.lock} onSearch={() => { setSearching(true); }} />
         <main id="main" className={css.view} tabIndex={-1}>
-          <Outlet />
+          <Guard />
         </main>
         <footer className={css.status}>
           <SaveStatus />

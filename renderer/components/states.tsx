@@ -28,13 +28,16 @@ interface ErrorStateProps {
   readonly onRetry?: () => void;
 }
 
-/** What happened, what is safe, what to do: the sentence of the failure's code. */
+/** Where the same question gets the same answer: what is not there, and what one may not. */
+export const isFinal = ({ code }: Failure): boolean => code === 'NOT_ALLOWED' || code === 'NOT_FOUND' || code === 'INPUT_REFUSED' || code.endsWith('_UNKNOWN');
+
+/** What happened, what is safe, what to do: the sentence of the failure's code. Trying again is offered where it can help. */
 export const ErrorState = ({ failure, onRetry }: ErrorStateProps): ReactNode => (
   <div className={css.error} role="alert">
     <CircleAlert aria-hidden="true" />
     <div className={css.errorText}>
       <p>{errorSentence(failure)}</p>
-      {onRetry && (
+      {onRetry && !isFinal(failure) && (
         <Button size="small" onClick={onRetry}>
           Försök igen
         </Button>

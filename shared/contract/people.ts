@@ -3,7 +3,7 @@ import { compartments, recoveryScopes, type Compartment, type RecoveryScope } fr
 import { roles } from '#shared/domain/access/roles.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { caseCommand, command, query, session } from './define.ts';
-import { isoDate, isoDateOrNull, nothing, requiredLine, requiredUpTo, secretBytes, uuid } from './fields.ts';
+import { isoDate, isoDateOrNull, nothing, requiredLine, requiredLineUpTo, requiredUpTo, secretBytes, uuid } from './fields.ts';
 import type { MemberName } from './vault.ts';
 
 export interface Person extends MemberName {
@@ -113,9 +113,12 @@ export const peopleCalls = {
   }),
   'vault.deviceFactor': query<{ readonly isAvailable: boolean; readonly isOn: boolean }>()(nothing, { right: 'unlocked', audit: { none: 'one setting of one’s own' } }),
   'vault.setDeviceFactor': session<null>()(z.strictObject({ passphrase: secretBytes, isOn: z.boolean() }), { right: 'unlocked', audit: { action: 'DEVICE_FACTOR_CHANGED' }, ...slowly }),
-  'access.list': query<readonly EmergencyAccess[]>()(nothing, { right: 'access.approve', audit: { none: 'requests one may decide or is told of' } }),
-  /** Asks for a case that one is not a member of. Not scoped to the case: the asker is an outsider by definition. */
-  'access.request': command<{ readonly requestId: string }>()(z.strictObject({ caseId: uuid, reason: requiredUpTo(1000) }), {
+  'access.list': query<readonly EmergencyAccess[]>()(nothing, { right: 'case.list', audit: { none: 'requests one may decide or is told of' } }),
+  /**
+   * Asks for a case that one is not a member of. Not scoped to the case: the asker is an outsider by definition. Whoever is shown no
+   * list of cases gives the number that a colleague told them: it says nothing of the pupil.
+   */
+  'access.request': command<{ readonly requestId: string; readonly caseId: string }>()(z.strictObject({ caseId: uuid.optional(), caseNumber: requiredLineUpTo(20).optional(), reason: requiredUpTo(1000) }), {
     right: 'access.request',
     audit: { action: 'EMERGENCY_ACCESS_REQUESTED' },
   }),

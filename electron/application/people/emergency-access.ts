@@ -1,4 +1,4 @@
-import { readCase, relationTo, updateCase } from '#electron/db/repositories/cases.ts';
+import { caseIdOfNumber, readCase, relationTo, updateCase } from '#electron/db/repositories/cases.ts';
 import { insertEmergencyAccess, listEmergencyAccess, readEmergencyAccess, updateEmergencyAccess, type EmergencyRow } from '#electron/db/repositories/emergency-access.ts';
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import type { EmergencyAccess } from '#shared/contract/people.ts';
@@ -9,9 +9,9 @@ import { decideRequest } from '#shared/domain/people/emergency-access.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import type { CommandContext, QueryContext } from '../context.ts';
 
-/** What still waits, and what the coordinator has not yet been told of; own requests too, so that one sees the answer. */
+/** What still waits (for those who may answer), and what the coordinator has not yet been told of; own requests too, so that one sees the answer. */
 export const listAccess = (ctx: QueryContext): Result<OutputOf<'access.list'>> =>
-  ok(listEmergencyAccess(ctx.db).filter((row) => row.state.kind === 'WAITING' || isNewsFor(ctx, row) || row.requestedByUserId === ctx.actor.userId).map((row) => toView(ctx, row)));
+  ok(listEmergencyAccess(ctx.db).filter((row) => (row.state.kind === 'WAITING' && may(ctx.actor, 'access.approve')) || isNewsFor(ctx, row) || row.requestedByUserId === ctx.actor.userId).map((row) => toView(ctx, row)));
 
 const isNewsFor = ({ actor }: QueryContext, { state, coordinatorUserId }: EmergencyRow): boolean =>
   state.kind === 'APPROVED' && state.seenByOwnerAtMs === null && coordinatorUserId === actor.userId;
@@ -28,7 +28,7 @@ const toView = (ctx: QueryContext, row: EmergencyRow): EmergencyAccess => {
     state: state.kind,
     decidedByName: state.kind === 'WAITING' ? null : ctx.ports.people.nameOf(state.decidedByUserId),
     endsOn: state.kind === 'APPROVED' ? state.endsOn : null,
-    mayDecide: state.kind === 'WAITING' && requestedByUserId !== ctx.actor.userId && ctx.ports.people.holds('GEM'),
+    mayDecide: state.kind === 'WAITING' && may(ctx.actor, 'access.approve') && requestedByUserId !== ctx.actor.userId && ctx.ports.people.holds('GEM'),
     isNews: isNewsFor(ctx, row),
   };
 };
@@ -39,15 +39,16 @@ const nameIn = ({ ports }: QueryContext, userId: string): MemberName => {
 };
 
 /** Asks for a case that is not one's own. Refuses CASE_UNKNOWN, ACCESS_ALREADY, REQUEST_EXISTS. */
-export const requestAccess = (ctx: CommandContext, { caseId, reason }: InputOf<'access.request'>): Result<{ readonly requestId: string }> => {
+export const requestAccess = (ctx: CommandContext, { caseId: givenId, caseNumber, reason }: InputOf<'access.request'>): Result<OutputOf<'access.request'>> => {
   const { actor } = ctx;
-  const found = readCase(ctx.db, caseId);
+  const found = readCase(ctx.db, givenId ?? caseIdOfNumber(ctx.db, caseNumber ?? '') ?? '');
   if (!found.ok) return found;
+  const { caseId } = found.value;
   if (may(actor, 'case.read', relationTo(ctx.db, caseId, actor.userId, ctx.today))) return fail('ACCESS_ALREADY');
   if (listEmergencyAccess(ctx.db).some((row) => row.caseId === caseId && row.requestedByUserId === actor.userId && row.state.kind === 'WAITING')) return fail('REQUEST_EXISTS');
   const requestId = ctx.newId();
   insertEmergencyAccess(ctx.db, { requestId, caseId, requestedByUserId: actor.userId, requestedAtMs: ctx.nowMs, reason });
-  return ok({ requestId });
+  return ok({ requestId, caseId });
 };
 
 /**

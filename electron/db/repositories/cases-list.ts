@@ -36,14 +36,17 @@ export const readMemberships = (db: ReadDb, userId: string, today: IsoDate): Rea
 export const readCaseNumbers = (db: ReadDb, caseIds: readonly string[]): ReadonlyMap<string, string> =>
   new Map(driverOf(db).prepare('SELECT case_id, case_number FROM case_file WHERE case_id IN (SELECT value FROM json_each(?))').raw().all(JSON.stringify(caseIds)) as [string, string][]);
 
+/* Numbers grow past three digits, so their length counts before their signs: `compareCaseNumbers` in SQL. Cut out before the joins, from one index. */
 const caseListSql = `
   SELECT c.case_id, c.case_number, c.pupil_id, c.coordinator_user_id, c.stage, p.given_name, p.family_name, p.class_name,
          s.as_of, s.four_week_total_tenths, s.reporting_rate_tenths, s.step_id, s.step_order, s.crossed_on, s.sparkline
-    FROM case_file c INDEXED BY case_for_lists
+    FROM (SELECT case_id, case_number, pupil_id, coordinator_user_id, stage
+            FROM case_file INDEXED BY case_for_lists
+           ORDER BY substr(case_number, 1, 4) DESC, length(case_number) DESC, case_number DESC
+           LIMIT ?) c
     JOIN pupil p INDEXED BY pupil_for_lists ON p.pupil_id = c.pupil_id
     LEFT JOIN absence_standing s INDEXED BY standing_for_lists ON s.pupil_no = p.pupil_no
-   ORDER BY c.case_number DESC
-   LIMIT ?`;
+   ORDER BY substr(c.case_number, 1, 4) DESC, length(c.case_number) DESC, c.case_number DESC`;
 const NO_LIMIT = -1;
 
 /**

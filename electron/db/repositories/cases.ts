@@ -67,6 +67,9 @@ export const readCase = (db: ReadDb, caseId: string): Result<Case> => {
   return row ? ok(caseIn(db, row)) : fail('CASE_UNKNOWN');
 };
 
+export const caseIdOfNumber = (db: ReadDb, caseNumber: string): string | undefined =>
+  db.select({ caseId: caseFile.caseId }).from(caseFile).where(eq(caseFile.caseNumber, caseNumber)).get()?.caseId;
+
 /** A case that is to be written in. CASE_UNKNOWN; CASE_CLOSED: what is closed stays as it was until it is opened again. */
 export const readOpenCase = (db: ReadDb, caseId: string): Result<Case> => {
   const found = readCase(db, caseId);

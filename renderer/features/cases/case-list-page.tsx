@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { FolderPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
+import { Button } from '#renderer/components/button.tsx';
 import { DataTable } from '#renderer/components/data-table.tsx';
 import type { TableState, TableView } from '#renderer/components/data-table-types.ts';
 import { LinkButton } from '#renderer/components/link-button.tsx';
@@ -10,16 +11,17 @@ import { Stack } from '#renderer/components/section.tsx';
 import { EmptyState } from '#renderer/components/states.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
 import { useCall } from '#renderer/lib/api.ts';
-import { notifyDone } from '#renderer/lib/notify.tsx';
 import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import { useKeptText } from '#renderer/lib/use-kept-text.ts';
 import { useViewState } from '#renderer/lib/use-view-state.ts';
+import { seesEveryCase } from '#shared/domain/access/matrix.ts';
 import { lateFirst } from '#shared/domain/cases/late-first.ts';
 import type { CaseRow } from '#shared/contract/cases.ts';
 import { foldSv } from '#shared/kernel/fold-sv.ts';
 import { absenceDefinitions } from '#shared/text/absence.ts';
 import { caseColumns } from './case-columns.tsx';
+import { EmergencyByNumber } from './emergency-access.tsx';
 import { OutsideCaseDialog } from './outside-case.tsx';
 import css from './cases.module.css';
 
@@ -69,7 +71,8 @@ const useCases = ({ viewId, sort }: TableState, query: string) => {
 /** All cases in one table; tab, sorting and columns are kept for the person. */
 export const CaseListPage = (): ReactNode => {
   const navigate = useNavigate();
-  const { can } = useSession();
+  const { actor, can } = useSession();
+  const [isByNumber, setByNumber] = useState(false);
   const [query, setQuery] = useKeptText('cases');
   const [outside, setOutside] = useState<CaseRow | null>(null);
   // The head teacher is a member of no case and reads them all.
@@ -86,8 +89,7 @@ export const CaseListPage = (): ReactNode => {
 
   const open = (row: CaseRow): void => {
     if (can('case.read', row.isMember ? 'MEMBER' : 'OUTSIDER')) void navigate({ to: paths.caseOverview(row.caseId) });
-    else if (can('access.request')) setOutside(row);
-    else notifyDone(`Du är inte med i det här ärendet. ${row.coordinatorName} kan lägga till dig.`);
+    else setOutside(row);
   };
 
   return (
@@ -95,11 +97,14 @@ export const CaseListPage = (): ReactNode => {
       <PageHeader
         title="Ärenden"
         actions={
-          can('case.open') && (
-            <LinkButton to={paths.openCase()} variant="primary" icon={<FolderPlus aria-hidden="true" />}>
-              Öppna ärende
-            </LinkButton>
-          )
+          <>
+            {can('case.open') && (
+              <LinkButton to={paths.openCase()} variant="primary" icon={<FolderPlus aria-hidden="true" />}>
+                Öppna ärende
+              </LinkButton>
+            )}
+            {can('access.request') && !seesEveryCase(actor) && <Button onClick={() => { setByNumber(true); }}>Begär nödåtkomst</Button>}
+          </>
         }
       />
       <Stack>
@@ -122,6 +127,7 @@ export const CaseListPage = (): ReactNode => {
           empty={<EmptyState>{query.trim() === '' ? (emptyTexts[state.viewId] ?? '') : `Inget ärende i den här vyn passar ”${query.trim()}”.`}</EmptyState>}
         />
       </Stack>
+      {isByNumber && <EmergencyByNumber onClose={() => { setByNumber(false); }} />}
       {outside && <OutsideCaseDialog row={outside} onClose={() => { setOutside(null); }} />}
     </>
   );

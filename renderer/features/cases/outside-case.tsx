@@ -1,20 +1,17 @@
-import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { LinkButton } from '#renderer/components/link-button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { Stack } from '#renderer/components/section.tsx';
-import { ErrorState, LoadingState, Notice } from '#renderer/components/states.tsx';
-import { LongTextField } from '#renderer/components/text-field.tsx';
-import { useCall, useCommand } from '#renderer/lib/api.ts';
-import { notifyDone } from '#renderer/lib/notify.tsx';
+import { ErrorState, LoadingState } from '#renderer/components/states.tsx';
+import { useCall } from '#renderer/lib/api.ts';
 import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
-import { useDraftText } from '#renderer/lib/use-draft-text.ts';
-import policy from '#resources/people/people-policy.json' with { type: 'json' };
+import { seesEveryCase } from '#shared/domain/access/matrix.ts';
 import type { CaseRow } from '#shared/contract/cases.ts';
 import type { Failure } from '#shared/kernel/result.ts';
+import { EmergencyAccess } from './emergency-access.tsx';
 
 const TITLE = 'Du är inte med i ärendet';
 
@@ -32,87 +29,71 @@ export const OutsideCaseDialog = ({ row, onClose }: OutsideProps): ReactNode => 
   </Dialog>
 );
 
-/** The same in place of the case, for whoever came by a search or a link. Any other refusal is shown as it is. */
+/** An address that leads to no case: the id is wrong, or the case is gone. */
+const unknown: ReadonlySet<string> = new Set(['CASE_UNKNOWN', 'INPUT_REFUSED']);
+
+/** The same in place of the case, for whoever came by a search or an old link. What trying again can mend is shown as it is. */
 export const CaseRefused = ({ caseId, failure, onRetry }: { readonly caseId: string; readonly failure: Failure; readonly onRetry: () => void }): ReactNode => {
-  const { can } = useSession();
-  const isOutside = failure.code === 'NOT_ALLOWED' && can('access.request');
-  const cases = useCall('case.list', {}, { enabled: isOutside });
+  const { actor } = useSession();
+  const isOutside = failure.code === 'NOT_ALLOWED';
+  const mayKnow = seesEveryCase(actor);
+  const cases = useCall('case.list', {}, { enabled: isOutside && mayKnow });
   const row = cases.data?.find((candidate) => candidate.caseId === caseId);
-  if (isOutside && cases.isPending) return <LoadingState />;
-  if (!isOutside || !row) return <ErrorState failure={failure} onRetry={onRetry} />;
+  if (unknown.has(failure.code)) return <NoSuchCase />;
+  if (!isOutside) return <ErrorState failure={failure} onRetry={onRetry} />;
+  if (!mayKnow) return <NotYours caseId={caseId} />;
+  if (cases.error) return <ErrorState failure={cases.error.failure} onRetry={() => void cases.refetch()} />;
+  if (!cases.data) return <LoadingState />;
+  if (!row) return <NoSuchCase />;
   return (
     <>
       <PageHeader title={TITLE} />
-      <Outside row={row} onAsked={() => undefined} other={<LinkButton to={paths.cases()}>Till ärendena</LinkButton>} />
+      <Outside row={row} onAsked={() => undefined} other={<ToCases />} />
+    </>
+  );
+};
+
+const ToCases = (): ReactNode => <LinkButton to={paths.cases()}>Till ärendena</LinkButton>;
+
+const NoSuchCase = (): ReactNode => (
+  <>
+    <PageHeader title="Ärendet finns inte" />
+    <Stack>
+      <p>Adressen leder inte till något ärende i valvet. Inget har ändrats. Sök på elevens namn eller ärendets nummer i listan.</p>
+      <ButtonRow>
+        <ToCases />
+      </ButtonRow>
+    </Stack>
+  </>
+);
+
+/** Said to those who are shown their own cases only: the same whether there is such a case or not. */
+const NotYours = ({ caseId }: { readonly caseId: string }): ReactNode => {
+  const { can } = useSession();
+  return (
+    <>
+      <PageHeader title="Ärendet är inte öppet för dig" />
+      <Stack>
+        <p>Du är inte med i ärendet, eller så har din tid i det gått ut. Inget har ändrats, och det du har skrivit finns kvar. Den som är samordnare, eller rektor, kan lägga till dig.</p>
+        {can('access.request') ? (
+          <EmergencyAccess caseId={caseId} owner="samordnaren" onAsked={() => undefined} other={<ToCases />} />
+        ) : (
+          <ButtonRow>
+            <ToCases />
+          </ButtonRow>
+        )}
+      </Stack>
     </>
   );
 };
 
 const Outside = ({ row, onAsked, other }: { readonly row: OutsideRow; readonly onAsked: () => void; readonly other: ReactNode }): ReactNode => {
-  const { actor } = useSession();
-  const requests = useCall('access.list', {});
-  const ask = useCommand('access.request', { invalidates: ['access.list'] });
-  const reason = useDraftText(`emergency-access:${row.caseId}`);
-  const [isAsking, setAsking] = useState(false);
-  const [hasTried, setTried] = useState(false);
+  const { can } = useSession();
   const { coordinatorName, pupilName, caseNumber, caseId } = row;
-  // The button that was pressed is gone: one goes on where one writes.
-  useEffect(() => {
-    if (isAsking) document.getElementById('emergency-reason')?.focus();
-  }, [isAsking]);
-  const isWaiting = requests.data?.some((request) => request.caseId === caseId && request.requestedBy.userId === actor.userId && request.state === 'WAITING') ?? false;
-
-  const send = (): void => {
-    setTried(true);
-    if (reason.text.trim() === '') {
-      document.getElementById('emergency-reason')?.focus();
-      return;
-    }
-    ask.mutate(
-      { caseId, reason: reason.text.trim() },
-      {
-        onSuccess: () => {
-          void reason.drop();
-          notifyDone('Begäran är skickad. Be en kollega att logga in och svara på den.');
-          onAsked();
-        },
-      },
-    );
-  };
-
   return (
     <Stack>
       <p>{`Ärende ${caseNumber}, ${pupilName}. Samordnare är ${coordinatorName}, som kan lägga till dig.`}</p>
-      {isWaiting && <Notice>Du har begärt nödåtkomst. En kollega kan svara på sin startsida.</Notice>}
-      {!isWaiting && !isAsking && (
-        <ButtonRow>
-          <Button onClick={() => { setAsking(true); }}>Begär nödåtkomst</Button>
-          {other}
-        </ButtonRow>
-      )}
-      {!isWaiting && isAsking && (
-        <>
-          <p>{`Bara när det är bråttom och ${coordinatorName} inte går att nå. En annan kollega måste godkänna. Du får då läsa och kommentera ärendet i ${String(policy.emergencyAccessCalendarDays)} dagar. ${coordinatorName} får veta det, och allt står i loggen.`}</p>
-          <LongTextField
-            id="emergency-reason"
-            label="Varför behöver du ärendet nu?"
-            required
-            readBy="Kan läsas av teamet"
-            maxLength={1000}
-            value={reason.text}
-            onChange={reason.change}
-            error={hasTried && reason.text.trim() === '' ? 'Skriv varför.' : undefined}
-          />
-          {ask.error && <ErrorState failure={ask.error.failure} />}
-          <ButtonRow>
-            <Button variant="primary" busy={ask.isPending} onClick={send}>
-              Skicka begäran
-            </Button>
-            {other}
-          </ButtonRow>
-        </>
-      )}
-      {isWaiting && <ButtonRow>{other}</ButtonRow>}
+      {can('access.request') ? <EmergencyAccess caseId={caseId} owner={coordinatorName} onAsked={onAsked} other={other} /> : <ButtonRow>{other}</ButtonRow>}
     </Stack>
   );
 };

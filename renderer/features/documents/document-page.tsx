@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '#renderer/components/button.tsx';
 import { ConfirmDialog } from '#renderer/components/dialog.tsx';
+import { Refused } from '#renderer/components/refused.tsx';
 import { ErrorState, LoadingState, Notice } from '#renderer/components/states.tsx';
 import { useCall, useCommand } from '#renderer/lib/api.ts';
 import { longDate } from '#renderer/lib/dates-sv.ts';
@@ -80,7 +81,7 @@ const Actions = ({ caseId, page, draft }: ActionsProps): ReactNode => {
 /** One paper of a case. */
 export const DocumentPage = ({ caseId, documentId }: { readonly caseId: string; readonly documentId: string }): ReactNode => {
   const answer = useCall('document.get', { caseId, documentId });
-  if (answer.error) return <ErrorState failure={answer.error.failure} onRetry={() => void answer.refetch()} />;
+  if (answer.error) return <Refused failure={answer.error.failure} onRetry={() => void answer.refetch()} to={paths.documents(caseId)} toLabel="Till dokumenten" />;
   const page = answer.data;
   if (!page) return <LoadingState />;
   return (

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { ConfirmDialog, Dialog } from '#renderer/components/dialog.tsx';
 import { TextLink } from '#renderer/components/link-button.tsx';
+import { Refused } from '#renderer/components/refused.tsx';
 import { Stack } from '#renderer/components/section.tsx';
 import { ErrorState, LoadingState, Notice } from '#renderer/components/states.tsx';
 import { LongTextField } from '#renderer/components/text-field.tsx';
@@ -98,7 +99,7 @@ const Discard = ({ page }: { readonly page: Page }): ReactNode => {
 /** One letter home, proposed by a passed step or begun from the pupil's page. */
 export const LetterPage = ({ documentId }: { readonly documentId: string }): ReactNode => {
   const answer = useCall('letter.get', { documentId });
-  if (answer.error) return <ErrorState failure={answer.error.failure} onRetry={() => void answer.refetch()} />;
+  if (answer.error) return <Refused failure={answer.error.failure} onRetry={() => void answer.refetch()} to={paths.today()} toLabel="Till Idag" />;
   const page = answer.data;
   if (!page) return <LoadingState />;
   const { proposal } = page;

@@ -2,11 +2,14 @@ import { CircleAlert, CircleCheck, Lock } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { AbsencePicture } from '#renderer/components/absence-picture/absence-picture.tsx';
-import { Button } from '#renderer/components/button.tsx';
+import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { CheckField } from '#renderer/components/choice-cards.tsx';
+import { LinkButton, TextLink } from '#renderer/components/link-button.tsx';
+import { Refused } from '#renderer/components/refused.tsx';
 import { Section } from '#renderer/components/section.tsx';
-import { ErrorState, LoadingState, Notice } from '#renderer/components/states.tsx';
+import { LoadingState, Notice } from '#renderer/components/states.tsx';
 import { useCall } from '#renderer/lib/api.ts';
+import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import type { DecisionPage as DecisionPageData, PlanPage } from '#shared/contract/plans.ts';
 import { errorSentence } from '#shared/text/errors/index.ts';
@@ -56,7 +59,7 @@ export const DecisionPaper = ({ caseId, planVersionId }: { readonly caseId: stri
   const { displayName } = useSession();
   const [showsChanges, setShowsChanges] = useState(true);
   const [dialog, setDialog] = useState<'sign' | 'return' | null>(null);
-  if (decision.error) return <ErrorState failure={decision.error.failure} onRetry={() => void decision.refetch()} />;
+  if (decision.error) return <Refused failure={decision.error.failure} onRetry={() => void decision.refetch()} to={paths.decisions()} toLabel="Till besluten" />;
   if (!decision.data) return <LoadingState />;
   const page = decision.data;
   const { plan } = page.plan;
@@ -73,11 +76,17 @@ export const DecisionPaper = ({ caseId, planVersionId }: { readonly caseId: stri
             Åtgärdsplan för {page.pupilName}, {page.className}
           </h2>
           <p className={css.small}>
-            Version {plan.version} · {plan.reason} · ärende {page.caseNumber}
+            Version {plan.version} · {plan.reason} · ärende {page.caseNumber} · <TextLink to={paths.plan(plan.caseId)}>Till planen i ärendet</TextLink>
           </p>
         </div>
         <PlanPath page={page.plan} />
         <SignatureCard page={page.plan} />
+        {plan.state.kind === 'DECIDED' && (
+          <ButtonRow>
+            <LinkButton to={paths.documents(plan.caseId)}>Lämna ut planen</LinkButton>
+            <LinkButton to={paths.followUp(plan.caseId)}>Till uppföljningen</LinkButton>
+          </ButtonRow>
+        )}
         {!isWaiting && plan.state.kind !== 'DECIDED' && plan.state.kind !== 'SUPERSEDED' && <Notice>Planen är tillbaka hos dem som skriver den. Den kommer hit igen när den skickas.</Notice>}
         {page.plan.lastReturn && <ReturnComment said={page.plan.lastReturn} heading={page.plan.lastReturn.byName === displayName ? 'Du skrev när du skickade tillbaka planen' : 'Rektor skrev när planen skickades tillbaka'} />}
         <ChangesSwitch page={page.plan} isOn={showsChanges} onChange={setShowsChanges} />

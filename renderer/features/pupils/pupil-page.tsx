@@ -5,6 +5,7 @@ import { Button } from '#renderer/components/button.tsx';
 import { KeyValueList } from '#renderer/components/key-value-list.tsx';
 import { LinkButton } from '#renderer/components/link-button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
+import { Refused } from '#renderer/components/refused.tsx';
 import { PageBody, Section, Stack } from '#renderer/components/section.tsx';
 import { EmptyState, ErrorState, LoadingState, Notice } from '#renderer/components/states.tsx';
 import { StatusChip } from '#renderer/components/status-chip.tsx';
@@ -31,7 +32,7 @@ import css from './pupils.module.css';
 /** One pupil: absence with its reasons, who is around the pupil, and the two things one does from here. */
 export const PupilPage = ({ pupilId }: { readonly pupilId: string }): ReactNode => {
   const pupil = useCall('pupil.get', { pupilId });
-  if (pupil.error) return <ErrorState failure={pupil.error.failure} onRetry={() => void pupil.refetch()} />;
+  if (pupil.error) return <Refused failure={pupil.error.failure} onRetry={() => void pupil.refetch()} to={paths.pupils()} toLabel="Till eleverna" />;
   return pupil.data ? <Loaded key={pupilId} data={pupil.data} /> : <LoadingState />;
 };
 

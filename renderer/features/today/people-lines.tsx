@@ -22,7 +22,7 @@ export const PeopleLines = (): ReactNode => {
   const { can } = useSession();
   return (
     <>
-      {can('access.approve') && <EmergencyLines />}
+      {can('case.list') && <EmergencyLines />}
       {can('people.read') && <KeyLines />}
     </>
   );

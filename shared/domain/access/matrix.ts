@@ -38,6 +38,9 @@ const contributor = {
   'contactLog.write': 'member',
 } as const;
 
+/** Of the health team itself: may stand with a pupil whose case is a colleague's, and open it together with another person (C10 10.6). Whoever is lent or teaches is added. */
+const urgentContributor = { ...contributor, 'access.request': 'always' } as const;
+
 const head = {
   ...staff,
   'people.manage': 'always',
@@ -71,10 +74,10 @@ const grants: Record<Role, Partial<Record<AccessAction, Grant>>> = {
   HEAD_TEACHER: head,
   // Decides only what a delegation in force says: the use case asks the register.
   DEPUTY_HEAD_TEACHER: { ...head, 'people.manage': 'never', 'delegation.manage': 'never' },
-  SPECIAL_EDUCATOR: contributor,
-  SCHOOL_NURSE: contributor,
+  SPECIAL_EDUCATOR: urgentContributor,
+  SCHOOL_NURSE: urgentContributor,
   // Absence lists and the contact log of the school, no other casework unless a member (S2.8).
-  ATTENDANCE_COORDINATOR: { ...contributor, 'absence.read': 'always', 'absence.import': 'always', 'pupil.read': 'always', 'contactLog.read': 'always', 'contactLog.write': 'always' },
+  ATTENDANCE_COORDINATOR: { ...urgentContributor, 'absence.read': 'always', 'absence.import': 'always', 'pupil.read': 'always', 'contactLog.read': 'always', 'contactLog.write': 'always' },
   MENTOR: contributor,
   // Consulted in single cases, for a time (S0.4).
   ATTENDANCE_EXPERT: { ...staff, 'case.list': 'always', 'case.read': 'guest', 'case.comment': 'guest', 'contactLog.read': 'guest' },

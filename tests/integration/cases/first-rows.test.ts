@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeTestCore, type TestCore } from '#tests/support/test-core.ts';
+import { tamper } from '#tests/integration/plans/support.ts';
 import { newPupil } from './support.ts';
 
 let core: TestCore;
@@ -18,6 +19,16 @@ describe('the first rows of the list of cases', () => {
     const all = await core.ok('case.list', {});
     expect(await core.ok('case.list', { first: 2 })).toEqual(all.slice(0, 2));
     expect(await core.ok('case.list', { first: 60 })).toEqual(all);
+  });
+
+  it('begin with the newest also when the number has grown a digit (catches 2026-999 before 2026-1000, and the thousandth left out)', async () => {
+    core = await makeTestCore();
+    await openCases(3);
+    tamper(core, "UPDATE case_file SET case_number = '2026-999' WHERE case_number = '2026-001'");
+    tamper(core, "UPDATE case_file SET case_number = '2026-1000' WHERE case_number = '2026-002'");
+    tamper(core, "UPDATE case_file SET case_number = '2025-1200' WHERE case_number = '2026-003'");
+    expect((await core.ok('case.list', {})).map((row) => row.caseNumber)).toEqual(['2026-1000', '2026-999', '2025-1200']);
+    expect((await core.ok('case.list', { first: 1 })).map((row) => row.caseNumber)).toEqual(['2026-1000']);
   });
 
   it('can be one\'s own open ones alone (the first view would wait for everybody else\'s)', async () => {

@@ -144,4 +144,32 @@ describe('emergency access', () => {
     await core.as('PSYCHOLOGIST');
     expect(await core.call('case.get', { caseId })).toMatchObject({ failure: { code: 'NOT_ALLOWED' } });
   });
+
+  it('can be asked for by the nurse, who is shown no list of cases, by the number (catches the one who stands with the pupil and cannot ask)', async () => {
+    const { caseNumber } = (await core.ok('case.list', {})).find((row) => row.caseId === caseId) ?? { caseNumber: '' };
+    await core.as('SCHOOL_NURSE');
+    expect(await core.call('access.request', { caseNumber: '2026-999', reason: 'Ramlade' })).toMatchObject({ failure: { code: 'CASE_UNKNOWN' } });
+    const { requestId } = await core.ok('access.request', { caseNumber, reason: 'Ramlade, mår illa' });
+    expect((await core.ok('access.list', {})).map((request) => [request.caseNumber, request.mayDecide])).toEqual([[caseNumber, false]]);
+    await core.as('SPECIAL_EDUCATOR');
+    expect(await core.ok('access.list', {})).toEqual([]);
+    expect(await core.call('access.decide', { requestId, isApproved: true })).toMatchObject({ failure: { code: 'NOT_ALLOWED' } });
+    await core.as('HEAD_TEACHER');
+    await core.ok('access.decide', { requestId, isApproved: true });
+    await core.as('SCHOOL_NURSE');
+    await core.ok('case.get', { caseId });
+  });
+
+  it('is told to a coordinator of any profession (catches a special educator whose case was opened behind their back)', async () => {
+    const owner = await core.as('SPECIAL_EDUCATOR');
+    await core.as('COUNSELLOR');
+    await core.ok('case.addMember', { caseId, userId: owner, motive: 'Leder arbetet', endsOn: null });
+    await core.ok('case.setCoordinator', { caseId, userId: owner, rowVersion: (await core.ok('case.get', { caseId })).case.rowVersion });
+    await core.as('PSYCHOLOGIST');
+    const { requestId } = await core.ok('access.request', { caseId, reason: 'Bråttom' });
+    await core.as('HEAD_TEACHER');
+    await core.ok('access.decide', { requestId, isApproved: true });
+    await core.as('SPECIAL_EDUCATOR');
+    expect((await core.ok('access.list', {})).map((request) => [request.requestId, request.isNews])).toEqual([[requestId, true]]);
+  });
 });
