@@ -57,7 +57,7 @@ export interface SigningPort {
   readonly ownKeyId: () => string;
   /** Whose key this is; null = nobody's in this vault. A signature that names somebody else is not theirs. */
   readonly ownerOfKey: (keyId: string) => string | null;
-  /** A key of the directory: its public half in base64, the SHA-256 of that in hex, and where it was withdrawn; null = unknown. */
+  /** A key of the directory: its public half in base64, the SHA-256 of that in hex, and the last row of the log up to which it was good; null = unknown. */
   readonly publicKey: (keyId: string) => { readonly publicKey: string; readonly fingerprint: string; readonly revokedAtSeq: number | null } | null;
   /** Canonical JSON (RFC 8785) and its SHA-256 in hex. */
   readonly canonical: (payload: unknown) => { readonly text: string; readonly sha256: string };

@@ -5,7 +5,7 @@ import { writeFileAtomic } from '#electron/adapters/files/atomic-files.ts';
 import type { GrantedFiles } from '#electron/adapters/files/granted-files.ts';
 import type { AuditPort, FilesPort, ParserPort, PeoplePort, SigningPort, StagingPort } from '#electron/application/ports.ts';
 import type { VaultGate } from '#electron/application/vault/session.ts';
-import { canonicalForm } from '#electron/security/signing.ts';
+import { canonicalForm, lastGoodSeq } from '#electron/security/signing.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { CoreToShell } from './protocol.ts';
@@ -35,7 +35,7 @@ export const signingPort = (gate: VaultGate): SigningPort => ({
   ownerOfKey: (keyId) => gate.opened()?.session.ownerOfKey(keyId) ?? null,
   publicKey: (keyId) => {
     const key = gate.opened()?.session.directory().flatMap((member) => member.keys).find((candidate) => candidate.keyId === keyId);
-    return key ? { publicKey: key.signPublic, fingerprint: sha256(Buffer.from(key.signPublic, 'base64')), revokedAtSeq: key.revoked?.atSeq ?? null } : null;
+    return key ? { publicKey: key.signPublic, fingerprint: sha256(Buffer.from(key.signPublic, 'base64')), revokedAtSeq: lastGoodSeq(key) } : null;
   },
   canonical: canonicalForm,
 });

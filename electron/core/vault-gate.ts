@@ -114,7 +114,7 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       return read.ok || read.failure.code !== 'VAULT_MISSING';
     },
     directory,
-    create: async ({ displayName, role, passphrase, furnish }) => {
+    create: async ({ displayName, role, passphrase, act = null, furnish }) => {
       const place = placeFault();
       if (!place.ok) return place;
       const created = await createVault(deps, {
@@ -126,6 +126,7 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
           const db = open(access, 'create', displayName);
           const furnished = db.ok ? furnish(db.value) : db;
           if (db.ok && !furnished.ok) db.value.close();
+        act,
           return furnished.ok ? db : furnished;
         },
         discardDatabase: (database) => database.close(),
@@ -189,17 +190,17 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       }
       return session;
     },
-    auditSeq: () => (current ? auditHead(current.db.read).seq : 0),
-    removeMember: async ({ passphrase, userId }) => {
+    removeMember: async ({ passphrase, userId, act = null }) => {
       if (!current) return fail('LOCKED');
       const { session, db } = current;
-      const removed = await session.removeMember({ passphrase, userId, atSeq: auditHead(db.read).seq, rekey: (from, to) => rekeyedCopy(db, from, to) });
+      const removed = await session.under(act).removeMember({ passphrase, userId, atSeq: auditHead(db.read).seq, rekey: (from, to) => rekeyedCopy(db, from, to) });
       return removed.ok ? goOnWithNextFile(removed.value.formerPath) : removed;
     },
-    resetMember: async ({ passphrase, userId, isSuspect }) => {
+    resetMember: async ({ passphrase, userId, withdraws, act = null }) => {
       if (!current) return fail('LOCKED');
       const { session, db } = current;
-      const reset = await session.resetMember({ passphrase, userId, suspicion: isSuspect ? { rekey: (from, to) => rekeyedCopy(db, from, to) } : null });
+      const suspicion = withdraws === null ? null : { reason: withdraws, atSeq: auditHead(db.read).seq, rekey: (from: DatabaseAccess, to: DatabaseAccess) => rekeyedCopy(db, from, to) };
+      const reset = await session.under(act).resetMember({ passphrase, userId, suspicion });
       if (!reset.ok) return reset;
       const { oneTimePassphrase, formerPath } = reset.value;
       const gone = formerPath === null ? ok(undefined) : goOnWithNextFile(formerPath);

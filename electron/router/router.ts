@@ -1,16 +1,16 @@
-import { appendAudit, auditHead } from '#electron/db/audit-chain.ts';
+import { appendAudit, auditHead, hasAuditAct } from '#electron/db/audit-chain.ts';
 import type { VaultDb, WriteDb } from '#electron/db/handles.ts';
 import { storeFailureOf } from '#electron/db/integrity.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
 import { relationTo } from '#electron/db/repositories/cases.ts';
 import type { CommandContext, FinishingQuery, GatheringCommand, QueryContext, UseCaseContext, UseCaseResult } from '#electron/application/context.ts';
 import type { Ports } from '#electron/application/ports.ts';
+import type { PendingAct } from '#electron/security/header-schema.ts';
 import { unlockedUser, type OpenVault, type SessionContext, type VaultGate } from '#electron/application/vault/session.ts';
 import { contract, type CallName } from '#shared/contract/contract.ts';
 import type { CallSpec } from '#shared/contract/define.ts';
 import { may } from '#shared/domain/access/matrix.ts';
 import type { Actor } from '#shared/domain/access/roles.ts';
-import type { AuditAction } from '#shared/domain/audit/actions.ts';
 import type { AuditEntry } from '#shared/domain/audit/record.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { isPlainData } from '#shared/kernel/plain-data.ts';
@@ -174,35 +174,40 @@ const entry = (call: Call, actor: Actor, nowMs: InstantMs, outcome: Pick<AuditEn
 
 /** Session calls open or change the vault; their row is written once a database is there, or the vault is closed again. */
 const runSession = async (deps: RouterDeps, call: Call): Promise<Result<unknown>> => {
-  const context: SessionContext = { gate: deps.gate, ports: deps.ports, today: deps.clock.today(), nowMs: deps.clock.nowMs(), newId: deps.newId };
+  const act = 'action' in call.spec.audit ? { actId: deps.newId(), action: call.spec.audit.action, objects: objectsOf(call.input, undefined) } : null;
+  const context: SessionContext = { gate: deps.gate, ports: deps.ports, today: deps.clock.today(), nowMs: deps.clock.nowMs(), newId: deps.newId, act };
   const result = await (call.handler as (ctx: SessionContext, input: unknown) => Promise<Result<unknown>>)(context, call.input);
   const opened = deps.gate.opened();
   if (!result.ok || !opened || !('action' in call.spec.audit)) return result;
   const { actor } = unlockedUser(opened);
   const failed = deps.gate.takeFailedUnlocks();
-  const roomEvents = roomEventsOf(opened);
+  const owed = opened.session.owedActs();
   const atMs = deps.clock.nowMs();
   const written = writeTransaction(opened.db, (tx) => {
     for (const { userId, role, count, reasonCode } of failed) {
       const action = reasonCode === 'WRONG_PASSPHRASE' ? 'VAULT_UNLOCK_FAILED' : 'VAULT_RECOVERED';
       appendAudit(tx, { atMs, userId, role, action, objects: {}, outcome: 'REFUSED', reasonCode, count });
     }
-    appendAudit(tx, entry(call, actor, atMs, { outcome: 'DONE' }, result.value));
-    for (const [action, compartment] of roomEvents) appendAudit(tx, { atMs, userId: actor.userId, role: actor.role, action, objects: { compartment }, outcome: 'DONE' });
+    for (const late of owed) if (late.isLate && late.actId !== act?.actId) appendLate(tx, late);
+    const own = entry(call, actor, atMs, { outcome: 'DONE' }, result.value);
+    appendAudit(tx, owed.some(({ actId }) => actId === act?.actId) ? { ...own, objects: { ...own.objects, actId: act?.actId ?? '' } } : own);
+    for (const { isLate, ...other } of owed) if (!isLate && other.actId !== act?.actId) appendAudit(tx, rowOf(other));
     return ok(null);
   });
   if (!written.ok) {
     deps.gate.close();
     return written;
   }
+  opened.session.settleActs(owed.map(({ actId }) => actId));
   return anchor(deps, opened, result);
 };
 
-/** Compartments that an unlocking or a change of people made or gave a new key. Rooms of one person alone are nobody else's business. */
-const roomEventsOf = ({ session }: OpenVault): readonly (readonly [AuditAction, string])[] => {
-  const { created, rotated } = session.takeRoomEvents();
-  const shared = (rooms: readonly string[]): readonly string[] => rooms.filter((room) => room !== 'EGEN');
-  return [...shared(created).map((room) => ['COMPARTMENT_CREATED', room] as const), ...shared(rotated).map((room) => ['COMPARTMENT_ROTATED', room] as const)];
+/** The row of an act that the key file carries. */
+const rowOf = ({ actId, action, userId, role, atMs, objects }: PendingAct): AuditEntry => ({ atMs: atMs as InstantMs, userId, role, action, objects: { ...objects, actId }, outcome: 'DONE' });
+
+/** An act of a sitting that ended between key file and log gets its row now, marked as written afterwards; never a second one. */
+const appendLate = (tx: WriteDb, act: PendingAct): void => {
+  if (!hasAuditAct(tx, act.actId)) appendAudit(tx, { ...rowOf(act), reasonCode: 'LOGGED_LATE' });
 };
 
 const runBeforeUnlock = async (deps: RouterDeps, call: Call): Promise<Result<unknown>> => {

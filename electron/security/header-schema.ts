@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { compartments, recoveryScopes } from '#shared/domain/access/compartments.ts';
 import { roles } from '#shared/domain/access/roles.ts';
+import { auditActions } from '#shared/domain/audit/actions.ts';
 import { kdfBounds, SALT_BYTES } from './kdf.ts';
 import { NONCE_BYTES } from './primitives.ts';
 
@@ -17,12 +18,15 @@ const MAX_RECOVERY_SLOTS = 6;
 const MAX_ROOMS = 300;
 const MAX_ROOM_WRAPS = 1200;
 const SIGNATURE_BYTES = 64;
+export const MAX_DESTROYS = 8;
+export const MAX_PENDING_ACTS = 64;
 
 const base64 = (size: number) => z.string().refine((text) => {
   const bytes = Buffer.from(text, 'base64');
   return bytes.length === size && bytes.toString('base64') === text;
 });
 const hex256 = z.string().regex(/^[0-9a-f]{64}$/);
+const databaseFile = z.string().regex(/^valv-g[0-9]{6}\.db$/);
 const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const instant = z.int().min(0);
 const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -37,6 +41,8 @@ const memberKey = z.strictObject({
   wrapPublic: base64(PUBLIC_KEY_BYTES),
   validFromMs: instant,
   retiredAtMs: instant.nullable(),
+  /** The newest log row when it was retired: what it signed up to there stands, whatever a clock said. Absent until that row is known. */
+  retiredAtSeq: z.int().min(0).optional(),
   /** Where in the log the key stopped being good: signatures before it stand, whatever a clock said (security reference 5.2). */
   revoked: z.strictObject({ atMs: instant, atSeq: z.int().min(0), reason: z.enum(revocationReasons) }).nullable(),
 });
@@ -106,6 +112,16 @@ const roomWrap = z.strictObject({
   signature: base64(SIGNATURE_BYTES),
 });
 
+/** An act on this file whose log row is not written yet: ids and enum words, as in the log itself. */
+const pendingAct = z.strictObject({
+  actId: uuid,
+  action: z.enum(auditActions),
+  userId: uuid,
+  role: z.enum(roles),
+  atMs: instant,
+  objects: z.record(z.string().regex(/^[a-z][A-Za-z]{0,39}$/), z.string().regex(/^[0-9A-Za-z_-]{1,64}$/)),
+});
+
 /** Everything under the MAC. */
 const headerBodySchema = z.strictObject({
   formatVersion: z.literal(2),
@@ -114,7 +130,9 @@ const headerBodySchema = z.strictObject({
   isDemo: z.boolean(),
   /** Counts the writes of this file. */
   generation: z.int().min(1),
-  dbFile: z.string().regex(/^valv-g[0-9]{6}\.db$/),
+  dbFile: databaseFile,
+  /** Databases under a former key, from the change of keys on: whoever opens the vault next destroys what a power cut left of them. */
+  destroys: z.array(databaseFile).min(1).max(MAX_DESTROYS).optional(),
   dbEpoch: z.int().min(1),
   cipher: z.strictObject({ name: z.literal('chacha20'), pageSize: z.literal(4096) }),
   members: z.array(member).min(1).max(MAX_MEMBERS),
@@ -126,6 +144,8 @@ const headerBodySchema = z.strictObject({
   /** The newest audit link known outside the database. */
   auditAnchor: z.strictObject({ seq: z.int().min(0), hash: hex256 }),
   prevHeaderHash: hex256,
+  /** Absent when every act has its row. */
+  pendingActs: z.array(pendingAct).min(1).max(MAX_PENDING_ACTS).optional(),
 });
 
 export const headerSchema = headerBodySchema.extend({ mac: base64(DEK_BYTES) });
@@ -137,6 +157,7 @@ export type DekWrap = z.infer<typeof dekWrap>;
 export type RecoverySlot = z.infer<typeof recoverySlot>;
 export type Room = z.infer<typeof room>;
 export type RoomWrap = z.infer<typeof roomWrap>;
+export type PendingAct = z.infer<typeof pendingAct>;
 export type RevocationReason = (typeof revocationReasons)[number];
 export type HeaderBody = z.infer<typeof headerBodySchema>;
 export type Header = z.infer<typeof headerSchema>;

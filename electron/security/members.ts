@@ -1,9 +1,10 @@
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 import type { HeaderBody, Member, MemberKey, PassSlot } from './header-schema.ts';
 import { lockBundle, memberKeyOf, newBundle, wrapDek, type Bundle } from './key-slots.ts';
-import { checkStrength, normalisePassphrase } from './passphrase.ts';
+import { normalisePassphrase } from './passphrase.ts';
 import type { VaultDeps } from './ports.ts';
 import { revokeRooms, type Granter } from './room-keys.ts';
+import { checkStrength } from './strength.ts';
 
 const MAX_NAME = 120;
 // Control and formatting characters could make one name look like another on the login page.
@@ -30,10 +31,10 @@ const lockFresh = async (deps: VaultDeps, owner: { vaultId: string; userId: stri
   return { key, slot, bundle };
 };
 
-/** A passphrase that a person chose: normalised and strong enough, or refused. The caller clears the bytes. */
-export const acceptPassphrase = (typed: Uint8Array): Result<Buffer, Failure<'PASSPHRASE_TOO_WEAK'>> => {
+/** A passphrase that this person chose: normalised and strong enough, or refused. The caller clears the bytes. */
+export const acceptPassphrase = async ({ words }: Pick<VaultDeps, 'words'>, typed: Uint8Array, displayName: string): Promise<Result<Buffer, Failure<'PASSPHRASE_TOO_WEAK'>>> => {
   const passphrase = normalisePassphrase(typed);
-  const strength = checkStrength(passphrase);
+  const strength = await checkStrength(passphrase, words, [displayName]);
   if (strength.ok) return ok(passphrase);
   passphrase.fill(0);
   return strength;
@@ -106,19 +107,38 @@ export const prepareRewrap = async (
   return (body) => ({ ...body, slots: body.slots.map((other) => (other.slotId === former.slotId ? slot : other)) });
 };
 
+type Revocation = NonNullable<MemberKey['revoked']>;
+
+/** Withdraws the key that a member signs with now, from this place in the log on (security reference 5.2). */
+export const withoutKeys = (body: HeaderBody, userId: string, revoked: Revocation): HeaderBody => {
+  const withdrawn = (key: MemberKey): MemberKey => {
+    if (key.retiredAtMs !== null) return key;
+    return { ...key, retiredAtMs: revoked.atMs, retiredAtSeq: revoked.atSeq, revoked: key.revoked ?? revoked };
+  };
+  return { ...body, members: body.members.map((member) => (member.id === userId ? { ...member, keys: member.keys.map(withdrawn) } : member)) };
+};
+
 /**
  * Takes a member out of everything that opens: slot, data key, rooms. The directory entry stays, its signing key withdrawn
  * from this place in the log on (security reference 2.2, 5.2).
  */
 export const withoutMember = (body: HeaderBody, userId: string, at: { readonly atMs: number; readonly atSeq: number }): HeaderBody => {
-  const revoked = { ...at, reason: 'LEFT' as const };
-  const members = body.members.map((member) =>
-    member.id === userId
-      ? { ...member, removedAtMs: at.atMs, keys: member.keys.map((key) => ({ ...key, retiredAtMs: key.retiredAtMs ?? at.atMs, revoked: key.revoked ?? (key.retiredAtMs === null ? revoked : null) })) }
-      : member,
-  );
+  const { members } = withoutKeys(body, userId, { ...at, reason: 'LEFT' });
+  const left = members.map((member) => (member.id === userId ? { ...member, removedAtMs: at.atMs } : member));
   return revokeRooms(
-    { ...body, members, slots: body.slots.filter((slot) => slot.userId !== userId), dekWraps: body.dekWraps.filter((wrap) => wrap.userId !== userId) },
+    { ...body, members: left, slots: body.slots.filter((slot) => slot.userId !== userId), dekWraps: body.dekWraps.filter((wrap) => wrap.userId !== userId) },
     userId,
   );
 };
+
+/**
+ * Keys that were retired since the log was last looked at get their place in it: its newest row. What they signed up to
+ * there stands; clocks do not decide (security reference 5.2).
+ */
+export const placeRetirements = (body: HeaderBody, seq: number): HeaderBody => ({
+  ...body,
+  members: body.members.map((member) => ({
+    ...member,
+    keys: member.keys.map((key) => (key.retiredAtMs !== null && key.retiredAtSeq === undefined ? { ...key, retiredAtSeq: seq } : key)),
+  })),
+});

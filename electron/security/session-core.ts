@@ -1,11 +1,11 @@
 import { assert } from '#shared/kernel/assert.ts';
-import type { FieldRoom } from '#shared/domain/access/compartments.ts';
 import { fail, ok } from '#shared/kernel/result.ts';
 import { bodyOf, readHeader, sealHeader, writeHeader } from './header.ts';
 import type { Header, HeaderBody, Member, PassSlot } from './header-schema.ts';
 import { clearBundle, openBundle } from './key-slots.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
 import { normalisePassphrase } from './passphrase.ts';
+import { owing, withoutSettled, type Act, type OwedAct } from './pending-acts.ts';
 import { sha256Hex } from './primitives.ts';
 import type { VaultDeps } from './ports.ts';
 import { tendRooms, type Granter } from './room-keys.ts';
@@ -19,6 +19,15 @@ export interface SessionState {
   readonly bytes: Buffer;
 }
 
+interface CommitOptions {
+  /** The data key that comes with this header. */
+  readonly nextDek?: Buffer;
+  /** Which act this is: the header carries it until its log row is written. */
+  readonly act?: Act | null;
+  /** More ids for that row. */
+  readonly about?: Readonly<Record<string, string>>;
+}
+
 /** What every act on an unlocked vault needs: the header as it is now, the keys, and one way to write the next header. */
 export interface SessionCore {
   readonly deps: VaultDeps;
@@ -30,16 +39,21 @@ export interface SessionCore {
   readonly self: () => Member;
   readonly dek: () => Buffer;
   readonly assertOpen: () => void;
-  /** Writes the next header. HEADER_ALTERED when someone else wrote the file meanwhile. `nextDek` when the data key changes with it. */
-  readonly commit: (change: (body: HeaderBody) => HeaderBody, nextDek?: Buffer) => VaultResult<void>;
-  /** `tendRooms`, and remembers what it made for the log. */
+  /** Writes the next header. HEADER_ALTERED when someone else wrote the file meanwhile. */
+  readonly commit: (change: (body: HeaderBody) => HeaderBody, options?: CommitOptions) => VaultResult<void>;
+  /** `tendRooms`; the log is owed a row for each compartment that it made or gave a new key. */
   readonly tend: (body: HeaderBody, granter: Granter) => HeaderBody;
-  /** What `tend` made or gave a new key since it was last asked. */
-  readonly takeRoomEvents: () => { readonly created: readonly FieldRoom[]; readonly rotated: readonly FieldRoom[] };
+  /** Acts in the key file whose rows are not known to be written, oldest first. */
+  readonly owedActs: () => readonly OwedAct[];
+  /** Their rows stand in the log: the next header no longer carries them. */
+  readonly settleActs: (actIds: readonly string[]) => void;
   /** Asks for the passphrase: the secret halves are in memory only for `work`. */
   readonly withBundle: <T>(typed: Uint8Array, work: (granter: Granter, slot: PassSlot) => Promise<VaultResult<T>> | VaultResult<T>) => Promise<VaultResult<T>>;
   readonly close: () => void;
 }
+
+/** The same, where every header that is written carries this act. */
+export const underAct = (core: SessionCore, act: Act | null): SessionCore => ({ ...core, commit: (change, options) => core.commit(change, { ...options, act }) });
 
 /** The open vault’s header, data key and keyring, and the one way to write the next header. */
 export const createSessionCore = (deps: VaultDeps, start: SessionState): SessionCore => {
@@ -56,11 +70,17 @@ export const createSessionCore = (deps: VaultDeps, start: SessionState): Session
     return member;
   };
 
-  const commit: SessionCore['commit'] = (change, nextDek) => {
+  const late = new Set(start.header.pendingActs?.map(({ actId }) => actId));
+  const settled = new Set<string>();
+  const doer = (): { userId: string; role: Member['role']; atMs: number } => ({ userId, role: self().role, atMs: deps.now() });
+
+  const commit: SessionCore['commit'] = (change, { nextDek, act, about } = {}) => {
     assertOpen();
     const onDisk = readHeader(deps.files, dir);
     if (onDisk.state !== 'READABLE' || !onDisk.bytes.equals(bytes)) return fail('HEADER_ALTERED');
-    const body = { ...change(bodyOf(header)), generation: header.generation + 1, prevHeaderHash: sha256Hex(bytes) };
+    const before = withoutSettled(bodyOf(header), settled);
+    const owed = act ? owing(before, { ...act, objects: { ...act.objects, ...about } }, doer()) : before;
+    const body = { ...change(owed), generation: header.generation + 1, prevHeaderHash: sha256Hex(bytes) };
     const next = sealHeader(body, nextDek ?? dek);
     const written = writeHeader(deps.files, dir, next, bytes);
     if (!written.ok) return written;
@@ -73,18 +93,16 @@ export const createSessionCore = (deps: VaultDeps, start: SessionState): Session
     return ok(undefined);
   };
 
-  let events: { readonly created: readonly FieldRoom[]; readonly rotated: readonly FieldRoom[] } = { created: [], rotated: [] };
-
   return {
     tend: (body, granter) => {
       const { body: next, created, rotated } = tendRooms(deps, body, keyring, granter);
-      events = { created: [...events.created, ...created], rotated: [...events.rotated, ...rotated] };
-      return next;
+      const made = [...created.map((room) => ['COMPARTMENT_CREATED', room] as const), ...rotated.map((room) => ['COMPARTMENT_ROTATED', room] as const)];
+      // Rooms of one person alone are nobody else's business.
+      return made.filter(([, room]) => room !== 'EGEN').reduce((sum, [action, compartment]) => owing(sum, { actId: deps.newId(), action, objects: { compartment } }, doer()), next);
     },
-    takeRoomEvents: () => {
-      const taken = events;
-      events = { created: [], rotated: [] };
-      return taken;
+    owedActs: () => (withoutSettled(bodyOf(header), settled).pendingActs ?? []).map((act) => ({ ...act, isLate: late.has(act.actId) })),
+    settleActs: (actIds) => {
+      for (const actId of actIds) settled.add(actId);
     },
     deps,
     dir,

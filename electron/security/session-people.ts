@@ -6,7 +6,7 @@ import { freeDatabaseName, generationIn } from './database-name.ts';
 import { rewritePrevious } from './header.ts';
 import type { HeaderBody, RevocationReason } from './header-schema.ts';
 import { clearBundle, wrapDek } from './key-slots.ts';
-import { acceptPassphrase, cleanDisplayName, prepareMember, prepareRenewal, prepareRewrap, withoutMember, type PreparedKeys } from './members.ts';
+import { acceptPassphrase, cleanDisplayName, prepareMember, prepareRenewal, prepareRewrap, withoutKeys, withoutMember, type PreparedKeys } from './members.ts';
 import { generatePassphrase } from './passphrase.ts';
 import { wrapDekToPaper } from './recovery-slots.ts';
 import { grantCompartment, revokeRooms, rewrapOwn, type Granter } from './room-keys.ts';
@@ -30,8 +30,8 @@ export type Rekey<F extends Failure> = (from: DatabaseAccess, to: DatabaseAccess
 export interface ResetMemberInput<F extends Failure> {
   readonly passphrase: Uint8Array;
   readonly userId: string;
-  /** The passphrase may be in other hands: the data key and the compartments change with it. Null = only forgotten. */
-  readonly suspicion: { readonly rekey: Rekey<F> } | null;
+  /** The passphrase may be in other hands: the signing key is withdrawn from this row of the log on, the data key and the compartments change with it. Null = only forgotten. */
+  readonly suspicion: { readonly rekey: Rekey<F>; readonly reason: RevocationReason; readonly atSeq: number } | null;
 }
 
 export interface PeopleActs {
@@ -48,8 +48,6 @@ export interface PeopleActs {
   readonly changeMember: (input: { readonly userId: string; readonly startsOn: string | null; readonly endsOn: string | null }) => VaultResult<void>;
   /** Takes a member out and changes the data key: whoever left may hold an old copy, which never opens what comes after. */
   readonly removeMember: <F extends Failure>(input: RemoveMemberInput<F>) => Promise<Result<{ readonly formerPath: string }, F | Failure<VaultFailureCode>>>;
-  /** Withdraws a signing key from this place in the log on. */
-  readonly revokeKey: (input: { readonly keyId: string; readonly atSeq: number; readonly reason: RevocationReason }) => VaultResult<void>;
 }
 
 const withPrepared = <T>(prepared: PreparedKeys, work: () => T): T => {
@@ -103,7 +101,7 @@ export const peopleActs = (core: SessionCore): PeopleActs => {
         recoverySlots: left.recoverySlots.map((slot) => wrapDekToPaper(deps, slot, nextDek, { vaultId, dbEpoch })),
       };
       return after(core.tend(wrapped, granter));
-    }, nextDek);
+    }, { nextDek });
     if (!committed.ok) return committed;
     forgetFormer();
     return ok({ formerPath: join(core.dir, former.dbFile) });
@@ -112,7 +110,7 @@ export const peopleActs = (core: SessionCore): PeopleActs => {
   return {
     changePassphrase: ({ current, next }) =>
       core.withBundle(current, async (granter, slot) => {
-        const accepted = acceptPassphrase(next);
+        const accepted = await acceptPassphrase(deps, next, core.self().displayName);
         if (!accepted.ok) return accepted;
         try {
           if (!core.self().mustChangePassphrase) {
@@ -145,7 +143,7 @@ export const peopleActs = (core: SessionCore): PeopleActs => {
         const oneTimePassphrase = generatePassphrase(deps.words, deps.randomBytes);
         const person = { id: deps.newId(), displayName: name.value, role, isFounder: false, mustChangePassphrase: true, startsOn, endsOn };
         const added = await prepareMember(deps, vaultId, person, Buffer.from(oneTimePassphrase, 'utf8'));
-        const committed = withPrepared(added, () => commit((body) => grantProfession(added.apply(body, core.dek()), person.id, granter)));
+        const committed = withPrepared(added, () => commit((body) => grantProfession(added.apply(body, core.dek()), person.id, granter), { about: { userId: person.id } }));
         return committed.ok ? ok({ member: toVaultMember({ ...person, removedAtMs: null, keys: [] }), oneTimePassphrase }) : committed;
       }),
 
@@ -162,7 +160,9 @@ export const peopleActs = (core: SessionCore): PeopleActs => {
             return committed.ok ? ok({ oneTimePassphrase, formerPath: null }) : committed;
           }
           // Somebody may have the old passphrase and an old copy: neither opens what comes after.
-          const done = underNextKey(suspicion.rekey, granter, renewed, (body) => grantProfession(body, memberId, granter));
+          const { rekey, reason, atSeq } = suspicion;
+          const withdrawn = (body: HeaderBody): HeaderBody => withoutKeys(body, memberId, { atMs: deps.now(), atSeq, reason });
+          const done = underNextKey(rekey, granter, (body) => renewed(withdrawn(body)), (body) => grantProfession(body, memberId, granter));
           return done.ok ? ok({ oneTimePassphrase, formerPath: done.value.formerPath }) : done;
         });
       }),
@@ -178,15 +178,6 @@ export const peopleActs = (core: SessionCore): PeopleActs => {
         return underNextKey(rekey, granter, (body) => withoutMember(body, memberId, { atMs: deps.now(), atSeq }));
       }),
 
-    revokeKey: ({ keyId, atSeq, reason }) => {
-      const isKnown = core.header().members.some((member) => member.keys.some((key) => key.keyId === keyId && key.revoked === null));
-      if (!isKnown) return fail('MEMBER_UNKNOWN');
-      const revoked = { atMs: deps.now(), atSeq, reason };
-      return commit((body) => ({
-        ...body,
-        members: body.members.map((member) => ({ ...member, keys: member.keys.map((key) => (key.keyId === keyId ? { ...key, revoked } : key)) })),
-      }));
-    },
   };
 };
 

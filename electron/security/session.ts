@@ -5,10 +5,11 @@ import { openRooms } from './room-keys.ts';
 import { deriveKey, hmacSha256 } from './primitives.ts';
 import type { VaultDeps } from './ports.ts';
 import type { Granter } from './room-keys.ts';
-import { createSessionCore, type SessionCore, type SessionState } from './session-core.ts';
+import { placeRetirements } from './members.ts';
+import { createSessionCore, underAct, type SessionCore, type SessionState } from './session-core.ts';
 import { createSessionKey } from './session-key.ts';
-import { peopleActs } from './session-people.ts';
-import { roomActs } from './session-rooms.ts';
+import { peopleActs, type PeopleActs } from './session-people.ts';
+import { roomActs, type RoomActs } from './session-rooms.ts';
 import { signPayload, verifySignature } from './signing.ts';
 import { bodyOf } from './header.ts';
 import { toVaultMember, type VaultResult, type VaultSession } from './vault-types.ts';
@@ -31,6 +32,8 @@ export const openSession = (deps: VaultDeps, start: SessionState, granter: Grant
   }
   return ok(sessionOver(core, granter));
 };
+
+const actsOver = (core: SessionCore): PeopleActs & RoomActs => ({ ...peopleActs(core), ...roomActs(core) });
 
 const sessionOver = (core: SessionCore, granter: Granter): VaultSession => {
   const { deps, vaultId } = core;
@@ -62,10 +65,11 @@ const sessionOver = (core: SessionCore, granter: Granter): VaultSession => {
       }
     },
     fields: createFieldCipher(vaultId, core.keyring, deps.randomBytes, (room, epoch) => core.header().roomWraps.some((wrap) => wrap.name === room && wrap.epoch === epoch && (wrap.ownerId === null || wrap.ownerId === core.userId))),
-    takeRoomEvents: core.takeRoomEvents,
+    owedActs: core.owedActs,
+    settleActs: core.settleActs,
 
-    ...peopleActs(core),
-    ...roomActs(core),
+    ...actsOver(core),
+    under: (act) => actsOver(underAct(core, act)),
 
     sign: ({ passphrase, payload }) => core.withBundle(passphrase, ({ bundle, keyId }) => ok(signPayload(bundle.signSeed, keyId, payload))),
     verify: (signature) => verifySignature(core.header().members.flatMap((member) => member.keys), signature, signature),
@@ -77,7 +81,7 @@ const sessionOver = (core: SessionCore, granter: Granter): VaultSession => {
     anchorAudit: (head, lowers) => {
       // A lower number would forget what is known already.
       if (!lowers && head.seq <= core.header().auditAnchor.seq) return ok(undefined);
-      return core.commit((body) => ({ ...body, auditAnchor: { seq: head.seq, hash: head.hash } }));
+      return core.commit((body) => ({ ...placeRetirements(body, head.seq), auditAnchor: { seq: head.seq, hash: head.hash } }));
     },
     auditAnchor: () => core.header().auditAnchor,
 

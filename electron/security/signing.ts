@@ -43,8 +43,12 @@ export interface SignedAt {
   readonly auditSeq?: number | undefined;
 }
 
+/** The last row of the log up to which a key was good; null = it still is, or it was retired after every row there is. */
+export const lastGoodSeq = ({ revoked, retiredAtSeq }: Pick<MemberKey, 'revoked' | 'retiredAtSeq'>): number | null =>
+  revoked || retiredAtSeq !== undefined ? Math.min(revoked?.atSeq ?? Infinity, retiredAtSeq ?? Infinity) : null;
+
 /**
- * Judges a stored signature against the member directory's keys, retired ones included. A withdrawn key is judged by the
+ * Judges a stored signature against the member directory's keys, retired ones included. A retired or withdrawn key is judged by the
  * order of the log where the signed text names its place; clocks can be set (security reference 5.2).
  */
 export const verifySignature = (keys: readonly MemberKey[], { keyId, bytes, signature }: Signature, at: SignedAt): SignatureVerdict => {
@@ -54,9 +58,8 @@ export const verifySignature = (keys: readonly MemberKey[], { keyId, bytes, sign
   const holds =
     raw.length === SIGNATURE_BYTES && verifyBytes(null, Buffer.concat([PREFIX, bytes]), publicKey('ed25519', fromBase64(key.signPublic)), raw);
   if (!holds) return 'ALTERED';
-  if (key.revoked) {
-    if (at.auditSeq === undefined) return at.signedAtMs >= key.revoked.atMs ? 'KEY_RETIRED' : 'VALID';
-    return at.auditSeq > key.revoked.atSeq ? 'KEY_RETIRED' : 'VALID';
-  }
-  return key.retiredAtMs !== null && at.signedAtMs >= key.retiredAtMs ? 'KEY_RETIRED' : 'VALID';
+  const untilMs = key.revoked?.atMs ?? key.retiredAtMs;
+  if (at.auditSeq === undefined) return untilMs !== null && at.signedAtMs >= untilMs ? 'KEY_RETIRED' : 'VALID';
+  const untilSeq = lastGoodSeq(key);
+  return untilSeq !== null && at.auditSeq > untilSeq ? 'KEY_RETIRED' : 'VALID';
 };

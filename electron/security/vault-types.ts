@@ -2,8 +2,8 @@ import type { Role } from '#shared/domain/access/roles.ts';
 import type { Failure, Result } from '#shared/kernel/result.ts';
 import type { Member } from './header-schema.ts';
 import type { FileFailureCode } from './ports.ts';
-import type { FieldRoom } from '#shared/domain/access/compartments.ts';
 import type { createFieldCipher } from './field-cipher.ts';
+import type { Act, OwedAct } from './pending-acts.ts';
 import type { SessionCertificate } from './session-key.ts';
 import type { PeopleActs } from './session-people.ts';
 import type { RoomActs } from './session-rooms.ts';
@@ -82,8 +82,12 @@ export interface VaultSession extends PeopleActs, RoomActs {
   readonly mac: (purpose: MacPurpose, bytes: Uint8Array) => Buffer;
   /** Seals and opens single values in the rooms that this person holds. */
   readonly fields: ReturnType<typeof createFieldCipher>;
-  /** Rooms that unlocking made or gave a new key, for the log; given out once. */
-  readonly takeRoomEvents: () => { readonly created: readonly FieldRoom[]; readonly rotated: readonly FieldRoom[] };
+  /** The same acts, which the key file carries as `act` until their log row is written. */
+  readonly under: (act: Act | null) => PeopleActs & RoomActs;
+  /** Acts in the key file whose log rows are not known to be written, oldest first; rooms that got a key are acts too. */
+  readonly owedActs: () => readonly OwedAct[];
+  /** Their rows stand in the log. */
+  readonly settleActs: (actIds: readonly string[]) => void;
   /** Asks for the passphrase again: the signing key is in memory only for this call. `payload` is plain JSON. */
   readonly sign: (input: { passphrase: Uint8Array; payload: unknown }) => Promise<VaultResult<Signature>>;
   /** `signedAtMs` and, where the signed text names it, `auditSeq` decide whether a key that is withdrawn now was good then. */

@@ -7,6 +7,7 @@ import type { Header, HeaderBody, Member } from './header-schema.ts';
 import { clearBundle, openBundle, unwrapDek, type Bundle } from './key-slots.ts';
 import { acceptPassphrase, cleanDisplayName, prepareMember, prepareRenewal } from './members.ts';
 import { normalisePassphrase } from './passphrase.ts';
+import { owing, type Act } from './pending-acts.ts';
 import { sha256Hex } from './primitives.ts';
 import type { VaultDeps } from './ports.ts';
 import { parseRecoveryKey } from './recovery-key.ts';
@@ -28,6 +29,8 @@ interface CreateVaultInput<T, F extends Failure> {
   readonly founder: { readonly displayName: string; readonly role: Role };
   readonly passphrase: Uint8Array;
   readonly isDemo: boolean;
+  /** As the log will have it. */
+  readonly act?: Act | null;
   /** Makes the database file. The header is written only after it succeeded: that rename is the commit. */
   readonly createDatabase: (access: DatabaseAccess) => Result<T, F>;
   /** Closes what `createDatabase` made, when the header could not be written after it. */
@@ -49,7 +52,7 @@ export const createVault = async <T, F extends Failure>(
   if (readHeader(deps.files, input.dir).state !== 'MISSING') return fail('VAULT_EXISTS');
   const name = cleanDisplayName(input.founder.displayName);
   if (!name.ok) return name;
-  const passphrase = acceptPassphrase(input.passphrase);
+  const passphrase = await acceptPassphrase(deps, input.passphrase, name.value);
   if (!passphrase.ok) return passphrase;
   const folder = deps.files.ensureFolder(input.dir);
   if (!folder.ok) return folder;
@@ -65,7 +68,8 @@ export const createVault = async <T, F extends Failure>(
   const dbFile = firstDatabaseName(deps, input.dir);
   const empty = emptyBody(vaultId, input.isDemo, dbFile);
   const { slot, recoveryKey } = newPaperKey(deps, { scope: 'VAULT', vaultId, dbEpoch: empty.dbEpoch, dek, createdByUserId: founder.id });
-  const header = sealHeader(addFounder.apply({ ...empty, recoverySlots: [slot] }, dek), dek);
+  const body = addFounder.apply({ ...empty, recoverySlots: [slot] }, dek);
+  const header = sealHeader(input.act ? owing(body, input.act, { userId: founder.id, role: founder.role, atMs: deps.now() }) : body, dek);
 
   const key = Buffer.from(dek);
   const database = input.createDatabase({ path: join(input.dir, dbFile), key, vaultId });
@@ -150,15 +154,16 @@ export const unlockVault = async (deps: VaultDeps, input: { dir: string; userId:
 const memberIn = (header: Header, userId: string): Member | undefined => header.members.find((member) => member.id === userId && member.removedAtMs === null);
 
 /** Somebody who is attached for a time comes in between the two dates, both included (S2.9). The program's rule: the key is theirs until they are removed. */
-const isAttached = ({ startsOn, endsOn }: Member, today: string): boolean => (startsOn === null || startsOn <= today) && (endsOn === null || today <= endsOn);
+export const isAttached = ({ startsOn, endsOn }: Member, today: string): boolean => (startsOn === null || startsOn <= today) && (endsOn === null || today <= endsOn);
 
-interface OpenedBundle {
+export interface OpenedBundle {
   readonly dek: Buffer;
   readonly bundle: Bundle;
   readonly keyId: string;
 }
 
-const openByPassphrase = async (
+/** Data key and secret halves by a member's passphrase, the key file's MAC checked. The caller clears both. */
+export const openByPassphrase = async (
   deps: VaultDeps,
   header: Header,
   { userId, passphrase: typed }: { userId: string; passphrase: Uint8Array },
@@ -191,18 +196,19 @@ const requireMac = (header: Header, dek: Buffer): VaultResult<Buffer> => {
  */
 export const recoverVault = async (
   deps: VaultDeps,
-  input: { dir: string; recoveryKey: string; userId: string; passphrase: Uint8Array },
+  input: { dir: string; recoveryKey: string; userId: string; passphrase: Uint8Array; act?: Act | null },
 ): Promise<VaultResult<VaultSession>> => {
   const read = requireReadable(deps, input.dir);
   if (!read.ok) return read;
   const { header, bytes } = read.value;
-  if (!memberIn(header, input.userId)) return fail('MEMBER_UNKNOWN');
+  const member = memberIn(header, input.userId);
+  if (!member) return fail('MEMBER_UNKNOWN');
   const paper = openPaper(header, input.recoveryKey);
   if (!paper.ok) return paper;
   const { dek, seed, slotId } = paper.value;
   const keyring = createKeyring();
   try {
-    const passphrase = acceptPassphrase(input.passphrase);
+    const passphrase = await acceptPassphrase(deps, input.passphrase, member.displayName);
     if (!passphrase.ok) {
       dek.fill(0);
       return passphrase;
@@ -213,7 +219,8 @@ export const recoverVault = async (
     const had = new Set(body.roomWraps.filter((wrap) => wrap.recipientId === input.userId).map((wrap) => `${wrap.name} ${wrap.ownerId ?? ''}`));
     openRooms(body, slotId, slotId, seed, keyring, (wrap) => had.has(`${wrap.name} ${wrap.ownerId ?? ''}`));
     const renewed = rewrapOwn(deps, renewal.apply(body, dek), keyring, renewal.granter);
-    const next = sealHeader({ ...renewed, generation: header.generation + 1, prevHeaderHash: sha256Hex(bytes) }, dek);
+    const owed = input.act ? owing(renewed, input.act, { userId: member.id, role: member.role, atMs: deps.now() }) : renewed;
+    const next = sealHeader({ ...owed, generation: header.generation + 1, prevHeaderHash: sha256Hex(bytes) }, dek);
     const written = writeHeader(deps.files, input.dir, next, bytes);
     const session = written.ok ? openSession(deps, { dir: input.dir, userId: input.userId, dek, header: next, bytes: written.value }, renewal.granter) : written;
     clearBundle(renewal.granter.bundle);
@@ -224,7 +231,8 @@ export const recoverVault = async (
   }
 };
 
-const openPaper = (header: Header, typed: string): VaultResult<{ readonly dek: Buffer; readonly seed: Buffer; readonly slotId: string }> => {
+/** Data key and seed by the vault's paper key, the key file's MAC checked. The caller clears both. */
+export const openPaper = (header: Header, typed: string): VaultResult<{ readonly dek: Buffer; readonly seed: Buffer; readonly slotId: string }> => {
   const secret = parseRecoveryKey(typed);
   if (!secret.ok) return secret;
   const found = paperSlotOf(header, secret.value, 'VAULT');

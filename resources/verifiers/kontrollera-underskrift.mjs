@@ -10,7 +10,7 @@
  *   2. the bytes: strict JSON (no name twice, whole text, integers) in canonical form (RFC 8785), the body under its own hash;
  *   3. whose key it is: by a list of keys out of the program (then name and profession in the bytes are those of the key's owner, a
  *      head teacher or deputy), or by a fingerprint read from a paper one trusts;
- *   4. with the list: that the key was not withdrawn before, by the order of the log and not by a clock, and that the place in
+ *   4. with the list: that the key was not replaced or withdrawn before, by the order of the log and not by a clock, and that the place in
  *      the log that the bytes claim is the one the log gives.
  * What it cannot know: whether the page that is printed says the same as the signed bytes. It prints the main words; compare.
  *
@@ -194,12 +194,15 @@ const judge = ({ plan, proof, sha256: planHash }, list, fingerprint) => {
   // Anybody of the list can sign anything with their own key: only in their own name and profession does it count, and only a head's.
   const { name, role } = plan.decision.maker;
   if (key.name.normalize('NFC') !== name || key.role !== role || !Object.hasOwn(ROLES, role)) return 'ALTERED';
-  if (key.revokedAtSeq !== null && plan.auditSeq > key.revokedAtSeq) return 'KEY_RETIRED';
+  // A key that was replaced or withdrawn stands for what it signed up to that row of the log. Lists from before rows were kept for replaced keys lack it.
+  const ends = [key.revokedAtSeq, key.retiredAtSeq].filter(Number.isSafeInteger);
+  const lastGoodSeq = ends.length === 0 ? null : Math.min(...ends);
+  if (lastGoodSeq !== null && plan.auditSeq > lastGoodSeq) return 'KEY_RETIRED';
   const known = list.signed.find(({ docId }) => docId === plan.docId);
   if (known && known.sha256 !== planHash) return 'ALTERED';
   const isLater = list.signed.every(({ sha256: other, auditSeq }) => other !== plan.previousHash || auditSeq < plan.auditSeq);
   const isPlaced = known ? known.auditSeq === plan.auditSeq && known.auditHead === plan.auditHead && known.signedSeq > plan.auditSeq : plan.auditSeq >= list.head.seq;
-  const isBeforeWithdrawal = key.revokedAtSeq === null || !known || key.revokedAtSeq >= known.signedSeq || key.revokedAtSeq < plan.auditSeq;
+  const isBeforeWithdrawal = lastGoodSeq === null || !known || lastGoodSeq >= known.signedSeq || lastGoodSeq < plan.auditSeq;
   return isPlaced && isLater && isBeforeWithdrawal ? 'VALID' : 'ORDER_CONTRADICTED';
 };
 

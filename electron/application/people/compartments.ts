@@ -50,19 +50,19 @@ export const listPaperKeys = ({ ports, nowMs }: QueryContext): Result<OutputOf<'
 };
 
 /** COMPARTMENT_NOT_HELD, COMPARTMENT_NOT_FOR_ROLE, MEMBER_UNKNOWN, WRONG_PASSPHRASE. */
-export const grantCompartment = async ({ gate }: SessionContext, input: InputOf<'compartment.grant'>): Answer<'compartment.grant'> => {
+export const grantCompartment = async ({ gate, act }: SessionContext, input: InputOf<'compartment.grant'>): Answer<'compartment.grant'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
-  const granted = await opened.session.grantCompartment(input);
+  const granted = await opened.session.under(act).grantCompartment(input);
   return granted.ok ? ok(null) : granted;
 };
 
 /** Takes SKYDD back from somebody; what a profession has by right goes only with the person. COMPARTMENT_BY_PROFESSION. */
-export const revokeCompartment = async ({ gate }: SessionContext, input: InputOf<'compartment.revoke'>): Answer<'compartment.revoke'> => {
+export const revokeCompartment = async ({ gate, act }: SessionContext, input: InputOf<'compartment.revoke'>): Answer<'compartment.revoke'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
   if (input.compartment !== 'SKYDD') return fail('COMPARTMENT_BY_PROFESSION');
-  const revoked = await opened.session.revokeCompartment(input);
+  const revoked = await opened.session.under(act).revokeCompartment(input);
   if (!revoked.ok) return revoked;
   // The key is taken already, and the log gets its row whatever comes of this: what is not sealed anew now is at a later chore.
   gate.resealRooms();
@@ -70,34 +70,34 @@ export const revokeCompartment = async ({ gate }: SessionContext, input: InputOf
 };
 
 /** Makes the compartment that nobody has by profession; whoever makes it holds the first key. WRONG_PASSPHRASE. */
-export const createCompartment = async ({ gate }: SessionContext, input: InputOf<'compartment.create'>): Answer<'compartment.create'> => {
+export const createCompartment = async ({ gate, act }: SessionContext, input: InputOf<'compartment.create'>): Answer<'compartment.create'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
-  const made = await opened.session.createCompartment(input);
+  const made = await opened.session.under(act).createCompartment(input);
   return made.ok ? ok(null) : made;
 };
 
 /** Brings back with a recovery key what one’s profession may open. RECOVERY_KEY_WRONG, RECOVERY_KEY_MISTYPED, WRONG_PASSPHRASE. */
-export const recoverCompartments = async ({ gate }: SessionContext, input: InputOf<'compartment.recover'>): Answer<'compartment.recover'> => {
+export const recoverCompartments = async ({ gate, act }: SessionContext, input: InputOf<'compartment.recover'>): Answer<'compartment.recover'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
-  const recovered = await opened.session.recoverCompartments(input);
+  const recovered = await opened.session.under(act).recoverCompartments(input);
   return recovered.ok ? ok({ compartments: recovered.value }) : recovered;
 };
 
 /** Marks that a recovery key is still there, by the key itself. RECOVERY_KEY_WRONG, RECOVERY_KEY_MISTYPED. */
-export const confirmRecoveryKey = async ({ gate }: SessionContext, input: InputOf<'vault.confirmRecoveryKey'>): Answer<'vault.confirmRecoveryKey'> => {
+export const confirmRecoveryKey = async ({ gate, act }: SessionContext, input: InputOf<'vault.confirmRecoveryKey'>): Answer<'vault.confirmRecoveryKey'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
-  const confirmed = opened.session.confirmRecoveryKey(input);
+  const confirmed = opened.session.under(act).confirmRecoveryKey(input);
   return confirmed.ok ? ok(null) : confirmed;
 };
 
 /** A new recovery key of a compartment, given once; the former one stops working. COMPARTMENT_NOT_HELD, WRONG_PASSPHRASE. */
-export const makeCompartmentKey = async ({ gate }: SessionContext, input: InputOf<'vault.makeCompartmentKey'>): Answer<'vault.makeCompartmentKey'> => {
+export const makeCompartmentKey = async ({ gate, act }: SessionContext, input: InputOf<'vault.makeCompartmentKey'>): Answer<'vault.makeCompartmentKey'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
-  const made = await opened.session.renewRecoveryKey(input);
+  const made = await opened.session.under(act).renewRecoveryKey(input);
   return made.ok ? ok({ recoveryKey: made.value }) : made;
 };
 
@@ -105,9 +105,9 @@ export const makeCompartmentKey = async ({ gate }: SessionContext, input: InputO
 export const deviceFactor = ({ ports }: QueryContext): Result<OutputOf<'vault.deviceFactor'>> => ok(ports.people.deviceFactor());
 
 /** Binds one’s passphrase to this workstation, or frees it. DEVICE_SECRET_MISSING, WRONG_PASSPHRASE. */
-export const setDeviceFactor = async ({ gate }: SessionContext, input: InputOf<'vault.setDeviceFactor'>): Answer<'vault.setDeviceFactor'> => {
+export const setDeviceFactor = async ({ gate, act }: SessionContext, input: InputOf<'vault.setDeviceFactor'>): Answer<'vault.setDeviceFactor'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
-  const changed = await opened.session.setDeviceFactor(input);
+  const changed = await opened.session.under(act).setDeviceFactor(input);
   return changed.ok ? ok(null) : changed;
 };

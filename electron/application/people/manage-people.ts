@@ -18,7 +18,7 @@ export const addPerson = async (ctx: SessionContext, { startsOn, endsOn, ...inpu
   const opened = managed(ctx);
   if (!opened.ok) return opened;
   if (startsOn && endsOn && endsOn < startsOn) return fail('DATES_REVERSED', {}, 'endsOn');
-  const added = await opened.value.session.addMember({ ...input, startsOn: startsOn ?? null, endsOn: endsOn ?? null });
+  const added = await opened.value.session.under(ctx.act).addMember({ ...input, startsOn: startsOn ?? null, endsOn: endsOn ?? null });
   return added.ok ? ok({ userId: added.value.member.id, oneTimePassphrase: added.value.oneTimePassphrase }) : added;
 };
 
@@ -26,14 +26,8 @@ export const addPerson = async (ctx: SessionContext, { startsOn, endsOn, ...inpu
 export const resetPassphrase = async (ctx: SessionContext, { passphrase, userId, withdraws }: InputOf<'people.resetPassphrase'>): Answer<'people.resetPassphrase'> => {
   const opened = managed(ctx);
   if (!opened.ok) return opened;
-  const { session } = opened.value;
-  const former = session.directory().find((member) => member.id === userId)?.keys.find((key) => key.retiredAtMs === null);
   const copied = withdraws === null ? ok(null) : await ctx.ports.backups.make('REKEY');
-  if (!copied.ok) return copied;
-  const reset = await ctx.gate.resetMember({ passphrase, userId, isSuspect: withdraws !== null });
-  if (!reset.ok || withdraws === null || !former) return reset;
-  const revoked = session.revokeKey({ keyId: former.keyId, atSeq: ctx.gate.auditSeq(), reason: withdraws });
-  return revoked.ok ? reset : revoked;
+  return copied.ok ? ctx.gate.resetMember({ passphrase, userId, withdraws, act: ctx.act }) : copied;
 };
 
 /** Refuses DATES_REVERSED, MEMBER_UNKNOWN, and one's own dates: nobody locks themselves out. */
@@ -42,7 +36,7 @@ export const setDates = async (ctx: SessionContext, { userId, startsOn, endsOn }
   if (!opened.ok) return opened;
   if (unlockedUser(opened.value).userId === userId) return fail('OWN_DATES');
   if (startsOn !== null && endsOn !== null && endsOn < startsOn) return fail('DATES_REVERSED', {}, 'endsOn');
-  const changed = opened.value.session.changeMember({ userId, startsOn, endsOn });
+  const changed = opened.value.session.under(ctx.act).changeMember({ userId, startsOn, endsOn });
   return changed.ok ? ok(null) : changed;
 };
 
@@ -58,6 +52,6 @@ export const removePerson = async (ctx: SessionContext, input: InputOf<'people.r
   // A copy under the former key first: what goes wrong while the key changes costs nothing.
   const copied = await ctx.ports.backups.make('REKEY');
   if (!copied.ok) return copied;
-  const removed = await ctx.gate.removeMember(input);
+  const removed = await ctx.gate.removeMember({ ...input, act: ctx.act });
   return removed.ok ? ok(null) : removed;
 };

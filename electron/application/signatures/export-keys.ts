@@ -15,7 +15,7 @@ interface Exported {
 const listOf = ({ db, ports, nowMs }: QueryContext): Omit<Exported, 'file'> => {
   const { vaultId, directory } = ports.audit.proof();
   const keys = directory.flatMap(({ id, displayName, role, keys: own }) =>
-    own.map(({ keyId, signPublic, validFromMs, retiredAtMs, revoked }) => ({ keyId, userId: id, name: displayName, role, publicKey: signPublic, validFromMs, retiredAtMs, revokedAtSeq: revoked?.atSeq ?? null, reason: revoked?.reason ?? null })),
+    own.map(({ keyId, signPublic, validFromMs, retiredAtMs, retiredAtSeq, revoked }) => ({ keyId, userId: id, name: displayName, role, publicKey: signPublic, validFromMs, retiredAtMs, retiredAtSeq: retiredAtSeq ?? null, revokedAtSeq: revoked?.atSeq ?? null, reason: revoked?.reason ?? null })),
   );
   const signed = readSignedPlans(db).flatMap((record) => {
     const { logHead, bodyHash } = signatureOf(record) ?? {};

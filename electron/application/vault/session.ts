@@ -1,5 +1,7 @@
 import type { Ports } from '../ports.ts';
 import type { VaultDb } from '#electron/db/handles.ts';
+import type { RevocationReason } from '#electron/security/header-schema.ts';
+import type { Act } from '#electron/security/pending-acts.ts';
 import type { VaultSession } from '#electron/security/vault.ts';
 import type { MemberName, UnlockedUser } from '#shared/contract/vault.ts';
 import type { Role } from '#shared/domain/access/roles.ts';
@@ -12,22 +14,20 @@ export interface VaultGate {
   readonly exists: () => boolean;
   readonly directory: () => Result<{ readonly members: readonly MemberName[]; readonly isDemo: boolean }>;
   /** `furnish` writes what every vault begins with; where it is refused there is no vault. */
-  readonly create: (input: { readonly displayName: string; readonly role: Role; readonly passphrase: Uint8Array; readonly furnish: (db: VaultDb) => Result<unknown> }) => Promise<Result<{ readonly vault: OpenVault; readonly recoveryKey: string }>>;
+  readonly create: (input: { readonly displayName: string; readonly role: Role; readonly passphrase: Uint8Array; readonly act?: Act | null; readonly furnish: (db: VaultDb) => Result<unknown> }) => Promise<Result<{ readonly vault: OpenVault; readonly recoveryKey: string }>>;
   /** VAULT_OLDER where log or key file end before what was seen; `acceptsOlder` opens it all the same, marked `older`. */
   readonly unlock: (input: { readonly userId: string; readonly passphrase: Uint8Array; readonly acceptsOlder?: boolean }) => Promise<Result<OpenVault>>;
-  readonly recover: (input: { readonly recoveryKey: string; readonly userId: string; readonly passphrase: Uint8Array }) => Promise<Result<OpenVault>>;
+  readonly recover: (input: { readonly recoveryKey: string; readonly userId: string; readonly passphrase: Uint8Array; readonly act?: Act | null }) => Promise<Result<OpenVault>>;
   /** Puts the former key file back in place of a damaged one. Refused while the live one can be read. */
   readonly restoreHeader: () => Result<void>;
   /** From here on the log as it is counts as the newest: the reason stands in it. */
   readonly acceptOlder: () => Result<void>;
   /** Wrong passphrases and paper keys since the vault was last open in this process; each is given out once. */
   readonly takeFailedUnlocks: () => readonly FailedUnlocks[];
-  /** The newest row of the log; 0 while locked. */
-  readonly auditSeq: () => number;
   /** Takes a member out, writes the database under a new key and goes on with that one. */
-  readonly removeMember: (input: { readonly passphrase: Uint8Array; readonly userId: string }) => Promise<Result<void>>;
-  /** New keys and a one-time passphrase for a colleague. Suspect: the data key and their compartments change too. */
-  readonly resetMember: (input: { readonly passphrase: Uint8Array; readonly userId: string; readonly isSuspect: boolean }) => Promise<Result<{ readonly oneTimePassphrase: string }>>;
+  readonly removeMember: (input: { readonly passphrase: Uint8Array; readonly userId: string; readonly act?: Act | null }) => Promise<Result<void>>;
+  /** New keys and a one-time passphrase for a colleague. Where the signing key is withdrawn the data key and their compartments change too. */
+  readonly resetMember: (input: { readonly passphrase: Uint8Array; readonly userId: string; readonly withdraws: RevocationReason | null; readonly act?: Act | null }) => Promise<Result<{ readonly oneTimePassphrase: string }>>;
   /** Seals everything in rooms with a newer key under that key, and throws the former keys away. */
   readonly resealRooms: () => Result<void>;
   /** After the disk has failed: closes the file, opens it anew and reads every page. Where that fails the vault is locked. */
@@ -57,6 +57,8 @@ export interface SessionContext {
   readonly today: IsoDate;
   readonly nowMs: InstantMs;
   readonly newId: () => string;
+  /** What the log will say that this was; null where nothing is logged. Whatever changes the key file does it under this act. */
+  readonly act: Act | null;
 }
 
 /** A session call works on the vault itself; the router writes its audit row as soon as a database is open. */

@@ -17,9 +17,9 @@ export const vaultStatus = async ({ gate, today }: SessionContext): Answer<'vaul
 };
 
 /** Makes the vault and opens it for its founder. The recovery key is given once and kept nowhere. */
-export const createVault = async ({ gate }: SessionContext, { school, ...founder }: InputOf<'vault.create'>): Answer<'vault.create'> => {
+export const createVault = async ({ gate, act }: SessionContext, { school, ...founder }: InputOf<'vault.create'>): Answer<'vault.create'> => {
   const furnish = (db: VaultDb): Result<unknown> => writeTransaction(db, (tx) => writeSetting(tx, 'school', { ...school, allowsProtectedIdentity: true }));
-  const created = await gate.create({ ...founder, furnish });
+  const created = await gate.create({ ...founder, act, furnish });
   return created.ok ? ok({ user: unlockedUser(created.value.vault), recoveryKey: created.value.recoveryKey }) : created;
 };
 
@@ -31,25 +31,25 @@ export const unlockVault = async ({ gate }: SessionContext, input: InputOf<'vaul
 };
 
 /** Another passphrase for whoever is logged in. LOCKED, WRONG_PASSPHRASE, and what the floor refuses. */
-export const changePassphrase = async ({ gate }: SessionContext, input: InputOf<'vault.changePassphrase'>): Answer<'vault.changePassphrase'> => {
+export const changePassphrase = async ({ gate, act }: SessionContext, input: InputOf<'vault.changePassphrase'>): Answer<'vault.changePassphrase'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
-  const changed = await opened.session.changePassphrase(input);
+  const changed = await opened.session.under(act).changePassphrase(input);
   return changed.ok ? ok(null) : changed;
 };
 
 /** Opens the vault with the school’s recovery key and gives one member a new passphrase. ALREADY_UNLOCKED, RECOVERY_KEY_WRONG, RECOVERY_KEY_MISTYPED. */
-export const recoverVault = async ({ gate }: SessionContext, { recoveryKey, userId, nextPassphrase }: InputOf<'vault.recover'>): Answer<'vault.recover'> => {
+export const recoverVault = async ({ gate, act }: SessionContext, { recoveryKey, userId, nextPassphrase }: InputOf<'vault.recover'>): Answer<'vault.recover'> => {
   if (gate.opened()) return fail('ALREADY_UNLOCKED');
-  const opened = await gate.recover({ recoveryKey, userId, passphrase: nextPassphrase });
+  const opened = await gate.recover({ recoveryKey, userId, passphrase: nextPassphrase, act });
   return opened.ok ? ok(unlockedUser(opened.value)) : opened;
 };
 
 /** A new paper key. It counts as written down only when it has been tested again. */
-export const renewRecoveryKey = async ({ gate }: SessionContext, { passphrase }: InputOf<'vault.renewRecoveryKey'>): Answer<'vault.renewRecoveryKey'> => {
+export const renewRecoveryKey = async ({ gate, act }: SessionContext, { passphrase }: InputOf<'vault.renewRecoveryKey'>): Answer<'vault.renewRecoveryKey'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
-  const renewed = await opened.session.renewRecoveryKey({ passphrase, scope: 'VAULT' });
+  const renewed = await opened.session.under(act).renewRecoveryKey({ passphrase, scope: 'VAULT' });
   return renewed.ok ? ok({ recoveryKey: renewed.value }) : renewed;
 };
 
