@@ -1,4 +1,5 @@
-import { appendAudit, auditHead, hasAuditAct } from '#electron/db/audit-chain.ts';
+import { hasAuditAct } from '#electron/db/audit-acts.ts';
+import { appendAudit, auditHead } from '#electron/db/audit-chain.ts';
 import type { VaultDb, WriteDb } from '#electron/db/handles.ts';
 import { storeFailureOf } from '#electron/db/integrity.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
