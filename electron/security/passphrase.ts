@@ -1,13 +1,9 @@
 import { assert } from '#shared/kernel/assert.ts';
-import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 
 const MIN_BITS = 60;
 const MIN_WORDS = 5;
 /** Five words of so many give 60 bits. */
 const MIN_LIST = 4096;
-const MIN_CHARACTERS = 16;
-const MIN_DISTINCT = 7;
-const MIN_SURPRISES = 12;
 const UINT32 = 2 ** 32;
 const UINT32_BYTES = 4;
 
@@ -41,22 +37,3 @@ export const generatePassphrase = (words: readonly string[], randomBytes: (size:
  */
 export const normalisePassphrase = (typed: Uint8Array): Buffer =>
   Buffer.from(Buffer.from(typed).toString('utf8').normalize('NFC').trim().replace(/\s+/gu, ' '), 'utf8');
-
-/** Characters that neither repeat nor continue the one before ("aaaa", "1234", "dcba"). */
-const surprises = (codePoints: readonly number[]): number =>
-  codePoints.filter((code, index) => {
-    const before = codePoints[index - 1];
-    return before === undefined || Math.abs(code - before) > 1;
-  }).length;
-
-/** "korvkorvkorvkorv" is one word long. */
-const isOneUnitRepeated = (text: string): boolean => (text + text).indexOf(text, 1) < text.length;
-
-/** A floor for self-chosen passphrases: at least 16 characters, not a repetition, not a row of the keyboard's numbers. */
-export const checkStrength = (normalised: Uint8Array): Result<void, Failure<'PASSPHRASE_TOO_WEAK'>> => {
-  const text = Buffer.from(normalised).toString('utf8').toLowerCase();
-  const codePoints = Array.from(text, (character) => character.codePointAt(0) ?? 0);
-  if (codePoints.length < MIN_CHARACTERS) return fail('PASSPHRASE_TOO_WEAK', { minCharacters: MIN_CHARACTERS });
-  const isTrivial = isOneUnitRepeated(text) || new Set(codePoints).size < MIN_DISTINCT || surprises(codePoints) < MIN_SURPRISES;
-  return isTrivial ? fail('PASSPHRASE_TOO_WEAK', { minCharacters: MIN_CHARACTERS }) : ok(undefined);
-};
