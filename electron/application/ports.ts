@@ -3,6 +3,7 @@ import type { CompartmentState, PaperKeyState, VaultMember, Signature, Signature
 import type { Member } from '#electron/security/header-schema.ts';
 import type { FieldRoom } from '#shared/domain/access/compartments.ts';
 import type { DocumentData } from '#shared/domain/documents/data.ts';
+import type { SignedAttachment } from '#shared/domain/plans/types.ts';
 import type { AbsencePictureData } from '#shared/domain/absence-picture/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import type { Failure, Result } from '#shared/kernel/result.ts';
@@ -61,12 +62,14 @@ export interface SigningPort {
   readonly publicKey: (keyId: string) => { readonly publicKey: string; readonly fingerprint: string; readonly revokedAtSeq: number | null } | null;
   /** Canonical JSON (RFC 8785) and its SHA-256 in hex. */
   readonly canonical: (payload: unknown) => { readonly text: string; readonly sha256: string };
+  /** SHA-256 in hex of the UTF-8 of a text as it stands. */
+  readonly sha256: (text: string) => string;
 }
 
 export interface PaperOptions {
   readonly picture: AbsencePictureData | null;
   /** Signed documents carry the signed bytes. */
-  readonly signedJson: { readonly text: string; readonly signature: string; readonly keyId: string; readonly publicKey?: string | undefined } | null;
+  readonly signedJson: { readonly text: string; readonly signature: string; readonly keyId: string; readonly publicKey?: string | undefined; readonly attachments?: readonly Pick<SignedAttachment, 'name' | 'text'>[] | undefined } | null;
   readonly isDraft: boolean;
   readonly madeByName: string;
   readonly madeAtMs: number;

@@ -38,6 +38,7 @@ export const signingPort = (gate: VaultGate): SigningPort => ({
     return key ? { publicKey: key.signPublic, fingerprint: sha256(Buffer.from(key.signPublic, 'base64')), revokedAtSeq: lastGoodSeq(key) } : null;
   },
   canonical: canonicalForm,
+  sha256,
 });
 
 /** The log’s checkpoints, anchors and proofs, for use cases. */

@@ -5,7 +5,8 @@
  *
  *   node kontrollera-underskrift.mjs plan.pdf [--nycklar nycklar.json] [--fingeravtryck "3f9a 0c12 …"]
  *
- * The PDF carries two files: atgardsplan.json (the exact bytes that were signed) and signatur.json (key and signature). Checked are
+ * The PDF carries atgardsplan.json (the exact bytes that were signed), signatur.json (key and signature) and what was signed along
+ * (kartlaggning.json, samtycken.json), each under the hash that stands in the signed bytes. Checked are
  *   1. the signature: Ed25519 over "sedd/sign/v1\n" + the bytes, by the key whose SHA-256 is named in the bytes;
  *   2. the bytes: strict JSON (no name twice, whole text, integers) in canonical form (RFC 8785), the body under its own hash;
  *   3. whose key it is: by a list of keys out of the program (then name and profession in the bytes are those of the key's owner, a
@@ -24,6 +25,8 @@ const PREFIX = Buffer.from('sedd/sign/v1\n', 'utf8');
 const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
 const PLAN_FILE = 'atgardsplan.json';
 const PROOF_FILE = 'signatur.json';
+/** What a plan rests on, signed along with it under its hash. */
+const ATTACHMENT_FILES = ['kartlaggning.json', 'samtycken.json'];
 const MOST_BYTES = 64 * 1024 * 1024;
 const SIGNATURE_BYTES = 64;
 const KEY_BYTES = 32;
@@ -142,7 +145,7 @@ const attachmentsIn = (pdf) => {
     if (!/\/Type\s*\/Filespec/.test(spec)) continue;
     const name = /\/F\s*\(([^)]*)\)/.exec(spec)?.[1];
     const reference = /\/EF\s*<<\s*\/F\s+(\d+) 0 R/.exec(spec)?.[1];
-    if (name !== PLAN_FILE && name !== PROOF_FILE) continue;
+    if (name !== PLAN_FILE && name !== PROOF_FILE && !ATTACHMENT_FILES.includes(name)) continue;
     if (!reference || files.has(name)) throw new Altered('two files of one name');
     const start = objects.get(reference);
     const head = start === undefined ? undefined : /^([\s\S]*?)stream\r?\n/.exec(text.slice(start, start + 4096));
@@ -179,8 +182,11 @@ const readSigned = (pdf) => {
   const text = utf8(bytes);
   const plan = strict(text);
   if (canonical(plan) !== text) throw new Altered('not canonical');
-  const isBound = plan.format === 2 && plan.signer?.keyId === proof.keyId && plan.signer.keyFingerprint === sha256(publicKey) && plan.decision?.maker?.userId === plan.signer.userId;
+  const isBound = plan.type === 'atgardsplan' && plan.format === 2 && plan.signer?.keyId === proof.keyId && plan.signer.keyFingerprint === sha256(publicKey) && plan.decision?.maker?.userId === plan.signer.userId;
   if (!isBound || plan.bodyHash !== sha256(Buffer.from(canonical(plan.body), 'utf8'))) throw new Altered('names another key');
+  const along = ATTACHMENT_FILES.filter((name) => files.has(name));
+  const isComplete = Array.isArray(plan.attachments) && plan.attachments.length === along.length && plan.attachments.every(({ name, sha256: hash }) => files.has(name) && sha256(files.get(name)) === hash);
+  if (!isComplete) throw new Altered('an attachment');
   return { plan, proof, sha256: sha256(bytes) };
 };
 
@@ -219,6 +225,7 @@ const describe = ({ plan }) => {
     `Fingeravtryck:  ${inGroups(plan.signer.keyFingerprint)}`,
     `Mål:            ${plan.body.goals.map(({ text }) => text).join('; ')}`,
     `Skäl:           ${plan.decision.reasons}`,
+    ...plan.attachments.map(({ name, sha256: hash }) => `Underlag:       ${name} · ${hash.slice(0, 12)}`),
   ].map(shown);
 };
 

@@ -43,6 +43,8 @@ export interface PlanPage {
   /** Contacts outside the school who could own a measure; `refusal` says what is missing before they may. */
   readonly externals: readonly { readonly contactId: string; readonly name: string; readonly organisation: string; readonly refusal: string | null }[];
   readonly authorNames: readonly string[];
+  /** What is signed along with the plan: as it was that day, or as it would be today. */
+  readonly attachments: readonly { readonly title: string; readonly lines: readonly string[] }[];
   /** SHA-256 of the canonical content as it stands: what a signature must name. */
   readonly bodyHash: string;
 }

@@ -1,12 +1,16 @@
 import { inflateSync } from 'node:zlib';
+import { attachmentNames } from '#shared/domain/plans/attachments.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { paperWords } from './documents/words.ts';
 
-/** The two files of a signed paper, as they lie in it. */
+/** The files of a signed paper, as they lie in it. `attachments`: what was signed along, by name. */
 export interface SignedFile {
   readonly signed: Uint8Array;
   readonly proof: Uint8Array;
+  readonly attachments: Readonly<Record<string, Uint8Array>>;
 }
+
+const known: ReadonlySet<string> = new Set([paperWords.planFile, paperWords.signatureFile, ...attachmentNames]);
 
 const MOST_BYTES = 16 * 1024 * 1024;
 const HEAD_CHARS = 4096;
@@ -43,7 +47,7 @@ export const readSignedFile = (bytes: Uint8Array): Result<SignedFile> => {
   for (const start of objects.values()) {
     const spec = text.slice(start, Math.max(start, text.indexOf('endobj', start)));
     const name = /\/Type\s*\/Filespec/u.test(spec) ? /\/F\s*\(([^)]*)\)/u.exec(spec)?.[1] : undefined;
-    if (name !== paperWords.planFile && name !== paperWords.signatureFile) continue;
+    if (name === undefined || !known.has(name)) continue;
     const place = objects.get(/\/EF\s*<<\s*\/F\s+(\d+) 0 R/u.exec(spec)?.[1] ?? '');
     const content = place === undefined || files.has(name) ? null : streamAt(pdf, text, place);
     if (content === null) return fail('SIGNED_FILE_DAMAGED');
@@ -52,5 +56,6 @@ export const readSignedFile = (bytes: Uint8Array): Result<SignedFile> => {
   const signed = files.get(paperWords.planFile);
   const proof = files.get(paperWords.signatureFile);
   if (!signed && !proof) return fail('SIGNED_FILE_NO_SIGNATURE');
-  return signed && proof ? ok({ signed, proof }) : fail('SIGNED_FILE_DAMAGED');
+  const attachments = Object.fromEntries(attachmentNames.flatMap((name) => (files.has(name) ? [[name, files.get(name) as Uint8Array]] : [])));
+  return signed && proof ? ok({ signed, proof, attachments }) : fail('SIGNED_FILE_DAMAGED');
 };

@@ -85,7 +85,7 @@ export const paperOptions = ({ source, data }: Paper, ctx: PaperContext, isDraft
   return {
     picture: data.sections.some((section) => section.blocks.some((block) => block.kind === 'ABSENCE_CHART')) ? source.picture : null,
     // A copy with code words is not what was signed.
-    signedJson: plan?.canonical && signature && !plan.isReplaced ? { text: plan.canonical, signature: signature.signature, keyId: signature.keyId, publicKey: ctx.ports.signing.publicKey(signature.keyId)?.publicKey } : null,
+    signedJson: plan?.canonical && signature && !plan.isReplaced ? { text: plan.canonical, signature: signature.signature, keyId: signature.keyId, publicKey: ctx.ports.signing.publicKey(signature.keyId)?.publicKey, attachments: signature.attachments?.map(({ name, text }) => ({ name, text })) } : null,
     // A signed plan is decided, handed out or not: UTKAST across it would be false.
     isDraft: isDraft && data.electronicSignature === null,
     madeByName: author ? `${author.name}, ${roleLabels[author.role].toLocaleLowerCase('sv')}` : ctx.ports.people.nameOf(source.facts.authorUserId),

@@ -3,7 +3,7 @@ import { weekdayPercents } from '#electron/application/assessment/weekday-percen
 import { caseAbsence } from '#electron/application/cases/case-absence.ts';
 import { loadCaseFacts } from '#electron/application/cases/case-facts.ts';
 import type { UseCaseContext } from '#electron/application/context.ts';
-import { frozenBasis } from '#electron/application/plans/signed-plan.ts';
+import { frozenBasis, signedNeeds } from '#electron/application/plans/signed-plan.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import { daySumReader } from '#electron/db/repositories/absence-sums.ts';
 import type { DocumentRecord } from '#electron/db/repositories/documents.ts';
@@ -13,6 +13,7 @@ import { readSetting } from '#electron/db/repositories/settings.ts';
 import type { AbsenceFigures, PupilAbsence } from '#shared/contract/absence.ts';
 import type { AbsencePictureData } from '#shared/domain/absence-picture/types.ts';
 import { mergeLevels } from '#shared/domain/absence/levels.ts';
+import type { Assessment } from '#shared/domain/assessment/types.ts';
 import type { CaseFacts } from '#shared/domain/cases/facts.ts';
 import type { Case } from '#shared/domain/cases/types.ts';
 import { planOfPaper, type AbsenceSummary, type DocumentFacts } from '#shared/domain/documents/facts.ts';
@@ -64,6 +65,12 @@ const asSigned = (absence: AbsenceSummary | null, plan: PlanRecord | null): Abse
   return absence && basis ? { ...absence, ...basis, lostLessons: null, lostSchoolDays: null, pattern: '' } : absence;
 };
 
+/** The needs of a signed plan stand as they were signed, whatever the kartläggning says since. */
+const needsAsSigned = (assessment: Assessment | null, plan: PlanRecord | null): Assessment | null => {
+  const needs = plan ? signedNeeds(plan) : null;
+  return assessment && needs ? { ...assessment, needs: needs.map((need) => ({ ...need, hypothesisIds: [] })) } : assessment;
+};
+
 /** Everything that a paper can be made from, as it is now. Refuses CASE_UNKNOWN, PUPIL_UNKNOWN, SCHOOL_MISSING. */
 export const loadPaperFacts = (db: ReadDb, ctx: Pick<UseCaseContext, 'today' | 'ports' | 'actor'>, document: PaperOf): Result<PaperFacts> => {
   const { ports, today, actor } = ctx;
@@ -88,6 +95,7 @@ export const loadPaperFacts = (db: ReadDb, ctx: Pick<UseCaseContext, 'today' | '
     plan,
     facts: {
       ...loaded.value,
+      assessment: needsAsSigned(loaded.value.assessment, plan),
       today,
       school,
       pupil,

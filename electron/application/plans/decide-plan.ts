@@ -12,13 +12,14 @@ import { checklistOf } from '#shared/domain/plans/checklist.ts';
 import { missingDecisionFields } from '#shared/domain/plans/completeness.ts';
 import { decideReturnPlan, decideSignPlan, signRefusal } from '#shared/domain/plans/transitions.ts';
 import type { AbsenceBasis, PlanSignature, SignedAct } from '#shared/domain/plans/types.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 import { decisionFieldLabels } from '#shared/text/decisions.ts';
 import { planCheckDetail, planCheckLabels } from '#shared/text/plans.ts';
 import { actOf, asDecider } from './decision-act.ts';
 import { planScene, type PlanScene } from './plan-scene.ts';
 import { planPage, planTemplate, shownHash } from './plan-view.ts';
-import { frozenBasis, signablePlan } from './signed-plan.ts';
+import { attachmentsFor, frozenBasis, signablePlan } from './signed-plan.ts';
 import { backFromDecision } from './write-plan.ts';
 
 /** What waits for the head teacher, longest first. */
@@ -35,7 +36,7 @@ export const listDecisions = ({ db, ports }: QueryContext): Result<readonly Deci
             caseId,
             planVersionId,
             caseNumber: found.value.caseNumber,
-            pupilName: `${pupil.value.givenName} ${pupil.value.familyName}`,
+            pupilName: fullName(pupil.value),
             className: pupil.value.className,
             version,
             submittedByName: ports.people.nameOf(state.submittedByUserId),
@@ -56,7 +57,7 @@ export const getDecision = (ctx: QueryContext, { caseId, planVersionId }: InputO
   return ok({
     plan: planPage(ctx, record.value, found.value),
     absence: caseAbsence(ctx.db, ctx, facts, pupil.pupilNo),
-    pupilName: `${pupil.givenName} ${pupil.familyName}`,
+    pupilName: fullName(pupil),
     className: pupil.className,
     caseNumber: facts.case.caseNumber,
     proposal: proposalOf(ctx, record.value, found.value),
@@ -145,10 +146,11 @@ export const signPlan = gathering<InputOf<'decision.sign'>, Signed, OutputOf<'de
       act,
       logHead: auditHead(ctx.db),
       keyFingerprint: signing.publicKey(keyId)?.fingerprint ?? '',
+      attachments: attachmentsFor(record, scene, ctx.today, signing),
     } as const;
     const lacking = incomplete(record, decision, act);
     if (lacking) return { ok: false, failure: lacking };
-    const payload = signablePlan({ plan: record, scene, basis, template: planTemplate(ctx, scene), act, decision }, signing);
+    const payload = signablePlan({ plan: record, scene, basis, template: planTemplate(ctx, scene), act, attachments: decision.attachments, decision }, signing);
     const signed = await signing.sign({ passphrase: input.passphrase, payload });
     if (!signed.ok) return signed;
     const { text, sha256 } = signing.canonical(payload);

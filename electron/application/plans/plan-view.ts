@@ -7,10 +7,11 @@ import { differences } from '#shared/domain/plans/differences.ts';
 import type { AbsenceBasis, ActionPlanBody, PlanReturn, PlanVersion } from '#shared/domain/plans/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { contactConsentText } from '#shared/text/consents.ts';
+import { attachmentView } from '#shared/text/plan-attachments.ts';
 import { comparedWithReturn, comparedWithVersion, differenceTexts, planGapText } from '#shared/text/plans.ts';
 import { actOf } from './decision-act.ts';
 import { currentBasis, type PlanScene } from './plan-scene.ts';
-import { frozenBasis, signablePlan, signatureOf, verdictOf } from './signed-plan.ts';
+import { attachmentsFor, contentOf, frozenBasis, signablePlan, signatureOf, signedNeeds, verdictOf } from './signed-plan.ts';
 
 export const remarksOn = (body: ActionPlanBody, checks: PlanCheckContext): readonly PlanRemark[] =>
   planGaps(body, checks).map((gap) => ({ severity: gap.severity === 'REFUSED' ? 'MUST' : 'SHOULD', text: planGapText(gap), ownerId: gap.goalId ?? gap.measureId, field: gap.field, isMissing: /^NO_|_MISSING$/u.test(gap.kind) }));
@@ -39,16 +40,19 @@ export const planTemplate = (ctx: Pick<QueryContext, 'ports'>, scene: PlanScene)
 };
 
 /** Names exactly what is on the screen: a signature made over anything else is refused. The decider's own reasons are not part of it. */
-export const shownHash = (ctx: Pick<QueryContext, 'ports'>, record: PlanRecord, scene: PlanScene, basis: AbsenceBasis): string => {
+export const shownHash = (ctx: Pick<QueryContext, 'ports' | 'today'>, record: PlanRecord, scene: PlanScene, basis: AbsenceBasis): string => {
   const { signing } = ctx.ports;
   const act = actOf(ctx, record, scene, basis, null);
-  return signing.canonical(signablePlan({ plan: record, scene, basis, template: planTemplate(ctx, scene), act, decision: null }, signing)).sha256;
+  const attachments = attachmentsFor(record, scene, ctx.today, signing);
+  return signing.canonical(signablePlan({ plan: record, scene, basis, template: planTemplate(ctx, scene), act, attachments, decision: null }, signing)).sha256;
 };
 
 /** One version, ready to be read; its signature is checked anew. */
 export const planPage = (ctx: QueryContext, record: PlanRecord, scene: PlanScene): PlanPage => {
   const { people, signing } = ctx.ports;
-  const needs = (scene.facts.assessment?.needs ?? []).map(({ needId, text }) => ({ needId, text }));
+  const needs = (signedNeeds(record) ?? scene.facts.assessment?.needs ?? []).map(({ needId, text }) => ({ needId, text }));
+  const signature = signatureOf(record);
+  const attachments = signature ? (signature.attachments ?? []) : attachmentsFor(record, scene, ctx.today, signing);
   const known = knownBefore(record, scene.facts.plans);
   const said = lastReturnOf(record);
   const basis = frozenBasis(record);
@@ -65,6 +69,7 @@ export const planPage = (ctx: QueryContext, record: PlanRecord, scene: PlanScene
     needs,
     externals: externalsOf(scene, ctx.today),
     authorNames: record.authorUserIds.map(people.nameOf),
-    bodyHash: signatureOf(record)?.bodyHash ?? shownHash(ctx, record, scene, basis ?? currentBasis(ctx.db, scene.pupil.pupilNo, ctx.today)),
+    attachments: attachments.flatMap((attachment) => contentOf(attachment) ?? []).map(attachmentView),
+    bodyHash: signature?.bodyHash ?? shownHash(ctx, record, scene, basis ?? currentBasis(ctx.db, scene.pupil.pupilNo, ctx.today)),
   };
 };

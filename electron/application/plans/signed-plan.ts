@@ -2,10 +2,13 @@ import type { SigningPort } from '#electron/application/ports.ts';
 import { auditHashAt, readAudit } from '#electron/db/audit-chain.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import { planAsSigned, readPlans, type PlanRecord } from '#electron/db/repositories/plans.ts';
+import { planAttachments, type AttachmentContent } from '#shared/domain/plans/attachments.ts';
 import { canonicalPlan, type CanonicalPlanInput } from '#shared/domain/plans/canonical.ts';
 import { orderHolds } from '#shared/domain/plans/signature-order.ts';
-import type { AbsenceBasis, PlanSignature, PlanVersion, SignatureVerdict, SignedAct } from '#shared/domain/plans/types.ts';
+import type { AbsenceBasis, PlanSignature, PlanVersion, SignatureVerdict, SignedAct, SignedAttachment } from '#shared/domain/plans/types.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
+import { isFields } from '#shared/kernel/fields.ts';
 import { parseStrictJson } from '#shared/kernel/strict-json.ts';
 import type { PlanScene } from './plan-scene.ts';
 
@@ -45,11 +48,34 @@ export const frozenBasis = ({ state, canonical }: PlanRecord): AbsenceBasis | nu
   return text === null ? null : basisIn(text);
 };
 
+/** The files that are signed along with a version as the case is today, each as its exact text. */
+export const attachmentsFor = (plan: PlanVersion, { facts, pupil }: PlanScene, today: IsoDate, signing: Pick<SigningPort, 'canonical'>): readonly SignedAttachment[] =>
+  planAttachments({ plan, assessment: facts.assessment, contacts: facts.case.contacts, consents: facts.consents, guardians: pupil.guardians, today }).map(({ name, content }) => ({ name, ...signing.canonical(content) }));
+
+/** What an attachment says; null where its text is no longer one. */
+export const contentOf = ({ text }: SignedAttachment): AttachmentContent | null => {
+  const read = parseStrictJson(text);
+  const { type, needs, heard, contacts } = read.ok && isFields(read.value) ? read.value : {};
+  const isContent = (type === 'kartlaggning' && [needs, heard].every((list) => Array.isArray(list) && list.every(isFields))) || (type === 'samtycken' && Array.isArray(contacts) && contacts.every(isFields));
+  return isContent && read.ok ? (read.value as AttachmentContent) : null;
+};
+
+/** The needs by the words they had when the version was signed; null: not signed, or signed before they were signed along. */
+export const signedNeeds = (plan: PlanVersion): readonly { readonly needId: string; readonly text: string }[] | null => {
+  const contents = (signatureOf(plan)?.attachments ?? []).map(contentOf);
+  return contents.find((content) => content?.type === 'kartlaggning')?.needs ?? null;
+};
+
+/** Attachments under the hash of the text that is there now, whatever stands beside it. */
+const rehashed = ({ attachments }: PlanSignature, signing: SigningPort): PlanSignature['attachments'] =>
+  attachments?.map(({ name, text }) => ({ name, text, sha256: signing.sha256(text) }));
+
 /** The row says the same as the bytes: rebuilt from the row, the canonical text must come out the same, letter by letter. */
 const rowMatches = (record: PlanRecord, signature: PlanSignature, signing: SigningPort): boolean => {
   const text = parsed(record.canonical);
   if (text === null) return false;
-  const { signature: _bytes, bodyHash, ...decision } = signature;
+  const { signature: _bytes, bodyHash, ...rest } = signature;
+  const decision = { ...rest, attachments: rehashed(signature, signing) };
   try {
     const pupil = { ...text.pupil, pupilId: text.pupilRef ?? text.pupil.pupilId ?? '' };
     const rebuilt = signing.canonical(canonicalPlan({ plan: record, ...text, pupil, absenceBasis: basisIn(text), decision, hashOf: (value) => signing.canonical(value).sha256 }));
@@ -100,7 +126,7 @@ export const verdictOf = (db: ReadDb, shown: PlanRecord, signing: SigningPort): 
 /** The name of somebody with protected identity is not put where a file can carry it away. */
 const signedPupil = ({ pupil }: PlanScene): CanonicalPlanInput['pupil'] =>
   pupil.protection === 'NONE'
-    ? { pupilId: pupil.pupilId, name: `${pupil.givenName} ${pupil.familyName}`, idNumber: pupil.idNumber, className: pupil.className }
+    ? { pupilId: pupil.pupilId, name: fullName(pupil), idNumber: pupil.idNumber, className: pupil.className }
     : { pupilId: pupil.pupilId, name: '', idNumber: '', className: '' };
 
 interface Signable {
@@ -109,11 +135,12 @@ interface Signable {
   readonly basis: AbsenceBasis;
   readonly template: CanonicalPlanInput['template'];
   readonly act: SignedAct;
+  readonly attachments: readonly SignedAttachment[];
   readonly decision: CanonicalPlanInput['decision'];
 }
 
-/** What is signed: the plan, the pupil and school as they are named that day, the absence it rests on, the decision. */
-export const signablePlan = ({ plan, scene, basis, template, act, decision }: Signable, signing: Pick<SigningPort, 'canonical'>) =>
+/** What is signed: the plan, the pupil and school as they are named that day, what it rests on, the decision. */
+export const signablePlan = ({ plan, scene, basis, template, act, attachments, decision }: Signable, signing: Pick<SigningPort, 'canonical'>) =>
   canonicalPlan({
     plan,
     caseNumber: scene.facts.case.caseNumber,
@@ -122,6 +149,7 @@ export const signablePlan = ({ plan, scene, basis, template, act, decision }: Si
     absenceBasis: basis,
     template,
     act,
+    attachments,
     decision,
     hashOf: (value) => signing.canonical(value).sha256,
   });

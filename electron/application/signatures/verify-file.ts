@@ -16,6 +16,7 @@ import type { SigningPort } from '../ports.ts';
 
 /** The fields of the signed text that are shown and compared. Everything in it is a stranger's word until it is judged. */
 interface SignedText {
+  readonly type: string;
   readonly format: number;
   readonly docId: string;
   readonly caseId: string;
@@ -24,6 +25,7 @@ interface SignedText {
   readonly schoolUnitName: string;
   readonly body: unknown;
   readonly bodyHash: string;
+  readonly attachments: readonly { readonly name: string; readonly sha256: string }[];
   readonly decision: { readonly date: string; readonly maker: { readonly userId: string; readonly name: string; readonly role: string }; readonly delegation: '' | { readonly fromName: string } };
   readonly signer: { readonly userId: string; readonly keyId: string; readonly keyFingerprint: string };
   readonly time: number;
@@ -56,9 +58,11 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 /** The one spelling there is: two would be two proofs of one signature. */
 const isBase64 = (value: unknown): boolean => isText(value) && Buffer.from(value, 'base64').toString('base64') === value;
 
+const isAttachment = (value: unknown): boolean => isFields(value) && isText(value['name']) && isText(value['sha256']);
+
 const signedTextIn = (text: string): SignedText | null => {
   const value = objectIn(text);
-  if (value?.['format'] !== 2 || !isFields(value['decision']) || !isFields(value['signer']) || !isFields(value['decision']['maker'])) return null;
+  if (value?.['type'] !== 'atgardsplan' || value['format'] !== 2 || !Array.isArray(value['attachments']) || !value['attachments'].every(isAttachment) || !isFields(value['decision']) || !isFields(value['signer']) || !isFields(value['decision']['maker'])) return null;
   const isWhole =
     [value['docId'], value['caseId'], value['caseNumber'], value['schoolUnitName'], value['bodyHash'], value['auditHead'], value['decision']['date']].every(isText) &&
     [value['version'], value['time'], value['auditSeq']].every(Number.isSafeInteger) &&
@@ -90,6 +94,14 @@ const bytesVerdict = (text: string, said: SignedText, proof: Proof & { readonly 
   return signing.verify({ keyId: proof.keyId, bytes: Buffer.from(text, 'utf8'), signature: proof.signature, signedAtMs: said.time, auditSeq: said.auditSeq });
 };
 
+/** What lies in the file beside the plan is exactly what was signed along with it: nothing changed, gone or put in. */
+const isComplete = ({ attachments }: SignedText, found: Readonly<Record<string, unknown>>, signing: SigningPort): boolean =>
+  Object.keys(found).length === attachments.length &&
+  attachments.every(({ name, sha256 }) => {
+    const text = textOf(found[name]);
+    return text !== null && signing.sha256(text) === sha256;
+  });
+
 const storedAs = (db: ReadDb, { caseId, docId }: SignedText): PlanRecord | null => {
   const found = readPlan(db, caseId, docId);
   return found.ok ? found.value : null;
@@ -101,14 +113,21 @@ const isByItsOwner = ({ signer, decision: { maker } }: SignedText, { audit }: Pi
   return owner !== undefined && owner.displayName.normalize('NFC') === maker.name && owner.role === maker.role && Object.hasOwn(signerRoleLabels, maker.role);
 };
 
+/** What the parser process found; nothing in it is believed. */
+interface ReadFile {
+  readonly signed: unknown;
+  readonly proof: unknown;
+  readonly attachments: Readonly<Record<string, unknown>>;
+}
+
 /** Judges the file by the vault: its keys, its log, and the version that lies in it. */
-export const judgeFile = ({ db, ports }: Pick<QueryContext, 'db' | 'ports'>, file: { readonly signed: unknown; readonly proof: unknown }): FileVerdict => {
+export const judgeFile = ({ db, ports }: Pick<QueryContext, 'db' | 'ports'>, file: ReadFile): FileVerdict => {
   const text = textOf(file.signed);
   const proof = proofIn(textOf(file.proof));
   const said = text === null ? null : signedTextIn(text);
   if (text === null || proof === null || said === null) return altered;
   const verdict = bytesVerdict(text, said, proof, ports.signing);
-  if (verdict === 'ALTERED' || (verdict === 'VALID' && !isByItsOwner(said, ports))) return altered;
+  if (verdict === 'ALTERED' || !isComplete(said, file.attachments, ports.signing) || (verdict === 'VALID' && !isByItsOwner(said, ports))) return altered;
   if (verdict !== 'VALID') return { verdict, said: saidBy(said), isInVault: false };
   const stored = storedAs(db, said);
   if (stored && isSignedText(db, stored, text)) {
@@ -129,7 +148,7 @@ export const verifyFile = gathering<InputOf<'signature.verifyFile'>, FileVerdict
     if (!file.ok) return file;
     const read = await ctx.ports.parser.run(file.value.path, { step: 'signature' });
     if (!read.ok) return read.failure.code === 'SIGNED_FILE_DAMAGED' ? ok(altered) : read;
-    return ok(judgeFile(ctx, read.value as { readonly signed: unknown; readonly proof: unknown }));
+    return ok(judgeFile(ctx, read.value as ReadFile));
   },
   decide: (_ctx, _input, verdict) => ok(verdict),
 });

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { Lock } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -17,6 +18,8 @@ import { useDraftText } from '#renderer/lib/use-draft-text.ts';
 import type { DecisionPage } from '#shared/contract/plans.ts';
 import { onDelegationFrom } from '#shared/text/decisions.ts';
 import { roleLabels } from '#shared/text/people.ts';
+import { PlanPaper } from './plan-paper.tsx';
+import { SignedAlong } from './signed-along.tsx';
 import css from './plan.module.css';
 
 interface SignDialogProps {
@@ -27,6 +30,7 @@ interface SignDialogProps {
 /** The decision: the passphrase once more, for exactly the text that is shown. */
 export const SignDialog = ({ page, onClose }: SignDialogProps): ReactNode => {
   const [passphrase, setPassphrase] = useState('');
+  const navigate = useNavigate();
   const sign = useCommand('decision.sign', { invalidates: 'all' });
   const { plan, bodyHash } = page.plan;
   const { displayName, actor } = useSession();
@@ -47,6 +51,8 @@ export const SignDialog = ({ page, onClose }: SignDialogProps): ReactNode => {
     if (!signed) return;
     await reasons.drop();
     close();
+    // In the list of what waits it is no more: without an address of its own the next plan would stand in its place.
+    await navigate({ to: paths.decision(plan.caseId, plan.planVersionId) });
     notifyDone(`Planen för ${page.pupilName} är beslutad. Kontrollkod ${signed.value.shortHash}.`);
   };
   return (
@@ -63,18 +69,25 @@ export const SignDialog = ({ page, onClose }: SignDialogProps): ReactNode => {
           </p>
           {proposal && (
             <>
-            <KeyValueList
-              layout="line"
-              facts={[
-                { label: 'Beslutas av', value: [`${displayName}, ${roleLabels[actor.role].toLocaleLowerCase('sv')}`, ...(proposal.onDelegationFrom ? [onDelegationFrom(proposal.onDelegationFrom)] : [])].join(', ') },
-                { label: 'Datum', value: longDate(today) },
-                { label: 'Föredragande', value: proposal.rapporteurName },
-                { label: 'Har deltagit', value: proposal.participantNames.join(', ') },
-              ]}
-            />
-            <p>{proposal.appealText}</p>
+              <KeyValueList
+                layout="line"
+                facts={[
+                  { label: 'Beslutas av', value: [`${displayName}, ${roleLabels[actor.role].toLocaleLowerCase('sv')}`, ...(proposal.onDelegationFrom ? [onDelegationFrom(proposal.onDelegationFrom)] : [])].join(', ') },
+                  { label: 'Datum', value: longDate(today) },
+                  { label: 'Föredragande', value: proposal.rapporteurName },
+                  { label: 'Har deltagit', value: proposal.participantNames.join(', ') },
+                ]}
+              />
+              <p>{proposal.appealText}</p>
             </>
           )}
+          <details className={css.whole}>
+            <summary>Läs hela texten som signeras</summary>
+            <div className={css.wholeText}>
+              <PlanPaper page={page.plan} />
+            </div>
+          </details>
+          <SignedAlong heading="Det här signeras också" attachments={page.plan.attachments} />
           <LongTextField
             label="Skäl för beslutet"
             help="Förslaget bygger på frånvaron och kartläggningen. Ändra det som du vill. Det står på papperet."
@@ -87,7 +100,7 @@ export const SignDialog = ({ page, onClose }: SignDialogProps): ReactNode => {
           />
           <TextField
             label="Din lösenfras"
-            help="Den öppnar din nyckel för just den här underskriften."
+            help="Den öppnar din nyckel för just den här underskriften. Skriv den när du har läst det som signeras."
             type="password"
             autoComplete="current-password"
             required

@@ -5,6 +5,7 @@ import { longDate } from '#renderer/lib/dates-sv.ts';
 import type { PlanPage } from '#shared/contract/plans.ts';
 import { shortHead } from '#shared/domain/audit/verdict.ts';
 import { fingerprintText, onDelegationFrom, signerRoleLabels, verdictTexts } from '#shared/text/decisions.ts';
+import { SignedAlong } from './signed-along.tsx';
 import { Verdict } from './verdict.tsx';
 import css from './plan.module.css';
 
@@ -38,6 +39,7 @@ export const SignatureCard = ({ page }: { readonly page: PlanPage }): ReactNode 
               { label: 'Överklagande', value: act.appeal.text },
             ]}
           />
+          <SignedAlong heading="Signerat tillsammans med planen" attachments={page.attachments} />
           <details className={css.proof}>
             <summary>Kontrollera mot papperet</summary>
             <KeyValueList

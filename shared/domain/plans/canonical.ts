@@ -1,4 +1,4 @@
-import type { AbsenceBasis, PlanSignature, PlanVersion, SignedAct } from './types.ts';
+import type { AbsenceBasis, PlanSignature, PlanVersion, SignedAct, SignedAttachment } from './types.ts';
 
 /** Plain JSON as it is signed: strings, integers, lists and objects. A missing date or number is the empty string. */
 export type CanonicalValue = string | number | readonly CanonicalValue[] | { readonly [key: string]: CanonicalValue };
@@ -14,6 +14,8 @@ export interface CanonicalPlanInput {
   readonly decision: Omit<PlanSignature, 'signature' | 'bodyHash'> | null;
   /** Fills the decision before it is made; left out where `decision` carries its own, and in the first format. */
   readonly act?: SignedAct | undefined;
+  /** What is signed along, before the decision is made; left out where `decision` carries its own. */
+  readonly attachments?: readonly Pick<SignedAttachment, 'name' | 'sha256'>[] | undefined;
   /** SHA-256 of the canonical form of any object. */
   readonly hashOf?: ((value: CanonicalValue) => string) | undefined;
 }
@@ -107,7 +109,7 @@ export const canonicalPlan = (input: CanonicalPlanInput): { readonly [key: strin
     absenceBasis: figuresOf(absenceBasis),
     body,
     bodyHash: hashOf?.(body),
-    attachments: [],
+    attachments: (decision?.attachments ?? input.attachments ?? []).map(({ name, sha256 }) => ({ name, sha256 })),
     template: { id: template.id, version: template.version },
     decision: decisionOf(decision, act),
     signer: { userId: decision?.signedByUserId, keyId: decision?.keyId, keyFingerprint: decision?.keyFingerprint },

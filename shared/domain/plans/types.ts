@@ -107,6 +107,15 @@ export interface SignedAct {
   readonly previousHash: string;
 }
 
+/** A file that is signed along with the plan: its hash stands in the signed bytes, its exact text here and in the PDF. */
+export interface SignedAttachment {
+  readonly name: string;
+  /** SHA-256 of the text, hex. */
+  readonly sha256: string;
+  /** Canonical JSON. */
+  readonly text: string;
+}
+
 export interface PlanSignature {
   readonly signedByUserId: string;
   readonly signerName: string;
@@ -124,6 +133,8 @@ export interface PlanSignature {
   readonly logHead?: { readonly seq: number; readonly hash: string } | undefined;
   /** SHA-256 of the signer's public key, hex: what is compared with the paper. */
   readonly keyFingerprint?: string | undefined;
+  /** What was signed along; left out in signatures made before there was anything. */
+  readonly attachments?: readonly SignedAttachment[] | undefined;
 }
 
 /**

@@ -36,13 +36,13 @@ export const writeBytes = (path: string, bytes: Uint8Array): string => {
   return path;
 };
 
-/** The smallest file that carries the two parts as a signed paper does. */
-export const carrying = (signed: Uint8Array, proof: Uint8Array): Buffer => {
+/** The smallest file that carries the parts as a signed paper does. */
+export const carrying = (signed: Uint8Array, proof: Uint8Array, more: Readonly<Record<string, Uint8Array>> = {}): Buffer => {
   const file = (number: number, name: string, bytes: Uint8Array): Buffer =>
     Buffer.concat([
       Buffer.from(`${String(number)} 0 obj\n<< /Type /EmbeddedFile /Length ${String(bytes.length)} >>\nstream\n`),
       bytes,
       Buffer.from(`\nendstream\nendobj\n${String(number + 1)} 0 obj\n<< /Type /Filespec /F (${name}) /EF << /F ${String(number)} 0 R >> >>\nendobj\n`),
     ]);
-  return Buffer.concat([Buffer.from('%PDF-1.7\n'), file(1, 'atgardsplan.json', signed), file(3, 'signatur.json', proof), Buffer.from('%%EOF\n')]);
+  return Buffer.concat([Buffer.from('%PDF-1.7\n'), file(1, 'atgardsplan.json', signed), file(3, 'signatur.json', proof), ...Object.entries(more).map(([name, bytes], index) => file(5 + 2 * index, name, bytes)), Buffer.from('%%EOF\n')]);
 };
