@@ -20,7 +20,7 @@ interface RailItem {
 const useItems = (): readonly RailItem[] => {
   const { can } = useSession();
   const today = useCall('today.get', {}, { enabled: can('case.list') });
-  const waiting = today.data?.waitingForHeadTeacher ?? 0;
+  const waiting = today.data?.decidesPlans ? today.data.waitingForHeadTeacher : 0;
   const due = today.data ? today.data.lists.overdue.length + today.data.lists.today.length : 0;
   return [
     { to: paths.today(), label: 'Idag', Icon: Sun, count: due },

@@ -10,6 +10,8 @@ export interface TodayPage {
   readonly pupilCount: number;
   readonly openCaseCount: number;
   readonly waitingForHeadTeacher: number;
+  /** Do they wait for the person at the keyboard? A deputy needs a delegation in force. */
+  readonly decidesPlans: boolean;
   /** What the first start left open. */
   readonly setupLeft: readonly SetupStep[];
 }

@@ -17,7 +17,7 @@ import { expectAccessible, show, today } from './render.tsx';
 const calls = vi.fn((name: string, input: { readonly text?: string }) => {
   if (name === 'search.all' && !input.text?.startsWith('åk')) return Promise.resolve({ ok: true, value: [] });
   if (name === 'search.all') return Promise.resolve({ ok: true, value: [{ kind: 'PUPIL', pupilId: 'p1', title: 'Ali Åkerlund', detail: '8B', openCaseId: null }] });
-  if (name === 'today.get') return Promise.resolve({ ok: true, value: { lists: { overdue: [1], today: [1, 1, 1], nextSevenDays: [] }, waitingForHeadTeacher: 2 } });
+  if (name === 'today.get') return Promise.resolve({ ok: true, value: { lists: { overdue: [1], today: [1, 1, 1], nextSevenDays: [] }, waitingForHeadTeacher: 2, decidesPlans: true } });
   return Promise.resolve({ ok: true, value: null });
 });
 

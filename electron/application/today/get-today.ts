@@ -1,6 +1,7 @@
 import { absencePolicy, type AbsencePolicy } from '#electron/application/absence/policy.ts';
 import { letterReasonNow, lineReason } from '#electron/application/cases/letter-reason.ts';
 import type { QueryContext } from '#electron/application/context.ts';
+import { asDecider } from '#electron/application/plans/decision-act.ts';
 import { readMemberships } from '#electron/db/repositories/cases-list.ts';
 import { readBegunLetters, readCaseIdsAwaitingDecision, readCrossedWithoutCase, readOpenCaseHeads, readTodayCounts, readWaitingLetters, withWork } from '#electron/db/repositories/cases-today.ts';
 import { readSetting } from '#electron/db/repositories/settings.ts';
@@ -9,16 +10,19 @@ import { may, seesEveryCase } from '#shared/domain/access/matrix.ts';
 import { dueDate } from '#shared/domain/calendar/school-calendar.ts';
 import { isMember } from '#shared/domain/cases/open.ts';
 import type { StaircaseEvaluation, StaircaseStep } from '#shared/domain/staircase/types.ts';
-import { buildToday, type TodayCrossing } from '#shared/domain/today/build-today.ts';
+import { buildToday, decidesPlans, type TodayCrossing } from '#shared/domain/today/build-today.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
+import todayPolicy from '#resources/today/idag.json' with { type: 'json' };
 
 /** What waits for the person at the keyboard, and how old the figures are it rests on. */
 export const getToday = (ctx: QueryContext): Result<TodayPage> => {
   const { db, actor, today } = ctx;
-  const isHead = actor.role === 'HEAD_TEACHER';
+  const isHead = may(actor, 'plan.decide');
+  const isDelegated = asDecider(ctx).delegation !== null;
+  const decides = decidesPlans({ actor, isDelegated });
   const heads = readOpenCaseHeads(db);
-  const waiting = isHead ? readCaseIdsAwaitingDecision(db) : new Set<string>();
+  const waiting = decides ? readCaseIdsAwaitingDecision(db) : new Set<string>();
   const mine = heads.filter((candidate) => (isHead ? waiting.has(candidate.case.caseId) : isMember(candidate.case, actor.userId, ctx)));
   const worked = new Map(withWork(db, mine).map((candidate) => [candidate.case.caseId, candidate]));
   const policy = absencePolicy(db, ctx);
@@ -30,7 +34,7 @@ export const getToday = (ctx: QueryContext): Result<TodayPage> => {
       begunLetters: may(actor, 'pupil.write') ? readBegunLetters(db).filter(({ caseId }) => caseId === null || own.has(caseId)) : [],
       letters: !may(actor, 'pupil.write') ? [] : readWaitingLetters(db).map(({ evaluation, proposal, pupil }) => ({ pupil, proposal: { ...proposal, reason: letterReasonNow(proposal, evaluation) }, dueOn: letterDue(proposal, policy, today), gravity: gravityOf(evaluation) })),
     },
-    ctx,
+    { ...ctx, isDelegated, policy: todayPolicy },
   );
   const counts = readTodayCounts(db);
   return ok({
@@ -39,6 +43,7 @@ export const getToday = (ctx: QueryContext): Result<TodayPage> => {
     ...(seesEveryCase(actor) ? {} : { openCaseCount: mine.length, waitingForHeadTeacher: [...worked.values()].filter(({ plans }) => plans.some(({ state }) => state.kind === 'SUBMITTED')).length }),
     pupilCount: may(actor, 'pupil.read') ? counts.pupilCount : 0,
     latestImport: counts.latestImport && { atMs: counts.latestImport.atMs as InstantMs, periodTo: counts.latestImport.periodTo },
+    decidesPlans: decides,
     lists,
     setupLeft: setupLeft(ctx, counts, policy),
   });

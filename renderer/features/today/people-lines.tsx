@@ -36,12 +36,14 @@ interface PlainLineProps {
 
 const PlainLine = ({ who, text, children }: PlainLineProps): ReactNode => (
   <li className={css.line}>
-    <div className={css.words}>
-      <p>
-        <strong>{who}</strong> <span>{text}</span>
-      </p>
+    <div className={css.reason}>
+      <div className={css.words}>
+        <p>
+          <strong>{who}</strong> <span>{text}</span>
+        </p>
+      </div>
+      {children}
     </div>
-    {children}
   </li>
 );
 

@@ -7,6 +7,7 @@ import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import type { SetupStep, TodayPage } from '#shared/contract/today.ts';
 import { calendarDaysBetween } from '#shared/domain/calendar/iso-date.ts';
+import policy from '#resources/today/idag.json' with { type: 'json' };
 import { seesEveryCase } from '#shared/domain/access/matrix.ts';
 import type { AccessAction } from '#shared/domain/access/actions.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
@@ -14,9 +15,6 @@ import { dayInWords } from '#shared/text/dates.ts';
 import { BackupLine } from './backup-line.tsx';
 import { LogReminder } from './log-reminder.tsx';
 import css from './today.module.css';
-
-/** Figures older than this are worth a new file. */
-const STALE_AFTER_DAYS = 7;
 
 const setup: Readonly<Record<SetupStep, { readonly label: string; readonly to: string; readonly right: AccessAction }>> = {
   RECOVERY_KEY: { label: 'Kontrollera återställningsnyckeln', to: paths.settingsKeys(), right: 'people.manage' },
@@ -31,7 +29,7 @@ const setup: Readonly<Record<SetupStep, { readonly label: string; readonly to: s
 export const TodayAside = ({ data }: { readonly data: TodayPage }): ReactNode => (
   <>
     <GetStarted left={data.setupLeft} />
-    <WithHeadTeacher waiting={data.waitingForHeadTeacher} />
+    <WithHeadTeacher waiting={data.waitingForHeadTeacher} decides={data.decidesPlans} />
     <Figures data={data} />
     <BackupLine />
     <LogReminder />
@@ -55,12 +53,11 @@ const GetStarted = ({ left }: { readonly left: readonly SetupStep[] }): ReactNod
   );
 };
 
-const WithHeadTeacher = ({ waiting }: { readonly waiting: number }): ReactNode => {
-  const { actor, can } = useSession();
-  const isHead = can('plan.decide');
+const WithHeadTeacher = ({ waiting, decides }: { readonly waiting: number; readonly decides: boolean }): ReactNode => {
+  const { actor } = useSession();
   const plans = waiting === 1 ? 'En plan väntar' : `${String(waiting)} planer väntar`;
   return (
-    <Section title={isHead ? 'Beslut' : 'Hos rektor'}>
+    <Section title={decides ? 'Beslut' : 'Hos rektor'}>
       {waiting === 0 ? (
         <p className={css.quiet}>
           <CircleCheckBig aria-hidden="true" />
@@ -69,7 +66,7 @@ const WithHeadTeacher = ({ waiting }: { readonly waiting: number }): ReactNode =
       ) : (
         <Stack gap="tight">
           <p>{`${plans} på beslut.`}</p>
-          {isHead && <LinkButton to={paths.decisions()} size="small">Till besluten</LinkButton>}
+          {decides && <LinkButton to={paths.decisions()} size="small">Till besluten</LinkButton>}
         </Stack>
       )}
     </Section>
@@ -88,7 +85,7 @@ const Figures = ({ data }: { readonly data: TodayPage }): ReactNode => {
         {latestImport && age !== null ? (
           <p>
             {`Inläst till och med ${dayInWords(latestImport.periodTo as IsoDate)}, ${ageText(age)}.`}
-            {age > STALE_AFTER_DAYS && (
+            {age > policy.staleAfterDays && (
               <>
                 {' '}
                 <StatusChip variant="attention">Börjar bli gammal</StatusChip>

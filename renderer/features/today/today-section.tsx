@@ -6,13 +6,11 @@ import { Section } from '#renderer/components/section.tsx';
 import { StatusChip } from '#renderer/components/status-chip.tsx';
 import type { useCaseTarget } from '#renderer/lib/case-target.ts';
 import { paths } from '#renderer/lib/paths.ts';
+import policy from '#resources/today/idag.json' with { type: 'json' };
 import type { TodayLine } from '#shared/domain/today/build-today.ts';
 import { dayInWords } from '#shared/text/dates.ts';
 import { alsoButtons, todayText } from '#shared/text/today.ts';
 import css from './today.module.css';
-
-/** More lines of one kind than this are folded: forty crossed steps must not hide the one returned plan. */
-const SHOWN_PER_KIND = 5;
 
 interface TodaySectionProps {
   readonly title: string;
@@ -25,41 +23,38 @@ interface TodaySectionProps {
   readonly isDated?: boolean;
 }
 
-/** One of the three lists. Nothing at all when it is empty. */
+/** One of the three lists, worst first. Nothing at all when it is empty. */
 export const TodaySection = ({ title, lines, action, primaryId, isOverdue = false, isDated = false }: TodaySectionProps): ReactNode => {
   const [opened, setOpened] = useState<ReadonlySet<TodayLine['kind']>>(new Set());
   if (lines.length === 0) return null;
-  const kinds = [...new Set(lines.map((line) => line.kind))];
+  const shown = lines.filter((line) => opened.has(line.kind) || placeInKind(lines, line) < policy.shownPerKind);
+  const folded = Map.groupBy(lines.filter((line) => !shown.includes(line)), (line) => line.kind);
   return (
     <Section title={title} note={String(lines.length)}>
       <ul className={css.lines}>
-        {kinds.flatMap((kind) => {
-          const all = lines.filter((line) => line.kind === kind);
-          const shown = opened.has(kind) ? all : all.slice(0, SHOWN_PER_KIND);
-          const hidden = all.length - shown.length;
-          return [
-            ...shown.map((line) => <Line key={line.lineId} line={line} action={action} isPrimary={line.lineId === primaryId} isOverdue={isOverdue} isDated={isDated} />),
-            ...(hidden > 0
-              ? [
-                  <li key={`more-${kind}`} className={css.more}>
-                    <Button
-                      variant="quiet"
-                      size="small"
-                      onClick={() => {
-                        setOpened(new Set([...opened, kind]));
-                      }}
-                    >
-                      {`Visa ${String(hidden)} till ${moreOf[kind] ?? 'av samma slag'}`}
-                    </Button>
-                  </li>,
-                ]
-              : []),
-          ];
-        })}
+        {shown.map((line) => (
+          <Line key={line.lineId} line={line} action={action} primaryId={primaryId} isOverdue={isOverdue} isDated={isDated} />
+        ))}
+        {[...folded].map(([kind, hidden]) => (
+          <li key={`more-${kind}`} className={css.more}>
+            <Button
+              variant="quiet"
+              size="small"
+              onClick={() => {
+                setOpened(new Set([...opened, kind]));
+              }}
+            >
+              {`Visa ${String(hidden.length)} till ${moreOf[kind] ?? 'av samma slag'}`}
+            </Button>
+          </li>
+        ))}
       </ul>
     </Section>
   );
 };
+
+/** How many of the same kind stand before it. */
+const placeInKind = (lines: readonly TodayLine[], line: TodayLine): number => lines.filter(({ kind }) => kind === line.kind).indexOf(line);
 
 const moreOf: Partial<Record<TodayLine['kind'], string>> = {
   STEP_CROSSED: 'som har passerat ett steg',
@@ -71,12 +66,19 @@ const moreOf: Partial<Record<TodayLine['kind'], string>> = {
 /** A week and its number, a figure and its unit stay on one line. */
 const unbroken = (text: string): string => text.replace(/(v\.|steg|\d) (?=[\d%])/gu, '$1\u00a0');
 
-interface LineProps extends Pick<TodaySectionProps, 'action' | 'isOverdue' | 'isDated'> {
-  readonly line: TodayLine;
-  readonly isPrimary: boolean;
-}
+type LineProps = Pick<TodaySectionProps, 'action' | 'primaryId' | 'isOverdue' | 'isDated'> & { readonly line: TodayLine };
 
-const Line = ({ line, action, isPrimary, isOverdue, isDated }: LineProps): ReactNode => {
+/** One pupil: the name once, then what waits, worst first, each with its own button. */
+const Line = ({ line, ...rest }: LineProps): ReactNode => (
+  <li className={css.line}>
+    <Reason line={line} {...rest} hasName />
+    {line.more?.map((other) => (
+      <Reason key={other.lineId} line={other} {...rest} hasName={false} />
+    ))}
+  </li>
+);
+
+const Reason = ({ line, action, primaryId, isOverdue, isDated, hasName }: LineProps & { readonly hasName: boolean }): ReactNode => {
   const navigate = useNavigate();
   const words = todayText(line);
   const { target } = line;
@@ -87,13 +89,17 @@ const Line = ({ line, action, isPrimary, isOverdue, isDated }: LineProps): React
     else void navigate({ to: paths.openCaseFor(target.pupilId) });
   };
   return (
-    <li className={css.line}>
+    <div className={css.reason}>
       <div className={css.words}>
         <p>
-          <span className={css.head}>
-            <strong>{words.who}</strong>
-            {isDated && <span className={css.day}>{dayInWords(line.dueOn)}</span>}
-          </span>{' '}
+          {(hasName || isDated) && (
+            <>
+              <span className={css.head}>
+                {hasName && <strong>{words.who}</strong>}
+                {isDated && <span className={css.day}>{dayInWords(line.dueOn)}</span>}
+              </span>{' '}
+            </>
+          )}
           <span>{unbroken(words.text)}</span>
         </p>
         {isOverdue && <StatusChip variant="overdue">{`Försenad ${String(line.daysLate)} ${line.daysLate === 1 ? 'dag' : 'dagar'}`}</StatusChip>}
@@ -112,7 +118,7 @@ const Line = ({ line, action, isPrimary, isOverdue, isDated }: LineProps): React
         </Button>
       )}
       <Button
-        variant={isPrimary ? 'primary' : 'secondary'}
+        variant={line.lineId === primaryId ? 'primary' : hasName ? 'secondary' : 'quiet'}
         size="small"
         busy={target.to === 'LETTER' && action.busyProposalId === target.proposalId}
         aria-label={`${words.button}: ${words.who}`}
@@ -122,6 +128,6 @@ const Line = ({ line, action, isPrimary, isOverdue, isDated }: LineProps): React
       >
         {words.button}
       </Button>
-    </li>
+    </div>
   );
 };

@@ -67,6 +67,7 @@ const staircaseProblem = (pack: unknown): string | null => {
   const forms = listOf(pack['schoolForms']);
   if (!forms || forms.length === 0 || !forms.every((form) => isOneOf(form, schoolForms))) return 'schoolForms';
   if (!isWholeIn(pack['minutesPerSchoolDay'], 60, 600)) return 'minutesPerSchoolDay';
+  if (!isWholeIn(pack['blockExtraSchoolDays'], 0, 20)) return 'blockExtraSchoolDays';
   const steps = listOf(pack['steps']);
   if (!steps || steps.length === 0) return 'steps';
   const problem = firstProblem(steps, stepProblem, 'steps');

@@ -9,12 +9,6 @@ import { exhaustive } from '#shared/kernel/exhaustive.ts';
 import { prepareDays, sumBetween, type PreparedDays } from './prepared-days.ts';
 import type { Staircase, StaircaseEvaluation, StaircaseStep, StaircaseTrigger, StepEvaluation, TriggerReading, TriggerWindow } from './types.ts';
 
-/**
- * A period block may hold this many school days more than a trigger's window and still feed it: a month has two or three
- * school days more than four weeks. A longer block would dilute the figure.
- */
-const BLOCK_EXTRA_SCHOOL_DAYS = 3;
-
 const windowStart = (window: TriggerWindow, endDay: number, calendar: SchoolCalendar): number | null => {
   switch (window.type) {
     case 'ROLLING_CALENDAR_DAYS':
@@ -87,6 +81,8 @@ interface Pupil {
   readonly days: PreparedDays;
   /** By the day the block ends on. */
   readonly blocks: ReadonlyMap<number, readonly PeriodBlock[]>;
+  /** As the pack says. */
+  readonly blockExtraSchoolDays: number;
   /** Every day on which something can change, ending with the last day that has data. */
   readonly points: readonly number[];
 }
@@ -97,7 +93,7 @@ const blockFor = (trigger: StaircaseTrigger, pupil: Pupil, fromDay: number, endD
   const inWindow = schoolDayNumber(calendar, endDay) - before;
   return pupil.blocks.get(endDay)?.find((block) => {
     const extra = before - schoolDayNumber(calendar, toEpochDay(block.from) - 1);
-    return inWindow > 0 && extra >= 0 && extra <= BLOCK_EXTRA_SCHOOL_DAYS;
+    return inWindow > 0 && extra >= 0 && extra <= pupil.blockExtraSchoolDays;
   });
 };
 
@@ -186,7 +182,7 @@ const evaluateStep = (step: StaircaseStep, pupil: Pupil, sinceDay: number, calen
   };
 };
 
-const preparePupil = (absence: PupilAbsence, asOfDay: number): Pupil => {
+const preparePupil = (absence: PupilAbsence, asOfDay: number): Omit<Pupil, 'blockExtraSchoolDays'> => {
   const days = prepareDays(absence.days, asOfDay);
   const blocks = new Map<number, PeriodBlock[]>();
   const points: number[] = Array.from(days.day.subarray(0, days.count));
@@ -205,7 +201,7 @@ const preparePupil = (absence: PupilAbsence, asOfDay: number): Pupil => {
  * in date order and merged (`mergeLevels`).
  */
 export const evaluateStaircase = (pack: Staircase, absence: PupilAbsence, calendar: SchoolCalendar, asOf: IsoDate, since?: IsoDate): StaircaseEvaluation => {
-  const pupil = preparePupil(absence, toEpochDay(asOf));
+  const pupil: Pupil = { ...preparePupil(absence, toEpochDay(asOf)), blockExtraSchoolDays: pack.blockExtraSchoolDays };
   const lastDay = pupil.points.at(-1);
   const measuredThrough = lastDay === undefined ? null : fromEpochDay(lastDay);
   const start = since ?? (measuredThrough ? schoolYearStartOf(calendar, measuredThrough) : undefined);

@@ -67,6 +67,11 @@ export interface Staircase {
   readonly schoolForms: readonly SchoolForm[];
   /** For day rows and lost school days; an estimate, always marked as such. */
   readonly minutesPerSchoolDay: number;
+  /**
+   * A period block may hold this many school days more than a trigger's window and still feed it: a month has two or three
+   * school days more than four weeks. A longer block would dilute the figure.
+   */
+  readonly blockExtraSchoolDays: number;
   readonly steps: readonly StaircaseStep[];
 }
 

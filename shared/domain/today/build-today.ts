@@ -83,6 +83,8 @@ export type TodayLine = TodayWhat & {
   readonly gravity?: number;
   /** The letter that waits for the same pupil: one name, one line, two things to do. */
   readonly also?: { readonly kind: 'LETTER_PROPOSED' | 'LETTER_BEGUN'; readonly target: TodayTarget };
+  /** What else waits for the same pupil in the same list, worst first: a name stands there once. */
+  readonly more?: readonly TodayLine[];
 };
 
 export interface TodayLists {
@@ -94,9 +96,23 @@ export interface TodayLists {
 export interface TodayContext {
   readonly today: IsoDate;
   readonly actor: Actor;
+  /** A deputy decides plans where a delegation in force says so. The head teacher needs none. */
+  readonly isDelegated?: boolean;
+  readonly policy: TodayPolicy;
 }
 
-const DAYS_AHEAD = 7;
+/** `resources/today`. */
+export interface TodayPolicy {
+  /** Calendar days after today that are shown beforehand. */
+  readonly daysAhead: number;
+}
+
+/** Does the person decide plans today? */
+export const decidesPlans = ({ actor, isDelegated = false }: Pick<TodayContext, 'actor' | 'isDelegated'>): boolean =>
+  actor.role === 'HEAD_TEACHER' || (actor.role === 'DEPUTY_HEAD_TEACHER' && isDelegated);
+
+/** Decides, or stands in for who decides: no casework of their own waits. */
+const isHead = ({ actor }: Pick<TodayContext, 'actor'>): boolean => may(actor, 'plan.decide');
 
 type Draft = TodayWhat & Omit<TodayLine, keyof TodayWhat | 'daysLate'>;
 
@@ -104,13 +120,12 @@ const planLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] => {
   const written = planInWork(facts.plans);
   if (!written) return [];
   const common = { pupil: facts.pupil, caseId: facts.case.caseId, dueOn: ctx.today };
-  const isHead = ctx.actor.role === 'HEAD_TEACHER';
-  if (written.state.kind === 'SUBMITTED' && isHead) {
+  if (written.state.kind === 'SUBMITTED' && decidesPlans(ctx)) {
     const waitedDays = Math.max(0, calendarDaysBetween(dayOfInstant(written.state.submittedAtMs), ctx.today));
     const target: CaseTarget = { part: 'DECISION', planVersionId: written.planVersionId };
     return [{ kind: 'PLAN_WAITS_FOR_ME', version: written.version, waitedDays, lineId: `plan-waits:${written.planVersionId}`, ...common, target: { to: 'CASE', caseId: facts.case.caseId, target } }];
   }
-  if (written.state.kind === 'RETURNED' && !isHead) {
+  if (written.state.kind === 'RETURNED' && !isHead(ctx)) {
     const target: CaseTarget = { part: 'PLAN', planVersionId: written.planVersionId };
     return [{ kind: 'PLAN_RETURNED', comment: written.state.comment, lineId: `plan-returned:${written.planVersionId}`, ...common, target: { to: 'CASE', caseId: facts.case.caseId, target } }];
   }
@@ -177,15 +192,15 @@ const documentLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] =>
 const caseLines = (facts: TodayCase, ctx: TodayContext): readonly Draft[] => {
   if (facts.case.state.stage === 'CLOSED') return [];
   const plan = planLines(facts, ctx);
-  // The head teacher reads every case, but only decisions are theirs to do; others work where they are members.
-  if (ctx.actor.role === 'HEAD_TEACHER') return plan;
+  // The head teachers read every case, but only decisions are theirs to do; others work where they are members.
+  if (isHead(ctx)) return plan;
   // A guest for a time has nothing to do there but read and comment.
   if (!may(ctx.actor, 'case.write', relationOf(facts.case, ctx.actor.userId, ctx))) return [];
   return [...plan, ...assessmentLines(facts, ctx), ...followUpLines(facts), ...measureLines(facts, ctx), ...consentLines(facts, ctx), ...documentLines(facts, ctx)];
 };
 
 const outsideLines = (facts: TodayFacts, ctx: TodayContext): readonly Draft[] => {
-  if (ctx.actor.role === 'HEAD_TEACHER') return [];
+  if (isHead(ctx)) return [];
   const open = new Map(facts.cases.filter((candidate) => candidate.case.state.stage !== 'CLOSED').map((candidate) => [candidate.pupil.pupilId, candidate]));
   const steps = facts.crossings
     .filter((crossing) => !open.has(crossing.pupil.pupilId))
@@ -215,22 +230,42 @@ const together = (steps: readonly Draft[], letters: readonly Draft[]): readonly 
   return [...lines, ...letters.filter((letter) => !joined.has(letter))];
 };
 
-/** Within one day: what waits for a person first, then talks and follow-ups, then what only needs a look. */
-const order: readonly TodayWhat['kind'][] = ['PLAN_WAITS_FOR_ME', 'PLAN_RETURNED', 'LETTER_BEGUN', 'LETTER_PROPOSED', 'STEP_CROSSED', 'FOLLOW_UP_DUE', 'ASSESSMENT_PART_MISSING', 'DOCUMENT_DRAFT', 'MEASURE_STARTS', 'MEASURE_ENDS', 'CONSENT_ENDS'];
+/** Within one day: what waits for a person first, then absence by how grave it is, then talks and follow-ups, then what only needs a look. */
+const ranks: Readonly<Record<TodayWhat['kind'], number>> = {
+  PLAN_WAITS_FOR_ME: 0,
+  PLAN_RETURNED: 1,
+  LETTER_BEGUN: 2,
+  LETTER_PROPOSED: 3,
+  STEP_CROSSED: 3,
+  FOLLOW_UP_DUE: 4,
+  ASSESSMENT_PART_MISSING: 5,
+  DOCUMENT_DRAFT: 6,
+  MEASURE_STARTS: 7,
+  MEASURE_ENDS: 8,
+  CONSENT_ENDS: 9,
+};
 
 const compareLines = (a: TodayLine, b: TodayLine): number => {
   if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? -1 : 1;
-  return order.indexOf(a.kind) - order.indexOf(b.kind) || (b.gravity ?? 0) - (a.gravity ?? 0) || (a.lineId < b.lineId ? -1 : 1);
+  return ranks[a.kind] - ranks[b.kind] || (b.gravity ?? 0) - (a.gravity ?? 0) || (a.lineId < b.lineId ? -1 : 1);
 };
+
+/** One line for a pupil: the worst reason carries it, the others follow with their own buttons. */
+const byPupil = (lines: readonly TodayLine[], groupOf = ({ pupil }: TodayLine): string => pupil.pupilId): readonly TodayLine[] =>
+  [...Map.groupBy(lines, groupOf).values()].map((own) => {
+    const [worst, ...more] = own as [TodayLine, ...TodayLine[]];
+    return more.length === 0 ? worst : { ...worst, more };
+  });
 
 /** Försenat, idag, de närmaste sju dagarna, for the person at the keyboard. What is due later does not stand there. */
 export const buildToday = (facts: TodayFacts, ctx: TodayContext): TodayLists => {
   const drafts = [...facts.cases.flatMap((candidate) => caseLines(candidate, ctx)), ...outsideLines(facts, ctx)];
   const lines = drafts.map((draft): TodayLine => ({ ...draft, daysLate: Math.max(0, calendarDaysBetween(draft.dueOn, ctx.today)) })).toSorted(compareLines);
-  const last = addCalendarDays(ctx.today, DAYS_AHEAD);
+  const last = addCalendarDays(ctx.today, ctx.policy.daysAhead);
   return {
-    overdue: lines.filter((line) => line.dueOn < ctx.today),
-    today: lines.filter((line) => line.dueOn === ctx.today),
-    nextSevenDays: lines.filter((line) => line.dueOn > ctx.today && line.dueOn <= last),
+    overdue: byPupil(lines.filter((line) => line.dueOn < ctx.today)),
+    today: byPupil(lines.filter((line) => line.dueOn === ctx.today)),
+    // What is to come stands by its day.
+    nextSevenDays: byPupil(lines.filter((line) => line.dueOn > ctx.today && line.dueOn <= last), ({ pupil, dueOn }) => `${dueOn} ${pupil.pupilId}`),
   };
 };

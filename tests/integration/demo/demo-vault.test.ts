@@ -21,7 +21,7 @@ const caseOf = async (call: Call, givenName: string): Promise<CaseRow> => {
   return row;
 };
 
-const kindsIn = (page: TodayPage): readonly string[] => [...page.lists.overdue, ...page.lists.today, ...page.lists.nextSevenDays].flatMap((line) => (line.also ? [line.kind, line.also.kind] : [line.kind]));
+const kindsIn = (page: TodayPage): readonly string[] => [...page.lists.overdue, ...page.lists.today, ...page.lists.nextSevenDays].flatMap((line) => [line, ...(line.more ?? [])]).flatMap((line) => (line.also ? [line.kind, line.also.kind] : [line.kind]));
 
 describe.each([
   ['in the middle of a term', '2026-11-24'],

@@ -23,7 +23,7 @@ const trigger = (change: Partial<StaircaseTrigger> = {}): StaircaseTrigger => ({
   id: 't', measure: 'TOTAL', operator: '>=', value: 20, unit: 'PERCENT', window: { type: 'ROLLING_CALENDAR_DAYS', length: 28 }, minOfferedMinutes: 0, minReportedShare: 0, ...change,
 });
 const pack = (...triggers: readonly StaircaseTrigger[]): Staircase => ({
-  id: 'test', version: '1', validFrom: date('2026-08-01'), label: 'Test', source: 'test', isExample: true, schoolForms: ['GRUNDSKOLA'], minutesPerSchoolDay: 300,
+  id: 'test', version: '1', validFrom: date('2026-08-01'), label: 'Test', source: 'test', isExample: true, schoolForms: ['GRUNDSKOLA'], minutesPerSchoolDay: 300, blockExtraSchoolDays: 3,
   steps: triggers.map((each, index) => ({ id: `s${index + 1}`, order: index + 1, name: `Steg ${index + 1}`, triggers: [{ ...each, id: `t${index + 1}` }], duties: [] })),
 });
 

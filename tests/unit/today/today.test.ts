@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { buildToday, type TodayCase, type TodayFacts } from '#shared/domain/today/build-today.ts';
+import { buildToday, type TodayCase, type TodayFacts, type TodayLine } from '#shared/domain/today/build-today.ts';
 import type { Actor } from '#shared/domain/access/roles.ts';
 import { newDocument } from '#shared/domain/documents/decisions.ts';
 import { todayText } from '#shared/text/today.ts';
 import { absenceBasis, change, consent, ctxOf, day, decidedPlan, facts, followUp, fullAssessment, kurator, measure, nowMs, openCase, plan, planBody, rektor, today } from '../cases/fixtures.ts';
 
 const ali = { pupilId: 'e1', givenName: 'Ali', className: '8B' };
-const build = (over: Partial<TodayFacts>, actor: Actor = kurator.actor) => buildToday({ cases: [], crossings: [], letters: [], ...over }, { today, actor });
+const build = (over: Partial<TodayFacts>, actor: Actor = kurator.actor) => buildToday({ cases: [], crossings: [], letters: [], ...over }, { today, actor, policy: { daysAhead: 7 } });
+/** A pupil's line and what else waits for the pupil. */
+const flat = (lines: readonly TodayLine[]): readonly TodayLine[] => lines.flatMap((line) => [line, ...(line.more ?? [])]);
 const withCase = (over: Parameters<typeof facts>[0]): TodayCase => ({ ...facts(over), pupil: ali });
 const crossing = { pupil: ali, stepId: 's2', crossedOn: day('2026-10-05'), reason: '22 % frånvaro sedan v. 41', dueOn: day('2026-10-12') };
 const letter = { proposal: { proposalId: 'b1', pupilId: 'e1', caseId: null, letterId: 'L2', stepId: 's2', crossedOn: day('2026-10-05'), reason: '22 % frånvaro sedan v. 41', state: { kind: 'PROPOSED' } }, pupil: ali, dueOn: null } as const;
@@ -27,9 +29,9 @@ describe('Idag', () => {
     const dueOn = (date: string) => build({ cases: [withCase({ plans: [decidedPlan()], followUps: [followUp({ dueOn: day(date) })] })] });
     expect(dueOn('2026-10-13').overdue.map((line) => line.kind)).toEqual(['FOLLOW_UP_DUE']);
     expect(dueOn('2026-10-14').today.map((line) => line.kind)).toEqual(['FOLLOW_UP_DUE']);
-    expect(dueOn('2026-10-21').nextSevenDays.map((line) => line.kind)).toContain('FOLLOW_UP_DUE');
+    expect(flat(dueOn('2026-10-21').nextSevenDays).map((line) => line.kind)).toContain('FOLLOW_UP_DUE');
     const far = dueOn('2026-10-22');
-    expect([...far.overdue, ...far.today, ...far.nextSevenDays].filter((line) => line.kind === 'FOLLOW_UP_DUE')).toEqual([]);
+    expect(flat([...far.overdue, ...far.today, ...far.nextSevenDays]).filter((line) => line.kind === 'FOLLOW_UP_DUE')).toEqual([]);
   });
 
   it('would catch a plan that waits for the head teacher shown to nobody, or to everybody', () => {
@@ -64,8 +66,27 @@ describe('Idag', () => {
       }),
     ];
     const lists = build({ cases });
-    expect(lists.today.map((line) => line.kind)).toEqual(['ASSESSMENT_PART_MISSING', 'DOCUMENT_DRAFT']);
+    expect(flat(lists.today).map((line) => line.kind)).toEqual(['ASSESSMENT_PART_MISSING', 'DOCUMENT_DRAFT']);
     expect(lists.nextSevenDays.map((line) => `${line.kind} ${line.dueOn}`)).toEqual(['CONSENT_ENDS 2026-10-16', 'MEASURE_STARTS 2026-10-19', 'MEASURE_ENDS 2026-10-20']);
-    for (const line of [...lists.today, ...lists.nextSevenDays]) expect(todayText(line).sentence).toMatch(/^Ali, 8B: /u);
+    for (const line of flat([...lists.today, ...lists.nextSevenDays])) expect(todayText(line).sentence).toMatch(/^Ali, 8B: /u);
+  });
+
+  it('would catch a pupil named twice in one list: a letter and a follow-up share the line, the worse one first', () => {
+    const cases = [withCase({ plans: [decidedPlan()], followUps: [followUp({ dueOn: today })] })];
+    const { today: lines } = build({ cases, letters: [{ ...letter, proposal: { ...letter.proposal, caseId: 'c1' } }] });
+    expect(lines.map((line) => [line.kind, line.more?.map(({ kind }) => kind)])).toEqual([['LETTER_PROPOSED', ['FOLLOW_UP_DUE']]]);
+  });
+
+  it('would catch the lighter absence before the graver because one is a letter and the other a step', () => {
+    const eva = { pupilId: 'e2', givenName: 'Eva', className: '9A' };
+    const { today: lines } = build({ letters: [{ ...letter, gravity: 1010 }], crossings: [{ ...crossing, pupil: eva, dueOn: null, gravity: 3040 }] });
+    expect(lines.map(({ pupil }) => pupil.givenName)).toEqual(['Eva', 'Ali']);
+  });
+
+  it('would catch a deputy who is not told of the plan that is delegated to them, or told of one that is not', () => {
+    const cases = [withCase({ plans: [plan({ state: { kind: 'SUBMITTED', submittedByUserId: 'u', submittedAtMs: nowMs, absenceBasis, lastReturn: null } })] })];
+    const actor = { ...rektor.actor, userId: 'd', role: 'DEPUTY_HEAD_TEACHER' } as const;
+    const kinds = (isDelegated: boolean) => buildToday({ cases, crossings: [], letters: [] }, { today, actor, isDelegated, policy: { daysAhead: 7 } }).today.map((line) => line.kind);
+    expect([kinds(true), kinds(false)]).toEqual([['PLAN_WAITS_FOR_ME'], []]);
   });
 });
