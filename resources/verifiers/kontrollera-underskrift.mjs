@@ -33,8 +33,8 @@ const KEY_BYTES = 32;
 const EXIT = { VALID: 0, ALTERED: 1, KEY_RETIRED: 1, ORDER_CONTRADICTED: 1, UNREADABLE: 2, UNKNOWN_KEY: 3 };
 
 const VERDICTS = {
-  VALID: ['GILTIG', 'Texten är den som skrevs under, och nyckeln gällde då.', 'Inget behöver göras.'],
-  ALTERED: ['ÄNDRAD EFTER UNDERSKRIFT', 'Det som ligger i filen är inte det som skrevs under.', 'Lita inte på texten. Begär dokumentet på nytt från skolan.'],
+  VALID: ['GILTIG', 'Texten är den som signerades, och nyckeln gällde då.', 'Inget behöver göras.'],
+  ALTERED: ['ÄNDRAD EFTER UNDERSKRIFT', 'Det som ligger i filen är inte det som signerades.', 'Lita inte på texten. Begär dokumentet på nytt från skolan.'],
   UNKNOWN_KEY: ['OKÄND NYCKEL', 'Underskriften håller ihop, men ingenting här visar vems nyckeln är.', 'Jämför fingeravtrycket med ett papper från skolan som du litar på, eller be skolan om nyckellistan.'],
   KEY_RETIRED: ['NYCKELN SPÄRRAD FÖRE', 'Underskriften är gjord med en nyckel som redan hade tagits ur bruk.', 'Räkna den inte som ett beslut. Fråga skolan om det finns ett nyare.'],
   ORDER_CONTRADICTED: ['TIDSORDNING MOTSÄGS', 'Underskriften säger sig ha en plats i loggen som inte är dess plats.', 'Räkna den inte som ett beslut. Be skolan kontrollera sin logg.'],
@@ -219,7 +219,7 @@ const describe = ({ plan }) => {
   const { maker, delegation, date } = plan.decision;
   return [
     `Beslut:         åtgärdsplan version ${plan.version}, ärende ${plan.caseNumber}, ${plan.schoolUnitName}`,
-    `Undertecknad:   ${maker.name}, ${ROLES[maker.role] ?? maker.role}${delegation === '' ? '' : `, på delegation från ${delegation.fromName}`}`,
+    `Signerad:       ${maker.name}, ${ROLES[maker.role] ?? maker.role}${delegation === '' ? '' : `, på delegation från ${delegation.fromName}`}`,
     `Datum:          ${date}`,
     `Plats i loggen: ${plan.auditSeq} · ${plan.auditHead.slice(0, 12)}`,
     `Fingeravtryck:  ${inGroups(plan.signer.keyFingerprint)}`,

@@ -16,7 +16,7 @@ import { planCalls } from './plans.ts';
 import { pupilCalls } from './pupils.ts';
 import { schoolCalls } from './school.ts';
 import { shellCalls, workstationCalls } from './shell.ts';
-import { signatureCalls } from './signature.ts';
+import { signatureCalls } from './signatures.ts';
 import { todayCalls } from './today.ts';
 import { vaultCalls } from './vault.ts';
 

@@ -9,11 +9,16 @@ export interface VerdictText {
   readonly action: string;
 }
 
+/*
+ * One word for the act: what is done here with one's key is "signera", and what it leaves is an "underskrift". "Skriva under" is
+ * done with a pen on a paper form.
+ */
+
 /** The five things that a look at a signature can find. */
 export const verdictTexts: Readonly<Record<SignatureVerdict, VerdictText>> = {
-  VALID: { label: 'Underskriften är giltig', meaning: 'Texten är den som skrevs under, och nyckeln gällde då.', action: 'Inget behöver göras.' },
-  ALTERED: { label: 'Texten är ändrad efter underskriften', meaning: 'Det som står här är inte det som skrevs under.', action: 'Lita inte på texten. Ta fram papperet eller en äldre kopia, och säg till den som ansvarar för valvet.' },
-  UNKNOWN_KEY: { label: 'Nyckeln är okänd', meaning: 'Ingen i det här valvet har haft nyckeln. Det går inte att säga vem som har skrivit under.', action: 'Fråga den skola som har lämnat ut dokumentet om nyckelns fingeravtryck, och jämför.' },
+  VALID: { label: 'Underskriften är giltig', meaning: 'Texten är den som signerades, och nyckeln gällde då.', action: 'Inget behöver göras.' },
+  ALTERED: { label: 'Texten är ändrad efter underskriften', meaning: 'Det som står här är inte det som signerades.', action: 'Lita inte på texten. Ta fram papperet eller en äldre kopia, och säg till den som ansvarar för valvet.' },
+  UNKNOWN_KEY: { label: 'Nyckeln är okänd', meaning: 'Ingen i det här valvet har haft nyckeln. Det går inte att säga vem som har signerat.', action: 'Fråga den skola som har lämnat ut dokumentet om nyckelns fingeravtryck, och jämför.' },
   KEY_RETIRED: { label: 'Nyckeln var spärrad före underskriften', meaning: 'Underskriften är gjord med en nyckel som redan hade tagits ur bruk.', action: 'Räkna den inte som ett beslut. Fråga rektor om det finns ett nyare.' },
   ORDER_CONTRADICTED: { label: 'Tidsordningen stämmer inte', meaning: 'Underskriften säger sig ha en plats i loggen som inte är dess plats.', action: 'Räkna den inte som ett beslut innan loggen är kontrollerad under Inställningar, Logg, Kontroll.' },
   ORIGINAL_CLOSED: { label: 'Originalet ligger bland de skyddade uppgifterna', meaning: 'Eleven fick skyddade personuppgifter efter beslutet. Här står en kopia med kodnamn.', action: 'Den som har nyckeln till de skyddade uppgifterna kan kontrollera underskriften.' },

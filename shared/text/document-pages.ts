@@ -61,7 +61,7 @@ export const weekdayPattern = (percents: readonly (number | null)[]): string => 
 };
 
 /** On a paper made from a plan that was signed under another name. */
-export const copyOnPaper = 'Beslutet är undertecknat i original. I den här utskriften är namn utbytta mot kodord.';
+export const copyOnPaper = 'Beslutet är signerat i original. I den här utskriften är namn utbytta mot kodord.';
 
 /** On the one paper that carries the real name of a pupil with protected identity. */
 export const realNameOnPaper = (organisation: string): string => `Skyddade personuppgifter. Elevens riktiga namn står på det här exemplaret, som är avsett endast för ${organisation}. Kopiera det inte.`;

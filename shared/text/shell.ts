@@ -3,7 +3,7 @@ export const dialogTitles = {
   open: {
     absence: 'Välj frånvarofil',
     pupils: 'Välj klasslista',
-    signature: 'Välj den undertecknade PDF-filen',
+    signature: 'Välj den signerade PDF-filen',
   },
   folder: {
     restore: 'Välj mappen med säkerhetskopian',

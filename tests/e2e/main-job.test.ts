@@ -63,7 +63,7 @@ describe('the main job in the real window', () => {
   it('7. the head teacher sends it back once, sees what has changed, signs, and the signature is checked when it is shown', async () => {
     const { changes, verdict } = await steps.decideThePlan(stage);
     expect(changes).toMatch(/^(En ändring|\d+ ändringar)/u);
-    expect(verdict).toMatch(/Undertecknad av Rut Berg .* · underskriften är giltig/u);
+    expect(verdict).toMatch(/Signerad av Rut Berg .* · underskriften är giltig/u);
   });
 
   it('8. two follow-ups stand against the curve with the measures drawn on it, and the second one escalates', async () => {

@@ -3,7 +3,7 @@ import { auditHashAt } from '#electron/db/audit-chain.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import { isSignedText, readPlan, type PlanRecord } from '#electron/db/repositories/plans.ts';
 import type { InputOf } from '#shared/contract/contract.ts';
-import type { FileVerdict } from '#shared/contract/signature.ts';
+import type { FileVerdict } from '#shared/contract/signatures.ts';
 import { shortHead } from '#shared/domain/audit/verdict.ts';
 import type { SignatureVerdict, SignerRole } from '#shared/domain/plans/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';

@@ -13,7 +13,7 @@ import { peopleHandlers } from './people.ts';
 import { planHandlers } from './plans.ts';
 import { pupilHandlers } from './pupils.ts';
 import { schoolHandlers } from './school.ts';
-import { signatureHandlers } from './signature.ts';
+import { signatureHandlers } from './signatures.ts';
 import { todayHandlers } from './today.ts';
 import { vaultHandlers } from './vault.ts';
 import { workstationHandlers } from './workstation.ts';

@@ -7,7 +7,7 @@ import { ErrorState, Notice } from '#renderer/components/states.tsx';
 import { call } from '#renderer/lib/api.ts';
 import { longDate } from '#renderer/lib/dates-sv.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
-import type { FileVerdict } from '#shared/contract/signature.ts';
+import type { FileVerdict } from '#shared/contract/signatures.ts';
 import type { Failure } from '#shared/kernel/result.ts';
 import { fingerprintText, verdictTexts } from '#shared/text/decisions.ts';
 import css from './delegation.module.css';
@@ -25,7 +25,7 @@ const Found = ({ fileName, found }: { readonly fileName: string; readonly found:
           facts={[
             { label: 'Fil', value: fileName },
             { label: 'Plan', value: `Version ${String(said.version)}, ärende ${said.caseNumber}, ${said.schoolUnitName}` },
-            { label: 'Undertecknad av', value: [said.signerName, said.roleText].filter((text) => text !== '').join(', ') },
+            { label: 'Signerad av', value: [said.signerName, said.roleText].filter((text) => text !== '').join(', ') },
             { label: 'Datum', value: longDate(said.signedOn) },
             { label: 'Plats i loggen', value: <span className={css.mono}>{said.logPlace}</span> },
             { label: 'Nyckelns fingeravtryck', value: <span className={css.mono}>{fingerprintText(said.keyFingerprint)}</span> },
@@ -64,7 +64,7 @@ export const CheckSignature = (): ReactNode => {
 
   return (
     <Section title="Kontrollera underskrift">
-      <p>Välj en undertecknad plan som PDF. Filen läses här och sparas inte. It-avdelningen kan göra samma kontroll utan programmet, med kontrollera-underskrift.mjs i programmets mapp och listan över nycklar.</p>
+      <p>Välj en signerad plan som PDF. Filen läses här och sparas inte. It-avdelningen kan göra samma kontroll utan programmet, med kontrollera-underskrift.mjs i programmets mapp och listan över nycklar.</p>
       {failure && <ErrorState failure={failure} />}
       <div role="status">{found && <Found fileName={found.fileName} found={found.verdict} />}</div>
       <ButtonRow>

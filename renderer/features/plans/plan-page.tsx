@@ -55,7 +55,7 @@ export const PlanPage = ({ caseId }: { readonly caseId: string }): ReactNode => 
     <div className={css.page}>
       {inForce && inWork && (
         <p className={css.who}>
-          Version {inForce.version} undertecknad{inForce.decidedOn ? ` ${longDate(inForce.decidedOn)}` : ''} av {inForce.decidedByName}, gällande. Version {inWork.version} är inte undertecknad.
+          Version {inForce.version} signerad{inForce.decidedOn ? ` ${longDate(inForce.decidedOn)}` : ''} av {inForce.decidedByName}, gällande. Version {inWork.version} är inte signerad.
         </p>
       )}
       {inWork && inWork.planVersionId !== shownId && (

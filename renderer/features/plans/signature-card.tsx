@@ -46,7 +46,7 @@ export const SignatureCard = ({ page }: { readonly page: PlanPage }): ReactNode 
               facts={[
                 { label: 'Nyckelns fingeravtryck', value: <span className={css.mono}>{fingerprintText(keyFingerprint ?? '')}</span> },
                 { label: 'Plats i loggen', value: <span className={css.mono}>{logHead ? shortHead(logHead) : ''}</span> },
-                { label: 'Undertecknad', value: longDate(signedOn) },
+                { label: 'Signerad', value: longDate(signedOn) },
               ]}
             />
           </details>

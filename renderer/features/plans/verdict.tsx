@@ -16,12 +16,12 @@ interface VerdictProps {
 
 const SHORT_HASH_LENGTH = 12;
 
-/** "Undertecknad av … · underskriften stämmer", with a padlock; checked anew each time. */
+/** "Signerad av … · underskriften är giltig", with a padlock; checked anew each time. */
 export const Verdict = ({ verdict, signerName, signedOn, hash }: VerdictProps): ReactNode => (
   <p className={css.verdict} data-verdict={verdict} role={verdict === 'VALID' ? undefined : 'alert'}>
     {verdict === 'VALID' ? <Lock aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
     <span>
-      Undertecknad av {signerName}
+      Signerad av {signerName}
       {signedOn && ` ${longDate(signedOn)}`} · {verdictTexts[verdict].label.replace(/^./u, (first) => first.toLocaleLowerCase('sv'))}
       {hash && <span className={css.hash}>Kontrollkod {hash.slice(0, SHORT_HASH_LENGTH)}</span>}
     </span>

@@ -76,7 +76,7 @@ export const decideThePlan = async (stage: Stage): Promise<{ readonly changes: s
   await changeSeat(stage, 'kim');
   await toTheCase(stage);
   await goToPart(page, 'Plan');
-  const verdict = await textOf(page.getByText(new RegExp(`Undertecknad av ${displayName}`, 'u')).first());
+  const verdict = await textOf(page.getByText(new RegExp(`Signerad av ${displayName}`, 'u')).first());
   await stage.shoot(page, '30-plan-beslutad');
   await goTo(page, 'Ärenden');
   await stage.shoot(page, '31-arenden');

@@ -27,7 +27,7 @@ const comeBack = async (stage: Stage): Promise<{ readonly plan: string; readonly
   await hand(page).heading('Det som har hänt');
   const overview = await viewText(page);
   await goToPart(page, 'Plan');
-  await hand(page).sees(/Undertecknad av/u);
+  await hand(page).sees(/Signerad av/u);
   const plan = await viewText(page);
   await goToPart(page, 'Dokument');
   await hand(page).sees('Utlämnad');

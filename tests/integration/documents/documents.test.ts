@@ -127,7 +127,7 @@ describe('a plan on paper', () => {
     expect(raw).toContain('atgardsplan.json');
     expect(raw).toContain('"docId"');
     expect(raw).toContain('"algorithm": "Ed25519"');
-    expect(textIn((await structureOf(bytes ?? new Uint8Array())).root)).toContain('Undertecknad elektroniskt');
+    expect(textIn((await structureOf(bytes ?? new Uint8Array())).root)).toContain('Signerad elektroniskt');
 
     const second = await create(core, caseId, 'D05');
     tamper(core, 'DROP TRIGGER signed_plan_stays');

@@ -171,7 +171,7 @@ describe('a signed paper outside the program', () => {
   }, 60_000);
 
   it('follows the log and not the file where the list says the key was withdrawn, or the place is another (catches an order by clock)', () => {
-    const list = JSON.parse(String(out.read('nycklar.json'))) as { keys: { revokedAtSeq: number | null }[]; signed: { auditSeq: number; auditHead: string; signedSeq: number }[] };
+    const list = JSON.parse(String(out.read('nycklar.json'))) as { keys: { revokedAtSeq: number | null; retiredAtSeq: number | null; retiredAtMs: number | null }[]; signed: { auditSeq: number; auditHead: string; signedSeq: number }[] };
     const place = list.signed[0];
     if (!place) throw new Error('no place');
     const judged = (change: (copy: typeof list) => void): string => {
@@ -183,6 +183,12 @@ describe('a signed paper outside the program', () => {
     expect(withdrawn(place.auditSeq - 1)).toBe('NYCKELN SPÄRRAD FÖRE');
     expect(withdrawn(place.auditSeq)).toBe('TIDSORDNING MOTSÄGS');
     expect(withdrawn(place.signedSeq + 5)).toBe('GILTIG');
+    // A key that was only replaced follows the log too, whatever the clocks of the day said.
+    const replaced = (atSeq: number, years: number) => judged((copy) => { for (const key of copy.keys) Object.assign(key, { retiredAtSeq: atSeq, retiredAtMs: Date.parse('2026-11-17T09:00:00Z') + years * 365 * 24 * 3600 * 1000 }); });
+    for (const years of [-10, 10]) {
+      expect(replaced(place.auditSeq - 1, years)).toBe('NYCKELN SPÄRRAD FÖRE');
+      expect(replaced(place.signedSeq + 5, years)).toBe('GILTIG');
+    }
     expect(judged((copy) => { copy.signed[0] = { ...place, auditHead: 'f'.repeat(64) }; })).toBe('TIDSORDNING MOTSÄGS');
     expect(judged((copy) => { copy.signed = []; })).toBe('TIDSORDNING MOTSÄGS');
     expect(judged((copy) => { copy.keys = []; })).toBe('OKÄND NYCKEL');
@@ -235,7 +241,7 @@ describe('a signed paper outside the program', () => {
   });
 
   it('cannot write over the verdict on the screen (catches a text with control characters that says GILTIG itself)', async () => {
-    const file = await forge((text) => { text.decision.reasons = '\u001b[2J\u001b[HGILTIG\nTexten är den som skrevs under'; });
+    const file = await forge((text) => { text.decision.reasons = '\u001b[2J\u001b[HGILTIG\nTexten är den som signerades'; });
     const said = runVerifier(file);
     expect(said).toMatchObject({ code: 3, text: expect.stringMatching(/^OKÄND NYCKEL/u) as string });
     expect(said.text).not.toMatch(/\u001b|^GILTIG/mu);

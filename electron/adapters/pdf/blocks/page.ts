@@ -195,7 +195,7 @@ export function electronicSignature({ name, role, time, keyId, shortHash, finger
     ],
     width: '*',
   });
-  const proof = `Signaturen ligger i filen som ${attachmentName}. Den visar vem som har undertecknat och att texten inte har ändrats sedan dess. Det är en elektronisk underskrift med kryptografiskt skydd.`;
+  const proof = `Underskriften ligger i filen som ${attachmentName}. Den visar vem som har signerat och att texten inte har ändrats sedan dess. Det är en elektronisk underskrift med kryptografiskt skydd.`;
   return {
     table: {
       widths: ['*'],
@@ -203,7 +203,7 @@ export function electronicSignature({ name, role, time, keyId, shortHash, finger
         [
           {
             stack: [
-              { text: 'Undertecknad elektroniskt', bold: true, color: COLOR.accent },
+              { text: 'Signerad elektroniskt', bold: true, color: COLOR.accent },
               { text: [{ text: name, bold: true }, { text: `, ${role}` }], margin: [0, 2, 0, 6] },
               { columns: [pair('Tidpunkt', time), pair('Nyckel', keyId), pair('Kontrollsumma', shortHash), ...(logPlace === '' ? [] : [pair('Plats i loggen', logPlace)])], columnGap: 14 },
               ...(fingerprint === '' ? [] : [{ text: [{ text: 'Nyckelns fingeravtryck  ', ...STYLE.label }, { text: fingerprint, ...STYLE.fine }], margin: [0, 6, 0, 0] } satisfies PdfNode]),

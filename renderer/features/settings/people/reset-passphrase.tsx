@@ -13,8 +13,8 @@ type Why = 'FORGOTTEN' | 'LOST' | 'MISUSED';
 
 const choices = [
   { value: 'FORGOTTEN', label: 'Glömd', detail: 'Ingen annan kan ha den.' },
-  { value: 'LOST', label: 'Borttappad', detail: 'En lapp eller dator kan ha hamnat hos någon annan. Personens nyckel för signaturer slutar gälla.' },
-  { value: 'MISUSED', label: 'Misstänkt missbruk', detail: 'Någon annan kan ha loggat in. Personens nyckel för signaturer slutar gälla, och det står i loggen varför.' },
+  { value: 'LOST', label: 'Borttappad', detail: 'En lapp eller dator kan ha hamnat hos någon annan. Personens nyckel för underskrifter slutar gälla.' },
+  { value: 'MISUSED', label: 'Misstänkt missbruk', detail: 'Någon annan kan ha loggat in. Personens nyckel för underskrifter slutar gälla, och det står i loggen varför.' },
 ] as const satisfies readonly { value: Why; label: string; detail: string }[];
 
 /** A new one-time passphrase for somebody who cannot log in. */
