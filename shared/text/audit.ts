@@ -119,7 +119,8 @@ export const auditSentence = (record: AuditRecord, about: string): string => {
   if (record.action === 'VAULT_UNLOCK_FAILED') return `Fel lösenfras ${record.count === undefined || record.count === 1 ? 'en gång' : `${String(record.count)} gånger`} för den här personen`;
   switch (record.outcome) {
     case 'DONE':
-      return `${done}${countOf(record)}${object}`;
+      // Written at the next opening: the program ended between the act and its row.
+      return `${text}${countOf(record)}${record.reasonCode === 'LOGGED_LATE' ? ' (raden skrevs i efterhand)' : ''}${object}`;
     case 'REFUSED':
       return `Fick inte ${wish}${object}`;
     case 'FAILED':

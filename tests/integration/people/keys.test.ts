@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readAudit } from '#electron/db/audit-chain.ts';
 import { makeTestCore, PASSPHRASE, type TestCore } from '#tests/support/test-core.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -139,6 +140,21 @@ describe('paper keys', () => {
     expect(await due()).toEqual([false]);
     core.moveTo('2027-11-20');
     expect(await due()).toEqual([true]);
+  });
+});
+
+describe('a key that was replaced', () => {
+  it('has its place in the log, whatever the clock says (catches signatures from before that a clock set wrong makes worthless, or later ones that it makes good)', async () => {
+    const userId = await core.as('PSYCHOLOGIST');
+    await core.as('COUNSELLOR');
+    // The clock jumps ten years back in the middle.
+    core.moveTo('2016-11-17');
+    await core.ok('people.resetPassphrase', { passphrase: own(), userId, withdraws: null });
+    const keys = core.runtime.gate.opened()?.session.directory().find(({ id }) => id === userId)?.keys ?? [];
+    const db = core.runtime.gate.opened()?.db;
+    const [row] = db ? readAudit(db.read, { actions: ['PASSPHRASE_RESET'], limit: 1 }) : [];
+    expect(keys.map(({ retiredAtSeq }) => retiredAtSeq).at(-2)).toBe(row?.seq);
+    expect(keys.at(-1)).toMatchObject({ retiredAtMs: null });
   });
 });
 

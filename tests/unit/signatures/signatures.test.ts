@@ -51,6 +51,16 @@ describe('the order of the log', () => {
     expect([judge(1), judge(99), judge(100), judge(101), judge(5000)]).toEqual(['VALID', 'VALID', 'VALID', 'KEY_RETIRED', 'KEY_RETIRED']);
   });
 
+  it.each([-10, -1, 0, 1, 10])('would catch a replaced key that is judged by a clock set %i years: it signed up to its last row, and nothing after', (years) => {
+    const judge = (key: MemberKey, auditSeq?: number) => verifySignature([key], { keyId: 'k1', bytes, signature: signText(bytes) }, { signedAtMs: nowMs + years * YEAR_MS, ...(auditSeq === undefined ? {} : { auditSeq }) });
+    const replaced = keyOf({ retiredAtMs: nowMs, retiredAtSeq: 100 });
+    expect([judge(replaced, 1), judge(replaced, 100), judge(replaced, 101)]).toEqual(['VALID', 'VALID', 'KEY_RETIRED']);
+    // Withdrawn after it was replaced: the earlier of the two ends it.
+    expect(judge(keyOf({ retiredAtMs: nowMs, retiredAtSeq: 100, revoked: { atMs: nowMs, atSeq: 200, reason: 'LOST' } }), 150)).toBe('KEY_RETIRED');
+    // A text that names no place in the log has only its clock.
+    expect(judge(replaced)).toBe(years < 0 ? 'VALID' : 'KEY_RETIRED');
+  });
+
   const good = { claimed: { seq: 10, hash: 'a' }, hashAtClaimed: 'a', signedRowSeq: 11, revokedAtSeq: null, formerSeqs: [3, 9] };
   it.each([
     ['the row it names is another', { hashAtClaimed: 'b' }],
