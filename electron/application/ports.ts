@@ -91,7 +91,7 @@ export interface ListPaper {
   readonly code: { readonly text: string; readonly alt: string } | null;
   readonly sections: readonly {
     readonly heading: string;
-    readonly columns: readonly { readonly label: string; readonly width: 'time' | 'narrow' | 'middle' | 'rest' }[];
+    readonly columns: readonly { readonly label: string; readonly width: 'time' | 'short' | 'narrow' | 'middle' | 'rest' }[];
     readonly rows: readonly (readonly string[])[];
     readonly empty: string;
   }[];

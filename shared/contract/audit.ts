@@ -20,6 +20,16 @@ export interface LogPage {
   readonly nextBeforeSeq: number | null;
   /** Rows in the whole log. */
   readonly total: number;
+  /** The pupil that was asked for; null without one, and for those who are not shown pupils. */
+  readonly pupil: LogPupilName | null;
+}
+
+/** A pupil whose rows can be asked for; with protected identity the code name. */
+export interface LogPupilName {
+  readonly pupilId: string;
+  readonly name: string;
+  /** Class, and what else tells two of a name apart. */
+  readonly detail: string;
 }
 
 /** Somebody whose rows can be asked for. */
@@ -56,7 +66,12 @@ export interface ReceiptAnswer {
   readonly atMs: InstantMs | null;
 }
 
-export interface SampleRow extends LogLine {
+/** A line whose `text` is the act alone: whom it concerned stands beside, "Ali Bergström, 2026-3"; empty where nobody. */
+export interface SampledLine extends LogLine {
+  readonly about: string;
+}
+
+export interface SampleRow extends SampledLine {
   readonly drawnAs: SampleReason | 'ANY';
   readonly reasons: readonly SampleReason[];
 }
@@ -112,6 +127,8 @@ export const auditCalls = {
   'audit.list': query<LogPage>()(z.strictObject({ ...filter, beforeSeq: seq.optional() }), { right: 'audit.read', audit: { action: 'AUDIT_READ' } }),
   /** Everyone there ever was, also those who have left. */
   'audit.people': query<readonly LogPerson[]>()(nothing, { right: 'audit.read', audit: { none: 'names of staff, as the list of people shows them' } }),
+  /** Pupils by name, class or number, to choose whose rows to see; a row of its own, since no pupil's page is read. */
+  'audit.findPupils': query<readonly LogPupilName[]>()(z.strictObject({ text: textUpTo(100) }), { right: 'audit.read', audit: { action: 'AUDIT_SEARCHED', perBurst: true } }),
   'audit.status': query<LogStatus>()(nothing, { right: 'audit.read', audit: { none: 'a number and a date, no row' } }),
   /** Every link and every signature. Writes a second row when something is wrong. */
   'audit.check': command<LogCheck>()(nothing, { right: 'audit.read', audit: { action: 'AUDIT_CHECKED' }, ratePerSecond: 1 }),
@@ -133,7 +150,7 @@ export const auditCalls = {
   'audit.review': query<ReviewPage>()(z.strictObject({ reviewId: uuid }), { right: 'audit.read', audit: { action: 'AUDIT_READ' } }),
   /** The log of a pupil or a person, a review, or the receipt, as PDF. */
   'audit.paper': query<{ readonly pdf: Uint8Array }>()(paper, { right: 'audit.read', audit: { action: 'AUDIT_READ' }, ratePerSecond: 5 }),
-  'audit.savePaper': command<{ readonly rows: number }>()(z.strictObject({ handleId, paper }), { right: 'audit.read', audit: { action: 'AUDIT_EXPORTED' }, ratePerSecond: 5 }),
+  'audit.savePaper': command<{ readonly rows: number; readonly pupilId?: string; readonly toUserId?: string }>()(z.strictObject({ handleId, paper }), { right: 'audit.read', audit: { action: 'AUDIT_EXPORTED' }, ratePerSecond: 5 }),
   /** The whole log with its signatures, to be verified without this program. Names of staff only where asked for. */
   'audit.export': command<{ readonly rows: number }>()(z.strictObject({ handleId, withNames: z.boolean() }), { right: 'audit.read', audit: { action: 'AUDIT_EXPORTED' }, ratePerSecond: 1 }),
   /** Opens a vault that is older than what was seen here, with a written reason (`VAULT_OLDER`). */

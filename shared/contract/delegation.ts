@@ -32,7 +32,7 @@ export const delegationCalls = {
     z.strictObject({ toUserId: uuid, decisionKind: z.enum(decisionKinds), startsOn: isoDate, endsOn: isoDateOrNull, note: textUpTo(500) }),
     { right: 'delegation.manage', audit: { action: 'DELEGATION_GRANTED' } },
   ),
-  'delegation.end': command<null>()(z.strictObject({ delegationId: uuid, rowVersion }), { right: 'delegation.manage', audit: { action: 'DELEGATION_ENDED' } }),
+  'delegation.end': command<{ readonly toUserId: string }>()(z.strictObject({ delegationId: uuid, rowVersion }), { right: 'delegation.manage', audit: { action: 'DELEGATION_ENDED' } }),
   /** The register as PDF, to be seen and to be kept. */
   'delegation.paper': query<{ readonly pdf: Uint8Array }>()(nothing, { right: 'delegation.read', audit: { action: 'DELEGATION_READ' }, ratePerSecond: 5 }),
   'delegation.savePaper': command<{ readonly rows: number }>()(z.strictObject({ handleId }), { right: 'delegation.read', audit: { action: 'DELEGATION_READ' }, ratePerSecond: 5 }),

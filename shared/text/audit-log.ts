@@ -18,13 +18,16 @@ export const logGroupLabels: Readonly<Record<LogGroup, string>> = {
 /** Why a row was drawn, for the reviewer. */
 export const sampleReasonLabels: Readonly<Record<SampleReason | 'ANY', string>> = {
   NO_MEMBERSHIP: 'Inte med i ärendet',
-  SAME_SURNAME: 'Samma efternamn som eleven',
-  PROTECTED: 'Skyddade personuppgifter',
-  ODD_HOURS: 'Kväll, natt eller helg',
+  SAME_SURNAME: 'Samma efternamn',
+  PROTECTED: 'Skyddade uppgifter',
+  ODD_HOURS: 'Kväll eller helg',
   EMERGENCY: 'Nödåtkomst',
   REFUSED: 'Nekat försök',
-  ANY: 'Slumpvis bland alla',
+  ANY: 'Lottad',
 };
+
+/** The same as one presses it. */
+export const reviewVerdictButtons: Readonly<Record<ReviewVerdict, string>> = { JUSTIFIED: 'Befogad', TO_INVESTIGATE: 'Utred' };
 
 export const reviewVerdictLabels: Readonly<Record<ReviewVerdict, string>> = { JUSTIFIED: 'Befogad', TO_INVESTIGATE: 'Behöver utredas' };
 
@@ -46,12 +49,16 @@ export const logFaultSentence = (fault: LogFault, nameOf: (userId: string) => st
 };
 
 /** What to do about it, the same for all. */
-export const logFaultAdvice = 'Ändra ingenting. Kontakta den som ansvarar för valvet, och jämför med den senaste säkerhetskopian och med loggmärken på utlämnade papper.';
+export const logFaultAdvice = 'Ändra ingenting. Kontakta den som ansvarar för valvet, och jämför med den senaste säkerhetskopian och med kontrolltalen längst ner på utlämnade papper.';
 
 const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', hour: '2-digit', minute: '2-digit' });
 const instant = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'medium', timeStyle: 'short' });
+const shortInstant = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 const longDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const shortDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+
+/** "2 nov. 10:42", Swedish time, where the year is known from what stands around. */
+export const shortInstantText = (atMs: number): string => shortInstant.format(atMs);
 
 /** "10:42", Swedish time. */
 export const timeText = (atMs: number): string => clock.format(atMs);

@@ -53,6 +53,13 @@ export const roleExplanations: Readonly<Record<Role, string>> = {
   ADMINISTRATOR: 'Sköter personer och kopior, kan inte läsa ärenden.',
 };
 
+/** A recovery key inside a sentence: "Visade att skolans återställningsnyckel finns kvar". */
+export const paperKeyNames: Readonly<Record<RecoveryScope, string>> = {
+  VAULT: 'skolans återställningsnyckel',
+  EMI: 'återställningsnyckeln till elevhälsans medicinska insats',
+  PSY: 'återställningsnyckeln till skolpsykologernas anteckningar',
+};
+
 interface PaperKeyText {
   readonly title: string;
   readonly lead: string;

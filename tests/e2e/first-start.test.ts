@@ -84,7 +84,7 @@ describe('first start', () => {
     await press(page, 'Spara lösenfrasen och börja');
     await page.getByRole('link', { name: 'Inställningar' }).click();
     await go(page, 'Logg');
-    await page.getByRole('cell', { name: 'Lade till en kollega: Rut Berg' }).waitFor();
+    await page.getByRole('cell', { name: 'Lade till Rut Berg i valvet' }).waitFor();
     await page.getByRole('link', { name: 'Kontroll', exact: true }).click();
     await press(page, 'Kontrollera hela loggen');
     await page.getByText('Loggen är hel').waitFor();

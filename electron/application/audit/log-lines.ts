@@ -1,14 +1,14 @@
 import type { ReadDb } from '#electron/db/handles.ts';
 import { readAuditNames, type AuditNames } from '#electron/db/repositories/audit-names.ts';
 import { readOlderAccepted } from '#electron/db/repositories/audit-reviews.ts';
-import type { LogLine } from '#shared/contract/audit.ts';
-import { compartments } from '#shared/domain/access/compartments.ts';
+import type { LogLine, SampledLine } from '#shared/contract/audit.ts';
+import { compartments, recoveryScopes } from '#shared/domain/access/compartments.ts';
 import { may } from '#shared/domain/access/matrix.ts';
 import type { AuditRecord } from '#shared/domain/audit/record.ts';
 import { fullName } from '#shared/domain/pupils/full-name.ts';
-import { auditSentence } from '#shared/text/audit.ts';
+import { aboutNothing, auditSentence, type AuditAbout } from '#shared/text/audit.ts';
 import { documentKindLabels } from '#shared/text/documents.ts';
-import { compartmentLabels } from '#shared/text/people.ts';
+import { compartmentContents, paperKeyNames } from '#shared/text/people.ts';
 import policy from '#resources/audit/audit-policy.json' with { type: 'json' };
 import type { UseCaseContext } from '../context.ts';
 
@@ -39,25 +39,36 @@ const personIn = (record: AuditRecord, { ports }: LineContext): string | null =>
 
 const documentIn = (record: AuditRecord, names: AuditNames): string | null => {
   const kind = names.documents.get(idIn(record, 'documentId') ?? '');
-  return kind === undefined ? null : documentKindLabels[kind].toLocaleLowerCase('sv');
+  return kind === undefined ? null : `dokumentet ”${documentKindLabels[kind]}”`;
 };
 
-/** Which compartment, in people's words. */
-const compartmentIn = (record: AuditRecord): string | null => {
+/** Which compartment and which paper key, in people's words. */
+const roomIn = (record: AuditRecord): string | null => {
   const name = compartments.find((candidate) => candidate === idIn(record, 'compartment'));
-  return name === undefined ? null : compartmentLabels[name];
+  return name === undefined ? null : compartmentContents[name];
+};
+const paperIn = (record: AuditRecord): string | null => {
+  const scope = recoveryScopes.find((candidate) => candidate === idIn(record, 'scope'));
+  return scope === undefined ? null : paperKeyNames[scope];
 };
 
-const aboutIn = (record: AuditRecord, names: AuditNames, ctx: LineContext): string => {
-  const found = names.cases.get(idIn(record, 'caseId') ?? '');
+/** What the act itself was about, beside the pupil and the case. */
+const actIn = (record: AuditRecord, names: AuditNames, ctx: LineContext): AuditAbout => ({
+  ...aboutNothing,
+  document: documentIn(record, names),
+  room: roomIn(record),
+  paper: paperIn(record),
+  person: personIn(record, ctx),
+});
+
+/** Whom it concerned. Somebody who sees the log but no pupils is told of acts, not of that. */
+const concernedIn = (record: AuditRecord, names: AuditNames, { actor }: LineContext): Pick<AuditAbout, 'pupil' | 'caseNumber'> => {
+  if (!may(actor, 'pupil.read')) return { pupil: null, caseNumber: null };
   const pupil = names.pupils.get(pupilIdOf(record, names) ?? '');
-  // Somebody who sees the log but no pupils is told of acts, not of whom they concerned.
-  const isShown = may(ctx.actor, 'pupil.read');
-  const pupilName = pupil && isShown ? fullName(pupil) : null;
-  return [documentIn(record, names), compartmentIn(record), personIn(record, ctx), isShown ? found?.caseNumber : null, pupilName].filter((part) => part !== null && part !== undefined).join(', ');
+  return { pupil: pupil ? fullName(pupil) : null, caseNumber: names.cases.get(idIn(record, 'caseId') ?? '')?.caseNumber ?? null };
 };
 
-const lineOf = (record: AuditRecord, ctx: LineContext, about: string): LogLine => ({
+const lineOf = (record: AuditRecord, ctx: LineContext, about: AuditAbout): LogLine => ({
   seq: record.seq,
   atMs: record.atMs,
   userName: ctx.ports.people.nameOf(record.userId),
@@ -69,7 +80,7 @@ const lineOf = (record: AuditRecord, ctx: LineContext, about: string): LogLine =
 export const withoutTyping = (records: readonly AuditRecord[]): readonly AuditRecord[] =>
   records.filter((record, at) => {
     const later = records[at - 1];
-    const isTyping = record.action === 'SEARCHED' && later?.action === 'SEARCHED' && later.userId === record.userId && later.atMs - record.atMs < policy.searchBurstSeconds * MS_PER_SECOND;
+    const isTyping = (record.action === 'SEARCHED' || record.action === 'AUDIT_SEARCHED') && later?.action === record.action && later.userId === record.userId && later.atMs - record.atMs < policy.searchBurstSeconds * MS_PER_SECOND;
     return !isTyping;
   });
 
@@ -79,11 +90,20 @@ const writtenReason = (db: ReadDb, record: AuditRecord): string | null => (recor
 /** Rows as sentences with what they were about. */
 export const linesOf = (db: ReadDb, ctx: LineContext, records: readonly AuditRecord[]): readonly LogLine[] => {
   const names = namesFor(db, records);
-  return records.map((record) => lineOf(record, ctx, writtenReason(db, record) ?? aboutIn(record, names, ctx)));
+  return records.map((record) => lineOf(record, ctx, { ...actIn(record, names, ctx), ...concernedIn(record, names, ctx), reason: writtenReason(db, record) }));
+};
+
+/** The same for a sample: the act by itself, and beside it the pupil and the case. */
+export const sampledLinesOf = (db: ReadDb, ctx: LineContext, records: readonly AuditRecord[]): readonly SampledLine[] => {
+  const names = namesFor(db, records);
+  return records.map((record) => {
+    const { pupil, caseNumber } = concernedIn(record, names, ctx);
+    return { ...lineOf(record, ctx, actIn(record, names, ctx)), about: [pupil, caseNumber].filter((part) => part !== null).join(', ') };
+  });
 };
 
 /** The same for one case, which is not named in every line. */
 export const linesInCase = (db: ReadDb, ctx: LineContext, records: readonly AuditRecord[]): readonly LogLine[] => {
   const names = namesFor(db, records);
-  return records.map((record) => lineOf(record, ctx, [documentIn(record, names), personIn(record, ctx)].filter((part) => part !== null).join(', ')));
+  return records.map((record) => lineOf(record, ctx, actIn(record, names, ctx)));
 };

@@ -8,7 +8,7 @@ import { dayOfInstant } from '#shared/domain/calendar/day-of-instant.ts';
 import { fullName } from '#shared/domain/pupils/full-name.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
-import { dayHeading, dayText, instantText, logGroupLabels, reviewVerdictLabels, sampleReasonLabels, timeText } from '#shared/text/audit-log.ts';
+import { dayHeading, dayText, instantText, logGroupLabels, reviewVerdictLabels, sampleReasonLabels, shortInstantText, timeText } from '#shared/text/audit-log.ts';
 import { roleLabels } from '#shared/text/people.ts';
 import { finishing, gathering, type CommandContext, type QueryContext, type UseCaseContext } from '../context.ts';
 import type { ListPaper } from '../ports.ts';
@@ -74,19 +74,22 @@ const logPaper = (ctx: QueryContext, input: LogInput, head: Head | null): Result
     notice: null,
     code: null,
     sections: lines.length === 0 ? [{ heading: '', columns: logColumns, rows: [], empty: 'Ingen rad svarar mot urvalet.' }] : byDay(lines),
-    closing: head ? `Loggmärket i sidfoten visar var loggen stod när papperet gjordes. Det går att jämföra i programmet under Inställningar, Logg, Kontroll.` : '',
+    closing: head ? 'Raden och kontrolltalet i sidfoten visar hur långt loggen hade kommit när papperet gjordes. De går att jämföra i programmet under Inställningar, Logg, Kontroll.' : '',
   });
 };
 
+/** Everything that made the row worth a look, in words. */
+const reasonWords = ({ drawnAs, reasons }: ReviewPage['judged'][number]): string => (reasons.length === 0 ? sampleReasonLabels[drawnAs] : reasons.map((reason) => sampleReasonLabels[reason]).join(', '));
+
 const reviewPaper = (ctx: QueryContext, review: ReviewPage, head: Head | null): ListPaper => ({
   ...common(ctx, head),
-  title: 'Logguppföljning',
-  lead: 'Stickprov ur loggen. Raderna är dragna av programmet; samma startvärde ger samma rader. Granskarens egna rader ingår inte.',
+  title: 'Stickprov ur loggen',
+  lead: 'Programmet har dragit raderna, mest bland dem som någon bör titta på. Den som har bedömt dem har inte sett rader om sig själv.',
   facts: [
-    { label: 'Granskad av', value: review.byName },
+    { label: 'Bedömt av', value: review.byName },
     { label: 'När', value: instantText(review.atMs) },
     { label: 'Period', value: `${dayText(dayOfInstant(review.fromMs as InstantMs))} – ${dayText(dayOfInstant(review.atMs))}, till och med rad ${String(review.untilSeq)}` },
-    { label: 'Urval', value: `${String(review.judged.length)} av ${String(review.candidates)} rader, startvärde ${review.seed}` },
+    { label: 'Urval', value: `${String(review.judged.length)} av ${String(review.candidates)} rader, slumptal ${review.seed}` },
     { label: 'Befogade', value: String(review.rows - review.toInvestigate) },
     { label: 'Behöver utredas', value: String(review.toInvestigate) },
   ],
@@ -94,10 +97,10 @@ const reviewPaper = (ctx: QueryContext, review: ReviewPage, head: Head | null): 
   code: null,
   sections: (['TO_INVESTIGATE', 'JUSTIFIED'] as const).map((verdict) => ({
     heading: reviewVerdictLabels[verdict],
-    columns: [{ label: 'När', width: 'narrow' }, { label: 'Vem och varför dragen', width: 'middle' }, { label: 'Vad och bedömning', width: 'rest' }],
+    columns: [{ label: 'När', width: 'short' }, { label: 'Vem', width: 'short' }, { label: 'Vad, elev och ärende', width: 'rest' }, { label: 'Varför raden är med', width: 'narrow' }],
     rows: review.judged
       .filter((row) => row.verdict === verdict)
-      .map((row) => [instantText(row.atMs), `${row.userName}\n${sampleReasonLabels[row.drawnAs]}`, row.comment === '' ? row.text : `${row.text}\n${row.comment}`]),
+      .map((row) => [shortInstantText(row.atMs), row.userName, [row.about === '' ? row.text : `${row.text}: ${row.about}`, ...(row.comment === '' ? [] : [`Att utreda: ${row.comment}`])].join('\n'), reasonWords(row)]),
     empty: 'Ingen rad.',
   })),
   closing: '',
@@ -115,7 +118,7 @@ const receiptPaper = (ctx: QueryContext, head: Head): ListPaper => ({
     { label: 'Kontrolltal', value: inGroups(head.hash) },
   ],
   notice: { title: 'Så kontrollerar du', text: 'Öppna Inställningar, Logg, Kontroll och skriv radens nummer och de tolv första tecknen i kontrolltalet. Stora och små bokstäver och mellanrum spelar ingen roll.', tone: 'info' },
-  code: { text: `SEDD LOGG ${String(head.seq)} ${head.hash.toUpperCase()}`, alt: `QR-kod med radens nummer och kontrolltal` },
+  code: { text: `SEDD LOGG ${String(head.seq)} ${head.hash.toUpperCase()}`, alt: 'QR-kod med radens nummer och kontrolltal' },
   sections: [],
   closing: '',
 });
@@ -147,8 +150,13 @@ export const previewLogPaper = finishing({
 interface Printed {
   readonly pdf: Uint8Array;
   readonly rows: number;
+  /** Whom a log on paper is about, so that the row says so. */
+  readonly about: { readonly pupilId?: string; readonly toUserId?: string };
   readonly file: { takeBack?: () => void };
 }
+
+const subjectOf = (paper: Input): Printed['about'] =>
+  paper.kind === 'LOG' ? { ...(paper.pupilId === undefined ? {} : { pupilId: paper.pupilId }), ...(paper.userId === undefined ? {} : { toUserId: paper.userId }) } : {};
 
 /** Saves it at the place a person chose. Refuses as the preview, FILE_NOT_GRANTED, FILE_IS_VAULT and what the disk refuses. */
 export const saveLogPaper = gathering<InputOf<'audit.savePaper'>, Printed, OutputOf<'audit.savePaper'>>({
@@ -156,13 +164,13 @@ export const saveLogPaper = gathering<InputOf<'audit.savePaper'>, Printed, Outpu
     const made = paperOf(ctx, paper, ctx.ports.audit.mark());
     if (!made.ok) return made;
     const pdf = await ctx.ports.paper.renderList(made.value);
-    return pdf.ok ? ok({ pdf: pdf.value, rows: rowsIn(made.value), file: {} }) : pdf;
+    return pdf.ok ? ok({ pdf: pdf.value, rows: rowsIn(made.value), about: subjectOf(paper), file: {} }) : pdf;
   },
-  decide: ({ ports }: CommandContext, { handleId }, { pdf, rows, file }) => {
+  decide: ({ ports }: CommandContext, { handleId }, { pdf, rows, about, file }) => {
     const written = ports.files.writeGranted(handleId, pdf);
     if (!written.ok) return written;
     file.takeBack = written.value.takeBack;
-    return ok({ rows });
+    return ok({ rows, ...about });
   },
   takeBack: ({ file }) => file.takeBack?.(),
 });

@@ -1,17 +1,21 @@
 import { auditHead, readAudit, type AuditFilter } from '#electron/db/audit-chain.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
-import { caseIdsOfPupil } from '#electron/db/repositories/audit-names.ts';
+import { caseIdsOfPupil, readAuditNames } from '#electron/db/repositories/audit-names.ts';
 import { listReviews } from '#electron/db/repositories/audit-reviews.ts';
+import type { LogPupilName } from '#shared/contract/audit.ts';
 import type { LogRow } from '#shared/contract/cases.ts';
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
 import { actionsOf } from '#shared/domain/audit/log-groups.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
 import { DAY_MS } from '#shared/kernel/duration.ts';
+import { may } from '#shared/domain/access/matrix.ts';
+import { fullName } from '#shared/domain/pupils/full-name.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { roleLabels } from '#shared/text/people.ts';
 import policy from '#resources/audit/audit-policy.json' with { type: 'json' };
 import type { QueryContext } from '../context.ts';
+import { searchPupils } from '../pupils/search.ts';
 import { linesInCase, linesOf, withoutTyping } from './log-lines.ts';
 import { startOfDay } from './local-time.ts';
 
@@ -40,8 +44,19 @@ export const listAudit = (ctx: QueryContext, { beforeSeq, ...asked }: InputOf<'a
     rows: linesOf(db, ctx, withoutTyping(records)),
     nextBeforeSeq: records.length < PAGE_ROWS ? null : (records.at(-1)?.seq ?? null),
     total: auditHead(db).seq,
+    pupil: namedPupil(ctx, asked.pupilId),
   });
 };
+
+const namedPupil = ({ db, actor }: QueryContext, pupilId: string | undefined): LogPupilName | null => {
+  if (pupilId === undefined || !may(actor, 'pupil.read')) return null;
+  const pupil = readAuditNames(db, { caseIds: [], pupilIds: [pupilId], documentIds: [] }).pupils.get(pupilId);
+  return pupil ? { pupilId, name: fullName(pupil), detail: pupil.className } : null;
+};
+
+/** Whose rows one may ask for, as one types. Nobody's page is read, and the log says that it was the log that was searched. */
+export const findLogPupils = (ctx: QueryContext, { text }: InputOf<'audit.findPupils'>): Result<OutputOf<'audit.findPupils'>> =>
+  ok(searchPupils(ctx, text).map(({ pupilId, title, detail }) => ({ pupilId, name: title, detail })));
 
 /** Everybody whose acts may stand in the log, those who left among them. */
 export const listLogPeople = ({ ports }: QueryContext): Result<OutputOf<'audit.people'>> =>

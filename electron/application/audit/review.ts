@@ -9,13 +9,13 @@ import { DAY_MS } from '#shared/kernel/duration.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import policy from '#resources/audit/audit-policy.json' with { type: 'json' };
 import type { CommandContext, QueryContext, UseCaseContext } from '../context.ts';
-import { linesOf } from './log-lines.ts';
+import { sampledLinesOf } from './log-lines.ts';
 import { drawRows, reasonsFor, type DrawnRecord } from './sample-rows.ts';
 
 const SEED_BYTES = 4;
 
 const rowsOf = (ctx: QueryContext, drawn: readonly DrawnRecord[]): readonly SampleRow[] => {
-  const lines = new Map(linesOf(ctx.db, ctx, drawn.map(({ record }) => record)).map((line) => [line.seq, line]));
+  const lines = new Map(sampledLinesOf(ctx.db, ctx, drawn.map(({ record }) => record)).map((line) => [line.seq, line]));
   return drawn.flatMap(({ seq, reasons, drawnAs }) => {
     const line = lines.get(seq);
     return line ? [{ ...line, reasons, drawnAs }] : [];
@@ -67,7 +67,7 @@ export const getReview = (ctx: QueryContext, { reviewId }: InputOf<'audit.review
   if (!review) return fail('REVIEW_UNKNOWN');
   const { seed, fromMs, untilSeq, candidates, conclusion, judgements } = review.body;
   const records = recordsAt(ctx.db, judgements.map(({ seq }) => seq));
-  const lines = new Map(linesOf(ctx.db, ctx, records).map((line) => [line.seq, line]));
+  const lines = new Map(sampledLinesOf(ctx.db, ctx, records).map((line) => [line.seq, line]));
   const reasons = reasonsFor(ctx.db, ctx, records);
   const judged = judgements.flatMap(({ seq, verdict, comment, drawnAs }) => {
     const line = lines.get(seq);

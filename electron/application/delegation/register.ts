@@ -50,13 +50,13 @@ export const grantDelegation = (ctx: CommandContext, input: InputOf<'delegation.
 };
 
 /** Refuses as `decideEndDelegation`, DELEGATION_UNKNOWN and CONFLICT. */
-export const endDelegation = (ctx: CommandContext, { delegationId, rowVersion }: InputOf<'delegation.end'>): Result<null> => {
+export const endDelegation = (ctx: CommandContext, { delegationId, rowVersion }: InputOf<'delegation.end'>): Result<OutputOf<'delegation.end'>> => {
   const record = readDelegation(ctx.db, delegationId);
   if (!record.ok) return record;
   const decided = decideEndDelegation(record.value as Delegation, ctx);
   if (!decided.ok) return decided;
   const saved = updateDelegation(ctx.db, decided.value.state, rowVersion);
-  return saved.ok ? ok(null) : saved;
+  return saved.ok ? ok({ toUserId: decided.value.state.toUserId }) : saved;
 };
 
 const period = ({ startsOn, endsOn, endedOn }: DelegationRow): string => `${startsOn} – ${endsOn ?? 'tills vidare'}${endedOn === null ? '' : `, avslutad ${endedOn}`}`;

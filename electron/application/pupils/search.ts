@@ -117,6 +117,13 @@ const bestOf = (entries: readonly Entry[], words: readonly Word[]): readonly Sea
 const withoutUnknownCase = (hit: SearchHit, isKnown: (caseId: string) => boolean): SearchHit =>
   hit.kind === 'PUPIL' && hit.openCaseId !== null && !isKnown(hit.openCaseId) ? { ...hit, openCaseId: null } : hit;
 
+/** Pupils alone, by name, class or number, for those who may read pupils; nobody else finds any. */
+export const searchPupils = (ctx: Pick<QueryContext, 'db' | 'actor'>, text: string): readonly Extract<SearchHit, { kind: 'PUPIL' }>[] => {
+  const words = queryOf(text);
+  if (words.length === 0 || !may(ctx.actor, 'pupil.read')) return [];
+  return bestOf(indexOf(ctx.db).pupils, words).flatMap((hit) => (hit.kind === 'PUPIL' ? [hit] : []));
+};
+
 /**
  * Pupils and cases whose names, class or number begin as typed; every word must hit. Protected pupils are found by code
  * name and class only. Pupils come only to those who may read them, cases only to those who may know of them, and what is

@@ -9,6 +9,7 @@ import { caseFile, caseMember, document, emergencyAccess, pupil } from '../schem
 export interface LogPupil {
   readonly givenName: string;
   readonly familyName: string;
+  readonly className: string;
   readonly protection: ProtectionStatus;
 }
 
@@ -32,7 +33,7 @@ const inChunks = <T>(ids: readonly string[], read: (some: string[]) => readonly 
 const readPupils = (db: ReadDb, pupilIds: readonly string[]): ReadonlyMap<string, LogPupil> =>
   new Map(
     inChunks(pupilIds, (ids) =>
-      db.select({ pupilId: pupil.pupilId, givenName: pupil.givenName, familyName: pupil.familyName, protection: pupil.protection }).from(pupil).where(inArray(pupil.pupilId, ids)).all(),
+      db.select({ pupilId: pupil.pupilId, givenName: pupil.givenName, familyName: pupil.familyName, className: pupil.className, protection: pupil.protection }).from(pupil).where(inArray(pupil.pupilId, ids)).all(),
     ).map(({ pupilId, ...rest }) => [pupilId, rest]),
   );
 

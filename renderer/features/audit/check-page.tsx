@@ -25,7 +25,7 @@ const grouped = (count: number): string => count.toLocaleString('sv-SE');
 /** Has anybody touched the log? Asked of the program, of a paper, or of somebody outside. */
 export const CheckPage = (): ReactNode => (
   <>
-    <PageHeader title="Logg" lead="Här prövas om någon har ändrat i loggen." />
+    <PageHeader title="Logg" lead="Har någon ändrat i loggen? Fråga programmet, ett papper eller någon utanför." />
     <Stack gap="wide">
       <LogParts />
       <CheckSection />
@@ -40,7 +40,7 @@ const CheckSection = (): ReactNode => {
   const check = useCommand('audit.check', { invalidates: ['audit.status', 'audit.list'] });
   const progress = useProgress(check.isPending);
   return (
-    <Section title="Kontrollera logg" note={status.data ? `${grouped(status.data.total)} rader` : undefined}>
+    <Section title="Hela loggen" note={status.data ? `${grouped(status.data.total)} rader` : undefined}>
       <Stack>
         {!check.isPending && check.data && <Verdict check={check.data} />}
         {!check.data && status.data && status.data.firstBadSeq !== null && (
@@ -56,7 +56,7 @@ const CheckSection = (): ReactNode => {
             </Button>
           </ButtonRow>
         )}
-        <p className={css.quiet}>Varje rad är låst till den före, och den som låser valvet signerar sina rader. De senaste raderna prövas varje gång valvet öppnas, alla i varje säkerhetskopia.</p>
+        <p className={css.quiet}>Varje rad hänger ihop med raden före, och den som arbetar signerar sina rader. De senaste raderna kontrolleras varje gång valvet öppnas, alla i varje säkerhetskopia.</p>
       </Stack>
     </Section>
   );
@@ -77,7 +77,7 @@ const Verdict = ({ check }: { readonly check: LogCheck }): ReactNode =>
     <Told isBad title="Loggen stämmer inte">{`${check.sentence} ${logFaultAdvice}`}</Told>
   ) : (
     <Told title="Loggen är hel">
-      {`${grouped(check.rows)} rader, ${grouped(check.checkpoints)} underskrifter av ${String(check.witnesses)} ${check.witnesses === 1 ? 'person' : 'personer'}. Märke: `}
+      {`${grouped(check.rows)} rader, ${grouped(check.checkpoints)} underskrifter av ${String(check.witnesses)} ${check.witnesses === 1 ? 'person' : 'personer'}. Kontrolltal: `}
       <span className={css.mark}>{shortHead(check.head)}</span>
     </Told>
   );
@@ -157,13 +157,13 @@ const ExportSection = (): ReactNode => {
     <Section title="Låt någon annan kontrollera">
       <Stack>
         <p>
-          Loggen kan tas ut som en fil, och it-avdelningen kan pröva den utan programmet, med <span className={css.mark}>kontrollera-logg</span> i programmets mapp verifiers. I filen står nummer i stället för namn: inga elever kan läsas ut.
+          Spara loggen som en fil. It-avdelningen kan kontrollera den utan programmet, med <span className={css.mark}>kontrollera-logg.mjs</span> som följer med programmet. I filen står nummer i stället för namn: inga elever går att läsa ut.
         </p>
         <CheckField label="Ta med personalens namn" checked={withNames} onChange={setWithNames} />
         {failure && <ErrorState failure={failure} />}
         <ButtonRow>
           <Button busy={isBusy} onClick={() => void save()}>
-            Ta ut loggen
+            Spara loggen som fil
           </Button>
         </ButtonRow>
       </Stack>

@@ -62,6 +62,8 @@ export const LogPage = ({ pupilId = null }: { readonly pupilId?: string | null }
   const [period, setPeriod] = useState<Period>('ALL');
   const [isPrinting, setPrinting] = useState(false);
   const people = useCall('audit.people', {});
+  // The answer that the rows below show; here for the name of the pupil that was asked for.
+  const named = useCall('audit.list', inputOf(asked)).data?.pupil ?? null;
   const change = (part: Partial<Asked>): void => {
     setAsked((former) => ({ ...former, ...part }));
   };
@@ -79,7 +81,7 @@ export const LogPage = ({ pupilId = null }: { readonly pupilId?: string | null }
       <Stack>
         <LogParts />
         <div className={css.filters}>
-          {can('pupil.read') && <PupilFilter value={asked.pupilId} onChange={(next) => { change({ pupilId: next }); }} />}
+          {can('pupil.read') && <PupilFilter value={asked.pupilId} chosen={named} onChange={(next) => { change({ pupilId: next }); }} />}
           <PersonPicker
             label="Vem"
             placeholder="Alla"
@@ -117,7 +119,7 @@ export const LogPage = ({ pupilId = null }: { readonly pupilId?: string | null }
             </Button>
           )}
         </div>
-        {asked.pupilId !== null && <p className={css.quiet}>Allt som gäller eleven eller elevens ärenden. Listor över alla elever räknas inte hit.</p>}
+        {asked.pupilId !== null && <p className={css.quiet}>Allt som gäller {named?.name ?? 'eleven'} och ärendena. Listor över alla elever räknas inte hit.</p>}
         <FoundRows key={JSON.stringify(input)} input={input} />
       </Stack>
       {isPrinting && <PaperDialog title="Loggen på papper" paper={{ kind: 'LOG', ...input }} fileName={`logg-${today}.pdf`} onClose={() => { setPrinting(false); }} />}
@@ -141,7 +143,7 @@ const FoundRows = ({ input }: { readonly input: ReturnType<typeof inputOf> }): R
     setFailure(page.ok ? null : page.failure);
     if (page.ok) setOlder((former) => ({ rows: [...(former?.rows ?? []), ...page.value.rows], next: page.value.nextBeforeSeq }));
   };
-  if (rows.length === 0) return <EmptyState>Ingen rad svarar mot urvalet.</EmptyState>;
+  if (rows.length === 0) return <EmptyState>Inga rader med det här urvalet. Ta bort ett val ovanför, eller välj en längre tid.</EmptyState>;
   return (
     <>
       <LogRows rows={rows} />

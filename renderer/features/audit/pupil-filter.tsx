@@ -1,29 +1,32 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { PersonPicker, type Person } from '#renderer/components/person-picker.tsx';
-import { call, useCall } from '#renderer/lib/api.ts';
-import { fullName } from '#shared/domain/pupils/full-name.ts';
+import { call } from '#renderer/lib/api.ts';
+import type { LogPupilName } from '#shared/contract/audit.ts';
 
 interface PupilFilterProps {
+  /** Whose rows are asked for. */
   readonly value: string | null;
+  /** The same by name, as the log answered; null while it has not. */
+  readonly chosen: LogPupilName | null;
   readonly onChange: (pupilId: string | null) => void;
 }
 
 const PAUSE_MS = 250;
 const LEAST_LETTERS = 2;
 
-/** One pupil, found by name, class or number as in the search of the program. */
-export const PupilFilter = ({ value, onChange }: PupilFilterProps): ReactNode => {
+const personOf = ({ pupilId, name, detail }: LogPupilName): Person => ({ id: pupilId, name, detail });
+
+/** One pupil, found by name, class or number. The log is searched, not the register: nobody's page is read for it. */
+export const PupilFilter = ({ value, chosen, onChange }: PupilFilterProps): ReactNode => {
   const [typed, setTyped] = useState('');
-  const [found, setFound] = useState<readonly Person[]>([]);
-  const chosen = useCall('pupil.get', { pupilId: value ?? '' }, { enabled: value !== null });
+  const [found, setFound] = useState<readonly LogPupilName[]>([]);
   useEffect(() => {
     if (typed.trim().length < LEAST_LETTERS) return undefined;
     let isCurrent = true;
     const timer = setTimeout(() => {
-      void call('search.all', { text: typed }).then((answer) => {
-        if (!isCurrent || !answer.ok) return;
-        setFound(answer.value.flatMap((hit) => (hit.kind === 'PUPIL' ? [{ id: hit.pupilId, name: hit.title, detail: hit.detail }] : [])));
+      void call('audit.findPupils', { text: typed }).then((answer) => {
+        if (isCurrent && answer.ok) setFound(answer.value);
       });
     }, PAUSE_MS);
     return () => {
@@ -31,6 +34,6 @@ export const PupilFilter = ({ value, onChange }: PupilFilterProps): ReactNode =>
       clearTimeout(timer);
     };
   }, [typed]);
-  const named = chosen.data && value !== null && !found.some(({ id }) => id === value) ? [{ id: value, name: fullName(chosen.data), detail: chosen.data.className }] : [];
-  return <PersonPicker label="Elev" placeholder="Alla elever" people={[...named, ...found]} value={value} onChange={onChange} onSearch={setTyped} />;
+  const named = chosen && !found.some(({ pupilId }) => pupilId === chosen.pupilId) ? [chosen] : [];
+  return <PersonPicker label="Elev" placeholder="Alla elever" people={[...named, ...found].map(personOf)} value={value} onChange={onChange} onSearch={setTyped} />;
 };

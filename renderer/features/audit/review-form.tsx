@@ -1,32 +1,46 @@
-import { useState } from 'react';
-import type { FormEvent, ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { ProgressBar } from '#renderer/components/progress-bar.tsx';
 import { Section, Stack } from '#renderer/components/section.tsx';
-import { Segments } from '#renderer/components/segments.tsx';
 import { ErrorState } from '#renderer/components/states.tsx';
-import { StatusChip } from '#renderer/components/status-chip.tsx';
-import { LongTextField, TextField } from '#renderer/components/text-field.tsx';
+import { LongTextField } from '#renderer/components/text-field.tsx';
 import { useCommand } from '#renderer/lib/api.ts';
-import { notifyDone } from '#renderer/lib/notify.tsx';
-import type { Sample, SampleRow } from '#shared/contract/audit.ts';
-import { reviewVerdicts, type Judgement, type ReviewVerdict } from '#shared/domain/audit/sample.ts';
-import { instantText, reviewVerdictLabels, sampleReasonLabels } from '#shared/text/audit-log.ts';
+import type { Sample } from '#shared/contract/audit.ts';
+import type { Judgement, ReviewVerdict } from '#shared/domain/audit/sample.ts';
+import { JudgedRow, verdictId, wordsId } from './judged-row.tsx';
 import { draftOf, textOf, type ReviewDraft } from './review-draft.ts';
+import { SampleHead } from './sample-cells.tsx';
 import css from './audit.module.css';
 
 interface ReviewFormProps {
   readonly sample: Sample;
   readonly draft: { readonly text: string; readonly change: (text: string) => void };
-  readonly onDone: () => void;
+  /** Kept, and nothing is left of the draft. */
+  readonly onDone: (reviewId: string) => void;
+  /** Away from it; what is answered stays. */
+  readonly onPause: () => void;
 }
 
-const choices = reviewVerdicts.map((value) => ({ value, label: reviewVerdictLabels[value] }));
+const CONCLUSION = 'sample-conclusion';
+const keys: Readonly<Record<string, ReviewVerdict>> = { b: 'JUSTIFIED', u: 'TO_INVESTIGATE' };
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-/** Each drawn row with its two answers. What is answered is kept as a draft, also over a lock. */
-export const ReviewForm = ({ sample, draft, onDone }: ReviewFormProps): ReactNode => {
-  const { seed, size, fromMs, untilSeq } = sample;
+/** Is the answer given, with words where it asks for some? */
+const isAnswered = (judgement: Judgement | undefined): boolean => judgement !== undefined && (judgement.verdict === 'JUSTIFIED' || judgement.comment.trim() !== '');
+
+/** Each drawn row with its two answers, by mouse or by letter. What is answered is kept as a draft, also over a lock. */
+export const ReviewForm = ({ sample, draft, onDone, onPause }: ReviewFormProps): ReactNode => {
+  const { seed, size, fromMs, untilSeq, rows } = sample;
   const save = useCommand('audit.saveReview', { invalidates: ['audit.reviews', 'audit.status'] });
   const [isTried, setTried] = useState(false);
+  // A place that is there only after the next drawing: the words of a row that was just sent to be investigated.
+  const soon = useRef<string | null>(null);
+  useEffect(() => {
+    if (soon.current === null) return;
+    document.getElementById(soon.current)?.focus();
+    soon.current = null;
+  });
   const draw: ReviewDraft['draw'] = { seed, size, fromMs, untilSeq };
   const kept = draftOf(draft.text) ?? { draw, judgements: [], conclusion: '' };
   const answered = new Map(kept.judgements.map((judgement) => [judgement.seq, judgement]));
@@ -36,23 +50,56 @@ export const ReviewForm = ({ sample, draft, onDone }: ReviewFormProps): ReactNod
   const answer = (judgement: Judgement): void => {
     change({ judgements: [...kept.judgements.filter(({ seq }) => seq !== judgement.seq), judgement] });
   };
-  const left = sample.rows.filter(({ seq }) => {
-    const judgement = answered.get(seq);
-    return !judgement || (judgement.verdict === 'TO_INVESTIGATE' && judgement.comment.trim() === '');
-  }).length;
+  const toRow = (at: number): void => {
+    const row = rows[at];
+    document.getElementById(row ? verdictId(row.seq, answered.get(row.seq)?.verdict ?? 'JUSTIFIED') : CONCLUSION)?.focus();
+  };
+  const done = rows.filter(({ seq }) => isAnswered(answered.get(seq))).length;
+
+  const byKey = (event: KeyboardEvent<HTMLElement>): void => {
+    const seq = Number((event.target as HTMLElement).closest('[data-seq]')?.getAttribute('data-seq'));
+    const at = rows.findIndex((row) => row.seq === seq);
+    if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if ((event.target as HTMLElement).matches('input[type="text"]')) {
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      toRow(at + 1);
+      return;
+    }
+    const verdict = keys[event.key.toLowerCase()];
+    const step = steps[event.key];
+    if (verdict === undefined && step === undefined) return;
+    event.preventDefault();
+    if (step !== undefined) {
+      toRow(Math.max(0, at + step));
+    } else if (verdict !== undefined) {
+      answer({ seq, verdict, comment: answered.get(seq)?.comment ?? '' });
+      if (verdict === 'TO_INVESTIGATE') soon.current = wordsId(seq);
+      else toRow(at + 1);
+    }
+  };
+
   const send = (): void => {
     setTried(true);
-    if (left > 0) return;
-    const judgements = sample.rows.flatMap(({ seq }) => answered.get(seq) ?? []);
-    save.mutate({ seed, size, fromMs, untilSeq, judgements, conclusion: kept.conclusion }, {
-      onSuccess: () => {
-        notifyDone('Granskningen är sparad.');
-        onDone();
-      },
-    });
+    if (done < rows.length) {
+      const first = rows.find(({ seq }) => !isAnswered(answered.get(seq)));
+      if (first) document.getElementById(answered.has(first.seq) ? wordsId(first.seq) : verdictId(first.seq, 'JUSTIFIED'))?.focus();
+      return;
+    }
+    const judgements = rows.flatMap(({ seq }) => answered.get(seq) ?? []);
+    save.mutate({ seed, size, fromMs, untilSeq, judgements, conclusion: kept.conclusion }, { onSuccess: ({ reviewId }) => { onDone(reviewId); } });
   };
+
   return (
-    <Section title="Bedöm raderna" note={`${String(sample.rows.length)} av ${String(sample.candidates)} rader, startvärde ${seed}`}>
+    <Section
+      title="Stickprovet"
+      note={`${String(rows.length)} av ${String(sample.candidates)} rader`}
+      actions={
+        <Button size="small" variant="quiet" onClick={onPause}>
+          Fortsätt senare
+        </Button>
+      }
+    >
       <form
         noValidate
         onSubmit={(event: FormEvent) => {
@@ -61,85 +108,30 @@ export const ReviewForm = ({ sample, draft, onDone }: ReviewFormProps): ReactNod
         }}
       >
         <Stack>
-          <ol className={css.judgedRows}>
-            {sample.rows.map((row) => (
+          <div className={css.progress}>
+            <ProgressBar label="Bedömda rader" share={done / rows.length} detail={`${String(done)} av ${String(rows.length)}`} />
+            <p className={css.quiet}>
+              Behövde personen göra det här i sitt arbete? Klicka, eller tryck <kbd>B</kbd> för befogad och <kbd>U</kbd> för utred. <kbd>↓</kbd> och <kbd>↑</kbd> byter rad.
+            </p>
+          </div>
+          <table className={css.sample} onKeyDown={byKey}>
+            <SampleHead last="Bedömning" />
+            {rows.map((row) => (
               <JudgedRow key={row.seq} row={row} judgement={answered.get(row.seq)} isTried={isTried} onAnswer={answer} />
             ))}
-          </ol>
-          <LongTextField label="Slutsats" help="Vad visade stickprovet, och vad gör du nu? Skrivs ut med granskningen." lines={2} maxLength={4000} value={kept.conclusion} onChange={(conclusion) => { change({ conclusion }); }} />
+          </table>
+          <LongTextField id={CONCLUSION} label="Slutsats" help="Vad visade stickprovet, och vad gör du nu? Skrivs ut med stickprovet. Kan lämnas tom." lines={2} maxLength={4000} value={kept.conclusion} onChange={(conclusion) => { change({ conclusion }); }} />
           {save.error && <ErrorState failure={save.error.failure} />}
           <ButtonRow>
             <Button variant="primary" type="submit" busy={save.isPending}>
-              Spara granskningen
+              Spara stickprovet
             </Button>
             <span className={css.quiet} role="status">
-              {left === 0 ? 'Alla rader är bedömda.' : `${String(left)} kvar att bedöma.`}
+              {done === rows.length ? 'Alla rader är bedömda.' : `${String(rows.length - done)} kvar att bedöma.`}
             </span>
           </ButtonRow>
         </Stack>
       </form>
     </Section>
-  );
-};
-
-interface JudgedRowProps {
-  readonly row: SampleRow;
-  readonly judgement: Judgement | undefined;
-  readonly isTried: boolean;
-  readonly onAnswer: (judgement: Judgement) => void;
-}
-
-const JudgedRow = ({ row, judgement, isTried, onAnswer }: JudgedRowProps): ReactNode => {
-  const { seq } = row;
-  const [isCommenting, setCommenting] = useState(false);
-  const comment = judgement?.comment ?? '';
-  const needsWords = judgement?.verdict === 'TO_INVESTIGATE';
-  return (
-    <li className={css.judged}>
-      <div className={css.judgedText}>
-        <p>
-          <strong>{row.userName}</strong> <span className={css.quiet}>{instantText(row.atMs)}</span>
-        </p>
-        <p>{row.text}</p>
-        <div className={css.reasons}>
-          {row.reasons.length === 0 ? (
-            <StatusChip variant="neutral">{sampleReasonLabels.ANY}</StatusChip>
-          ) : (
-            row.reasons.map((reason) => (
-              <StatusChip key={reason} variant="attention">
-                {sampleReasonLabels[reason]}
-              </StatusChip>
-            ))
-          )}
-        </div>
-      </div>
-      <Segments<ReviewVerdict>
-        label="Bedömning"
-        choices={choices}
-        value={judgement?.verdict ?? null}
-        onChange={(verdict) => { onAnswer({ seq, verdict, comment }); }}
-        error={isTried && !judgement ? 'Välj en bedömning' : undefined}
-      />
-      {judgement && (needsWords || comment !== '' || isCommenting) ? (
-        <div className={css.comment}>
-          <TextField
-            label={needsWords ? 'Vad ska utredas?' : 'Kommentar'}
-            required={needsWords}
-            maxLength={1000}
-            value={comment}
-            error={isTried && needsWords && comment.trim() === '' ? 'Skriv vad som ska utredas' : undefined}
-            onChange={(text) => { onAnswer({ seq, verdict: judgement.verdict, comment: text }); }}
-          />
-        </div>
-      ) : (
-        judgement && (
-          <div className={css.comment}>
-            <Button variant="quiet" size="small" onClick={() => { setCommenting(true); }}>
-              Kommentera
-            </Button>
-          </div>
-        )
-      )}
-    </li>
   );
 };

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
@@ -20,12 +21,12 @@ import { draftOf, REVIEW_DRAFT, textOf } from './review-draft.ts';
 import { ReviewForm } from './review-form.tsx';
 import css from './audit.module.css';
 
-/** Spot checks of the log: a new one, and those that were done. */
+/** Samples of the log: a new one, and those that were done. */
 export const ReviewsPage = (): ReactNode => {
   const { can } = useSession();
   return (
     <>
-      <PageHeader title="Logg" lead="Programmet drar rader, du bedömer om läsningen behövdes." />
+      <PageHeader title="Logg" lead="Några rader ur loggen, där du bedömer om det som gjordes behövdes. Tar ett par minuter." />
       <Stack gap="wide">
         <LogParts />
         {can('audit.review') && <NewReview />}
@@ -37,6 +38,7 @@ export const ReviewsPage = (): ReactNode => {
 
 const NewReview = (): ReactNode => {
   const draft = useDraftText(REVIEW_DRAFT);
+  const navigate = useNavigate();
   const [size, setSize] = useState(String(policy.reviewSize));
   const [sample, setSample] = useState<Sample | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -59,34 +61,37 @@ const NewReview = (): ReactNode => {
       <ReviewForm
         sample={sample}
         draft={draft}
-        onDone={() => {
+        onDone={(reviewId) => {
+          // The draft first: a page that is left could no longer take it away.
+          void draft.drop().then(() => navigate({ to: paths.logReview(reviewId) }));
+        }}
+        onPause={() => {
           setSample(null);
-          void draft.drop();
         }}
       />
     );
   }
   return (
-    <Section title="Nytt stickprov" note={`De senaste ${String(policy.reviewPeriodDays)} dagarna`}>
+    <Section title={begun ? 'Påbörjat stickprov' : 'Nytt stickprov'} note={`De senaste ${String(policy.reviewPeriodDays)} dagarna`}>
       <Stack>
         <p>
-          De flesta raderna dras bland dem som någon bör titta på: läsning utan att vara med i ärendet, samma efternamn som eleven, skyddade uppgifter, kväll och helg, nödåtkomst och nekade försök. Resten dras bland alla. Dina egna
-          rader ingår inte.
+          Programmet väljer ut rader, mest sådana som är värda en fråga: läst utan att vara med i ärendet, samma efternamn som eleven, skyddade uppgifter, kväll eller helg, nödåtkomst, nekade försök. Resten lottas. Dina egna rader är inte
+          med.
         </p>
-        {sample && <EmptyState>Ingen rad i perioden gäller en elev eller ett ärende. Det finns inget att granska.</EmptyState>}
+        {sample && <EmptyState>Ingen rad i perioden gäller en elev eller ett ärende. Det finns inget att bedöma.</EmptyState>}
         {failure && <ErrorState failure={failure} />}
         <Segments label="Antal rader" choices={policy.reviewSizes.map((count) => ({ value: String(count), label: String(count) }))} value={size} onChange={setSize} />
         <ButtonRow>
           {begun ? (
             <>
               <Button variant="primary" busy={isBusy} onClick={() => void drawn({ size: begun.draw.size, again: { seed: begun.draw.seed, fromMs: begun.draw.fromMs, untilSeq: begun.draw.untilSeq } })}>
-                Fortsätt med det påbörjade
+                {`Fortsätt: ${String(begun.judgements.length)} bedömda`}
               </Button>
-              <Button onClick={() => void drawn({ size: Number(size) })}>Dra ett nytt</Button>
+              <Button onClick={() => void drawn({ size: Number(size) })}>Börja om med nya rader</Button>
             </>
           ) : (
             <Button variant="primary" busy={isBusy} onClick={() => void drawn({ size: Number(size) })}>
-              Dra ett stickprov
+              Gör ett stickprov
             </Button>
           )}
         </ButtonRow>
@@ -99,11 +104,11 @@ const PastReviews = (): ReactNode => {
   const reviews = useCall('audit.reviews', {});
   if (reviews.isError) return <ErrorState failure={reviews.error.failure} onRetry={() => void reviews.refetch()} />;
   return (
-    <Section title="Gjorda granskningar" {...(reviews.data && reviews.data.length > 0 ? { note: String(reviews.data.length) } : {})}>
+    <Section title="Gjorda stickprov" {...(reviews.data && reviews.data.length > 0 ? { note: String(reviews.data.length) } : {})}>
       {reviews.isPending ? (
         <LoadingState />
       ) : reviews.data.length === 0 ? (
-        <EmptyState>{`Ingen granskning är gjord än. Loggen bör följas upp ungefär var ${String(policy.reviewEveryDays)}:e dag.`}</EmptyState>
+        <EmptyState>{`Inget stickprov är gjort än. Gör ett ungefär var ${String(policy.reviewEveryDays)}:e dag.`}</EmptyState>
       ) : (
         <table className={css.log}>
           <thead className="visually-hidden">

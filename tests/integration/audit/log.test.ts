@@ -32,7 +32,7 @@ describe('the log', () => {
     const log = await core.ok('audit.list', {});
     expect((await core.ok('audit.check', {})).fault).toBeNull();
     expect(log.rows.map(({ userName, text }) => `${userName}: ${text}`)).toContain('Kim Ek: Läste elevsidan: Ali Bergström');
-    expect(log.rows.map(({ text }) => text)).toContain('Lade till en kollega: Rut Berg');
+    expect(log.rows.map(({ text }) => text)).toContain('Lade till Rut Berg i valvet');
     expect(log.rows.every(({ userName }) => userName !== 'Okänd person')).toBe(true);
     expect(log.total).toBeGreaterThanOrEqual(log.rows.length);
   });
@@ -70,6 +70,23 @@ describe('the log', () => {
     await core.as('HEAD_TEACHER');
     const lines = (await core.ok('audit.list', {})).rows.map(({ userName, text }) => `${userName}: ${text}`);
     expect(lines.filter((line) => line.includes('Fel lösenfras'))).toEqual(['Rut Berg: Fel lösenfras 3 gånger för den här personen']);
-    expect(lines).toContain('Kim Ek: Låste');
+    expect(lines).toContain('Kim Ek: Låste valvet');
+  });
+
+  it('catches a filter that writes that the pupil’s page was read, and a name given to who may not see pupils', async () => {
+    const { pupilId } = await addPupil();
+    await core.as('HEAD_TEACHER');
+    expect(await core.ok('audit.findPupils', { text: 'ali' })).toEqual([{ pupilId, name: 'Ali Bergström', detail: expect.stringContaining('8B') }]);
+    const about = await core.ok('audit.list', { pupilId });
+    expect(about.pupil).toEqual({ pupilId, name: 'Ali Bergström', detail: '8B' });
+    const written = (await core.ok('audit.list', {})).rows.filter(({ userName }) => userName === 'Rut Berg').map(({ text }) => text);
+    expect(written).toContain('Sökte efter en elev i loggen (1 träff)');
+    expect(written).toContain('Läste loggen: Ali Bergström');
+    expect(written.filter((text) => text.startsWith('Läste elevsidan'))).toEqual([]);
+    await core.as('ADMINISTRATOR');
+    expect(await core.ok('audit.findPupils', { text: 'ali' })).toEqual([]);
+    const blind = await core.ok('audit.list', { pupilId });
+    expect(blind.pupil).toBeNull();
+    expect(JSON.stringify(blind.rows)).not.toContain('Bergström');
   });
 });

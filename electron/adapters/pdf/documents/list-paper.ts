@@ -7,7 +7,7 @@ import type { PdfDefinition } from '../render.ts';
 import { longDate, paperWords } from './words.ts';
 
 const QR_PT = 150;
-const SHARE: Readonly<Record<ListPaper['sections'][number]['columns'][number]['width'], number | 'auto' | '*'>> = { time: 40, narrow: 88, middle: 122, rest: '*' };
+const SHARE: Readonly<Record<ListPaper['sections'][number]['columns'][number]['width'], number | 'auto' | '*'>> = { time: 40, short: 64, narrow: 88, middle: 122, rest: '*' };
 
 const sectionNodes = ({ heading: title, columns, rows, empty }: ListPaper['sections'][number]): PdfNode[] => [
   ...(title === '' ? [] : [heading(2, title)]),
