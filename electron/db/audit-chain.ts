@@ -95,8 +95,11 @@ export const appendAudit = (db: WriteDb, entry: AuditEntry): AuditHead => {
  */
 export const verifyAudit = (db: ReadDb, from: AuditHead = GENESIS): Result<AuditHead, Failure<'AUDIT_BROKEN'>> => runSteps(walkAudit(db, from, () => undefined));
 
+/** The head that the walk reached, or where it broke. */
+export type Walked = Result<AuditHead, Failure<'AUDIT_BROKEN'>>;
+
 /** As `verifyAudit`, ten thousand rows at a time; `seen` is told of each row that holds. */
-export function* walkAudit(db: ReadDb, from: AuditHead, seen: (row: ChainRow) => void): Steps<Result<AuditHead, Failure<'AUDIT_BROKEN'>>> {
+export function* walkAudit(db: ReadDb, from: AuditHead, seen: (row: ChainRow) => void): Steps<Walked> {
   // The driver itself: a million rows through the ORM would take as long again.
   const page = driverOf(db).prepare<[number, number], ChainRow>('SELECT seq, body, hash FROM audit_chain WHERE seq > ? ORDER BY seq LIMIT ?');
   let head = from;

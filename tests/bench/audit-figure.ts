@@ -2,6 +2,7 @@ import { createHash, hash, randomBytes, sign } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { checkpointText } from '#electron/application/audit/checkpoints.ts';
 import { verifyLog } from '#electron/application/audit/verify-log.ts';
 import { openDatabase } from '#electron/db/open.ts';
@@ -11,7 +12,6 @@ import { privateKey, publicBytes } from '#electron/security/key-pairs.ts';
 import { toBase64 } from '#electron/security/primitives.ts';
 import { createSessionKey } from '#electron/security/session-key.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
-import { runSteps } from '#shared/kernel/steps.ts';
 import { resourcesDir } from './bench-vault.ts';
 import { median, type Measured } from './figures.ts';
 import { msOf } from './timing.ts';
@@ -61,7 +61,7 @@ export const measureAuditVerify = async (): Promise<readonly Measured[]> => {
     const values: number[] = [];
     for (let run = 0; run < RUNS; run += 1) {
       values.push(await msOf(async () => {
-        const verdict = runSteps(verifyLog({ db: db.read, vaultId, directory: [member] }, () => undefined));
+        const verdict = await verifyLog({ db: db.read, vaultId, directory: [member] }, { seen: () => undefined, pause: () => nextTurn() });
         if (verdict.fault || verdict.rows !== ROWS) throw new Error(`the log is not whole: ${JSON.stringify(verdict)}`);
       }));
     }

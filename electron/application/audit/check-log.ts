@@ -1,9 +1,7 @@
 import { auditHashAt, auditHead, appendAudit, readAudit } from '#electron/db/audit-chain.ts';
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import type { LogVerdict } from '#shared/domain/audit/verdict.ts';
-import { assert } from '#shared/kernel/assert.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
-import { runStepsApart } from '#shared/kernel/steps.ts';
 import { logFaultSentence } from '#shared/text/audit-log.ts';
 import { gathering, type CommandContext, type QueryContext } from '../context.ts';
 import { verifyLog } from './verify-log.ts';
@@ -21,9 +19,7 @@ export const checkLog = gathering<InputOf<'audit.check'>, LogVerdict, OutputOf<'
     const progress = { rows: 0, total: auditHead(db).seq };
     underWay = progress;
     try {
-      const verdict = await runStepsApart(verifyLog({ db, ...ports.audit.proof() }, (rows) => { progress.rows = rows; }), ports.audit.pause, () => true);
-      assert(verdict, 'nobody stops the check');
-      return ok(verdict);
+      return ok(await verifyLog({ db, ...ports.audit.proof() }, { seen: (rows) => { progress.rows = rows; }, pause: ports.audit.pause }));
     } finally {
       underWay = null;
     }

@@ -1,10 +1,10 @@
-import { auditHashAt, auditHead, walkAudit } from '#electron/db/audit-chain.ts';
+import { auditHashAt, auditHead, walkAudit, type ChainRow, type Walked } from '#electron/db/audit-chain.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import type { Member } from '#electron/security/header-schema.ts';
 import type { LogVerdict } from '#shared/domain/audit/verdict.ts';
-import { runSteps, type Steps } from '#shared/kernel/steps.ts';
+import { runSteps } from '#shared/kernel/steps.ts';
 import policy from '#resources/audit/audit-policy.json' with { type: 'json' };
-import { verifyCheckpoints } from './checkpoints.ts';
+import { judgeSignatures, verifyCheckpoints, type Judged } from './checkpoints.ts';
 
 interface LogProof {
   readonly db: ReadDb;
@@ -14,27 +14,43 @@ interface LogProof {
 
 const GENESIS_HASH = '0'.repeat(64);
 
-// In canonical JSON of ids, integers and enum words: this text stands in a row of that act and in no other.
-const ENDING = '"action":"VAULT_LOCKED"';
+// Canonical JSON sorts its keys, and none sorts before this one: every row of that act begins so.
+const ENDING = '{"action":"VAULT_LOCKED"';
+const NOTHING_JUDGED: Judged = new Map();
 
-/** The whole log: every link from the first row, then every signature. `seen` is told how many rows are done. */
-export function* verifyLog({ db, vaultId, directory }: LogProof, seen: (rows: number) => void): Steps<LogVerdict> {
+interface OnTheWay {
+  /** Told how many rows are done. */
+  readonly seen: (rows: number) => void;
+  /** Lets something else in. */
+  readonly pause: () => Promise<void>;
+}
+
+/** The whole log: every link from the first row, and every signature, on other threads while the rows are walked. */
+export const verifyLog = async (proof: LogProof, { seen, pause }: OnTheWay): Promise<LogVerdict> => {
+  const { db } = proof;
+  const judging = judgeSignatures(proof);
   const endings: { seq: number; userId: string }[] = [];
   let rows = 0;
-  const steps = walkAudit(db, { seq: 0, hash: GENESIS_HASH }, ({ seq, body }) => {
+  const look = ({ seq, body }: ChainRow): void => {
     rows = seq;
-    if (body.includes(ENDING)) endings.push({ seq, userId: (JSON.parse(body) as { readonly userId: string }).userId });
-  });
+    if (body.startsWith(ENDING)) endings.push({ seq, userId: (JSON.parse(body) as { readonly userId: string }).userId });
+  };
+  const verdictOf = (walked: Walked, judged: Judged): LogVerdict => {
+    if (!walked.ok) return { rows, head: auditHead(db), checkpoints: 0, witnesses: 0, fault: { kind: 'ROW', seq: Number(walked.failure.params?.['firstBadSeq']) } };
+    return { rows, head: walked.value, ...verifyCheckpoints({ ...proof, head: walked.value, endings, gapRows: policy.checkpointGapRows, judged }) };
+  };
+  const steps = walkAudit(db, { seq: 0, hash: GENESIS_HASH }, look);
   for (let step = steps.next(); ; step = steps.next()) {
     seen(rows);
     if (step.done) {
-      if (!step.value.ok) return { rows, head: auditHead(db), checkpoints: 0, witnesses: 0, fault: { kind: 'ROW', seq: Number(step.value.failure.params?.['firstBadSeq']) } };
-      const head = step.value.value;
-      return { rows, head, ...verifyCheckpoints({ db, vaultId, directory, head, endings, gapRows: policy.checkpointGapRows }) };
+      if (!step.value.ok) return verdictOf(step.value, NOTHING_JUDGED);
+      const judged = await judging;
+      // Rows written while it waited; from here to the verdict there is no pause.
+      return verdictOf(runSteps(walkAudit(db, step.value.value, look)), judged);
     }
-    yield;
+    await pause();
   }
-}
+};
 
 /** The newest rows alone, for the start: the first bad row among them, or null. */
 export const firstBadInTail = (db: ReadDb): number | null => {

@@ -1,5 +1,6 @@
-import { desc, sql } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '../handles.ts';
+import { driverOf } from '../raw.ts';
 import { auditCheckpoint, sessionKey } from '../schema/index.ts';
 
 /** A head of the log that somebody signed. */
@@ -15,21 +16,14 @@ export interface CheckpointBesideRow extends CheckpointRow {
 }
 
 /** Oldest first. */
-export const readCheckpoints = (db: ReadDb): readonly CheckpointBesideRow[] =>
-  db
-    .select({
-      seq: auditCheckpoint.seq,
-      hash: auditCheckpoint.hash,
-      userId: auditCheckpoint.userId,
-      sessionKeyId: auditCheckpoint.sessionKeyId,
-      signedAtMs: auditCheckpoint.signedAtMs,
-      signature: auditCheckpoint.signature,
-      foundHash: sql<string | null>`(SELECT hash FROM audit_chain WHERE audit_chain.seq = audit_checkpoint.seq)`,
-      foundUserId: sql<string | null>`(SELECT user_id FROM audit_chain WHERE audit_chain.seq = audit_checkpoint.seq)`,
-    })
-    .from(auditCheckpoint)
-    .orderBy(auditCheckpoint.seq)
-    .all();
+export const readCheckpoints = (db: ReadDb): readonly CheckpointRow[] => db.select().from(auditCheckpoint).orderBy(auditCheckpoint.seq).all();
+
+// One look per row: the chain is no table of drizzle's.
+const BESIDE = `SELECT c.seq, c.hash, c.user_id AS userId, c.session_key_id AS sessionKeyId, c.signed_at_ms AS signedAtMs, c.signature, a.hash AS foundHash, a.user_id AS foundUserId
+  FROM audit_checkpoint c LEFT JOIN audit_chain a ON a.seq = c.seq ORDER BY c.seq`;
+
+/** Each beside its row, oldest first. */
+export const readCheckpointsBeside = (db: ReadDb): readonly CheckpointBesideRow[] => driverOf(db).prepare<[], CheckpointBesideRow>(BESIDE).all();
 
 /** The newest row that is signed; 0 before the first. */
 export const newestCheckpointSeq = (db: ReadDb): number => db.select({ seq: auditCheckpoint.seq }).from(auditCheckpoint).orderBy(desc(auditCheckpoint.seq)).limit(1).get()?.seq ?? 0;
