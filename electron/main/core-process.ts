@@ -31,6 +31,12 @@ const CORE_NODE_FLAGS = ['--expose-gc', '--max-semi-space-size=8'];
 /** For the C library of Linux, which otherwise keeps a heap per thread and what was freed in them. Others do not read it. */
 const CORE_MALLOC = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' };
 
+/** Bytes of a call are secrets (passphrases): what was posted is a copy, and this one is not needed again. */
+const wipe = (input: unknown): void => {
+  if (typeof input !== 'object' || input === null) return;
+  for (const value of Object.values(input)) if (value instanceof Uint8Array) value.fill(0);
+};
+
 /** Forks one core process. A core lives for one session: locking ends it. */
 export const startCore = (init: CoreInit, listener: CoreListener): CoreProcess => {
   const child: UtilityProcess = utilityProcess.fork(join(import.meta.dirname, 'core.js'), [], {
@@ -109,6 +115,7 @@ export const startCore = (init: CoreInit, listener: CoreListener): CoreProcess =
             const id = nextId++;
             waiting.set(id, resolve);
             post({ type: 'call', id, name, input });
+            wipe(input);
           }),
     grantFile: (grant) => post({ type: 'grantFile', ...grant }),
     end: async (graceMs) => {

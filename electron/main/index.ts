@@ -12,11 +12,13 @@ import { createCapture } from './capture.ts';
 import { createClipboard } from './clipboard.ts';
 import { createCoreKeeper } from './core-keeper.ts';
 import { readDeviceSecret } from './device-secret.ts';
+import { createForget } from './forget.ts';
 import { createGate } from './gate.ts';
 import { createLogFile } from './log-file.ts';
 import { type StartOptions, readOptions } from './options.ts';
-import { PAGE_ORIGIN, PAGE_URL, readAssets, servePage } from './page-assets.ts';
-import { createWindow } from './page-window.ts';
+import { AWAY_URL, PAGE_ORIGIN, PAGE_URL, readAssets, servePage } from './page-assets.ts';
+import { createPageLife } from './page-life.ts';
+import { createWindow, windowDoor } from './page-window.ts';
 import { readyLine } from './ready-line.ts';
 import { REFUSED_EXIT_CODE, refusedAtStart } from './refused-start.ts';
 import { createSession } from './session-rules.ts';
@@ -78,14 +80,15 @@ const run = async (options: StartOptions, dataDir: string): Promise<void> => {
   const window = createWindow(createSession(servePage(readAssets(join(import.meta.dirname, '..', 'renderer')))));
   const { webContents } = window;
   const page = {
+    ...createPageLife(windowDoor(window), { page: PAGE_URL, away: AWAY_URL }, policy),
     send: (name: string, payload: unknown) => {
       if (!window.isDestroyed()) webContents.send(EVENT_CHANNEL, name, payload);
     },
-    reload: () => window.loadURL(PAGE_URL),
   };
   const writeLog = createLogFile(join(app.getPath('userData'), 'log'));
   const clipboard = createClipboard(systemClipboard, policy.clipboardClearSeconds * MS_PER_SECOND);
   const capture = createCapture(window, process.platform);
+  const forget = createForget();
   const core = createCoreKeeper(init, page, {
     graces: policy,
     log: (line) => {
@@ -96,6 +99,7 @@ const run = async (options: StartOptions, dataDir: string): Promise<void> => {
       capture.allow(false);
       clipboard.clearOurs().catch(() => undefined);
     },
+    afterLock: forget,
     gaveUp: () => endWith(fail('CORE_KEEPS_DYING').failure, 1),
   });
 
@@ -144,7 +148,7 @@ const run = async (options: StartOptions, dataDir: string): Promise<void> => {
 
   // A demo vault is made first: a page that came before it would offer to make another.
   const line = await readyLine(dataDir, options.isDemo && !options.isBlankDemo, (name, input) => core.call(name, input));
-  await page.reload();
+  if (!(await page.open())) throw new Error('The page did not load');
   if (!app.isPackaged) process.stdout.write(`${line}\n`);
 };
 

@@ -6,6 +6,8 @@ import { pageHeaders } from './page-headers.ts';
 /** The one origin there is. */
 export const PAGE_ORIGIN = 'app://sedd';
 export const PAGE_URL = `${PAGE_ORIGIN}/index.html`;
+/** Where the window is while it locks: an empty page of another site, so that the browser gives it another process. */
+export const AWAY_URL = 'app://away/';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -22,6 +24,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 const TEMPLATED = '/index.html';
 const NONCE_BYTES = 18;
+const EMPTY_PAGE = '<!doctype html><html lang="sv"><title>Sedd</title></html>';
 
 interface Asset {
   readonly bytes: Buffer;
@@ -50,6 +53,7 @@ export const servePage =
   (assets: Assets) =>
   (request: { readonly url: string; readonly method: string }): Response => {
     const nonce = randomBytes(NONCE_BYTES).toString('base64');
+    if (request.url === AWAY_URL && request.method === 'GET') return new Response(EMPTY_PAGE, { status: 200, headers: pageHeaders('text/html; charset=utf-8', nonce) });
     const url = new URL(request.url);
     const path = url.pathname === '/' ? TEMPLATED : url.pathname;
     const asset = `${url.protocol}//${url.host}` === PAGE_ORIGIN && request.method === 'GET' ? assets[path] : undefined;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { BrowserWindow, type Session, app } from 'electron';
+import type { PageDoor } from './page-life.ts';
 
 const WIDTH_PX = 1440;
 const HEIGHT_PX = 900;
@@ -47,3 +48,25 @@ export const createWindow = (session: Session): BrowserWindow => {
   webContents.on('will-attach-webview', (event) => event.preventDefault());
   return window;
 };
+
+/** Signal 0 asks whether a process is there; EPERM would be somebody else's. */
+const isAlive = (processId: number): boolean => {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The window as `createPageLife` sees it. */
+export const windowDoor = (window: BrowserWindow): PageDoor => ({
+  isOpen: () => !window.isDestroyed(),
+  processId: () => window.webContents.getOSProcessId(),
+  load: (url) => window.loadURL(url),
+  forgetHistory: () => window.webContents.navigationHistory.clear(),
+  isAlive,
+  kill: (processId) => {
+    if (isAlive(processId)) process.kill(processId, 'SIGKILL');
+  },
+});

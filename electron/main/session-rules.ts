@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Session, session } from 'electron';
-import { PAGE_ORIGIN, type servePage } from './page-assets.ts';
+import { AWAY_URL, PAGE_ORIGIN, type servePage } from './page-assets.ts';
 
 /** A session in memory: no cookie, cache or storage on disk; no permission, no network, our protocol only. */
 export const createSession = (serve: ReturnType<typeof servePage>): Session => {
@@ -9,7 +9,7 @@ export const createSession = (serve: ReturnType<typeof servePage>): Session => {
   ours.setPermissionCheckHandler(() => false);
   ours.setDevicePermissionHandler(() => false);
   ours.setDisplayMediaRequestHandler((_request, answer) => answer({}));
-  ours.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !details.url.startsWith(`${PAGE_ORIGIN}/`) && !details.url.startsWith(`blob:${PAGE_ORIGIN}/`) }));
+  ours.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: url !== AWAY_URL && !url.startsWith(`${PAGE_ORIGIN}/`) && !url.startsWith(`blob:${PAGE_ORIGIN}/`) }));
   // Chromium fetches dictionaries from the net even where checking is off, unless the address leads nowhere.
   ours.setSpellCheckerEnabled(false);
   ours.setSpellCheckerDictionaryDownloadURL(`${PAGE_ORIGIN}/none/`);

@@ -7,17 +7,17 @@ import { isPlainData } from '#shared/kernel/plain-data.ts';
 import { type Result, fail, ok } from '#shared/kernel/result.ts';
 import { dialogTitles, fileKinds } from '#shared/text/shell.ts';
 import type { Clipboard } from './clipboard.ts';
-import type { CoreKeeper } from './core-keeper.ts';
+import type { CoreKeeper, FormerSession } from './core-keeper.ts';
 
 /** What the calls of the shell lean on. */
 interface Surroundings {
   readonly window: BrowserWindow;
-  readonly core: Pick<CoreKeeper, 'grantFile' | 'lock' | 'call'>;
+  readonly core: Pick<CoreKeeper, 'grantFile' | 'lock' | 'call' | 'former'>;
   readonly clipboard: Pick<Clipboard, 'copy'>;
   readonly capture: Capture;
   /** A longer text leaves a row in the log when it is copied. */
   readonly copyLoggedOverChars: number;
-  readonly info: Omit<ShellInfo, 'isCaptureAllowed'>;
+  readonly info: Omit<ShellInfo, 'isCaptureAllowed' | keyof FormerSession>;
 }
 type ShellCall = (input: unknown) => Promise<Result<unknown>>;
 type Purpose = keyof typeof dialogTitles.open;
@@ -136,6 +136,6 @@ export const createShellCalls = ({ window, core, clipboard, capture, copyLoggedO
       const isAllowed = field(input, 'isAllowed');
       return typeof isAllowed === 'boolean' ? allowCapture(isAllowed) : Promise.resolve(fail('INVALID_INPUT', undefined, 'isAllowed'));
     }],
-    ['shell.info', withNothing(() => Promise.resolve(ok({ ...info, isCaptureAllowed: capture.isAllowed() } satisfies ShellInfo)))],
+    ['shell.info', withNothing(() => Promise.resolve(ok({ ...info, ...core.former(), isCaptureAllowed: capture.isAllowed() } satisfies ShellInfo)))],
   ]);
 };

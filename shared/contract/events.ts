@@ -5,12 +5,8 @@ export interface EventPayloads {
   readonly locking: { readonly because: string };
   /** Nobody has touched the workstation for long: it locks in so many seconds. 0 = somebody did, it does not. */
   readonly 'locking.soon': { readonly inSeconds: number };
-  /** The vault was locked: the page drops everything it holds. */
-  readonly locked: { readonly because: string | null; /** Who was logged in last in this window: offered first. */ readonly lastUserId: string | null };
-  /** The core process ended by itself: the page says so and shows the lock view. */
-  readonly 'core.died': Record<string, never>;
 }
 
 export type EventName = keyof EventPayloads;
 
-export const eventNames = ['import.progress', 'locking', 'locking.soon', 'locked', 'core.died'] as const satisfies readonly EventName[];
+export const eventNames = ['import.progress', 'locking', 'locking.soon'] as const satisfies readonly EventName[];

@@ -36,6 +36,10 @@ export interface ShellInfo {
   readonly canHideFromCapture: boolean;
   /** Whether others can see the window on a shared screen now. False again after every lock. */
   readonly isCaptureAllowed: boolean;
+  /** Why the session before this page was locked, as a code; null when a person did it or the program has just started. */
+  readonly lockedBecause: string | null;
+  /** Who was logged in last in this window: offered first. */
+  readonly lastUserId: string | null;
 }
 
 export const shellCalls = {

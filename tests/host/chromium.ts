@@ -35,7 +35,7 @@ export const launchBrowser = (choice: BrowserChoice, options: { headless: boolea
     '--incognito', '--disable-gpu', '--disable-software-rasterizer', '--disable-quic', '--no-first-run', '--no-default-browser-check', '--no-pings', '--block-new-web-contents',
     '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-extensions', '--disable-domain-reliability',
     '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-dev-shm-usage', '--disable-crash-reporter',
-    '--disable-features=Translate,MediaRouter,OptimizationHints,DialMediaRouteProvider', '--password-store=basic', '--lang=sv',
+    '--disable-features=Translate,MediaRouter,OptimizationHints,DialMediaRouteProvider,SpareRendererForSitePerProcess', '--password-store=basic', '--lang=sv',
     '--host-resolver-rules=MAP * ~NOTFOUND', '--proxy-server=127.0.0.1:9', '--proxy-bypass-list=<-loopback>',
     ...(options.headless ? ['about:blank'] : []),
   ];

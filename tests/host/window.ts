@@ -37,6 +37,8 @@ export class HostWindow extends EventEmitter {
   readonly #attached: Promise<Cdp>;
   #targetId = '';
   #sessionId = '';
+  #processId = 0;
+  #processIds: readonly number[] = [];
   #expectedUrl: string | undefined;
   #isGone = false;
 
@@ -53,6 +55,8 @@ export class HostWindow extends EventEmitter {
         mainFrame: this.#mainFrame,
         isDestroyed: () => this.#isGone,
         getURL: () => this.#mainFrame.url,
+        getOSProcessId: () => this.#processId,
+        navigationHistory: strict('navigationHistory', { clear: () => void this.#attached.then((cdp) => cdp.send('Page.resetNavigationHistory', {}, this.#sessionId)).catch(() => undefined) }),
         // The browser's own flag refuses every new window: a program that wants one is not for this host.
         setWindowOpenHandler: (handler: (details: { url: string }) => { action: string }) => {
           if (handler({ url: 'about:blank' }).action !== 'deny') throw new Error('A second window is not implemented by this host');
@@ -76,7 +80,16 @@ export class HostWindow extends EventEmitter {
     const answer = await cdp.send('Page.navigate', { url: this.#expectedUrl }, this.#sessionId);
     if (answer['errorText']) throw new Error(`${String(answer['errorText'])} loading '${url}'`);
     await loaded;
+    await this.#learnProcess(cdp);
     this.emit('ready-to-show');
+  }
+
+  /** The browser does not say which process a page has. It keeps none in reserve: one that was not there before is the new page's. */
+  async #learnProcess(cdp: Cdp): Promise<void> {
+    const { processInfo } = (await cdp.send('SystemInfo.getProcessInfo')) as { processInfo: { type: string; id: number }[] };
+    const now = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+    this.#processId = now.find((id) => !this.#processIds.includes(id)) ?? this.#processId;
+    this.#processIds = now;
   }
 
   isDestroyed = (): boolean => this.#isGone;

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pageProcess } from '#tests/support/page-process.ts';
 import { type RunningApp, startApp } from '#tests/support/start-app.ts';
 import { buildFixture, fixtureOut } from './fixture/build.ts';
 import type { Probe } from './fixture/page/page.ts';
@@ -21,7 +22,8 @@ let app: RunningApp;
 const folder = mkdtempSync(join(tmpdir(), 'shell-test-'));
 
 const call = (name: string, input: unknown = {}): Promise<Answer> => app.page.evaluate(([calledName, calledInput]) => probe.bridge.call(calledName as string, calledInput), [name, input]) as Promise<Answer>;
-const untilHeard = (name: string) => app.page.waitForFunction((wanted) => typeof probe !== 'undefined' && probe.heard.some((event) => event.name === wanted), name);
+const markOld = (): Promise<void> => app.page.evaluate(() => void Object.assign(window, { oldPage: true }));
+const untilFresh = () => app.page.waitForFunction(() => !('oldPage' in window) && typeof probe !== 'undefined');
 /** What the core of these tests was told, which it passes on as the one event that it may send. */
 const toldToCore = async (type: string): Promise<unknown> => {
   const found = await app.page.waitForFunction((wanted) => probe.heard.map(({ payload }) => payload).find((payload) => payload.type === wanted), type);
@@ -203,20 +205,46 @@ describe('files', () => {
 describe('locking and dying', () => {
   it('locks by ending the core, even one that does not listen, and opens a fresh page on a fresh core', async () => {
     const before = (await call('vault.status', { wish: 'hang' })).value.pid;
-    await app.page.evaluate(() => void Object.assign(window, { oldPage: true }));
+    const page = await pageProcess(app.page);
+    await markOld();
     await call('shell.lock');
-    await app.page.waitForFunction(() => !('oldPage' in window) && typeof probe !== 'undefined' && probe.heard.some((event) => event.name === 'locked'));
+    await untilFresh();
     expect(isAlive(before)).toBe(false);
+    expect(isAlive(page)).toBe(false);
+    expect((await call('shell.info')).value).toMatchObject({ lockedBecause: null });
     const after = await call('vault.status');
     expect(after.ok).toBe(true);
     expect(after.value.pid).not.toBe(before);
   });
 
-  it('tells the page when the core dies, answers what was waiting, and starts a new one (else a window that never answers)', async () => {
+  it('starts a new core and a new page when the core dies, and says why (else a window that never answers, or still shows a pupil)', async () => {
     const before = (await call('vault.status')).value.pid;
-    expect(await call('vault.status', { wish: 'die' })).toEqual({ ok: false, failure: { code: 'CORE_UNREACHABLE' } });
-    await untilHeard('core.died');
+    const page = await pageProcess(app.page);
+    await markOld();
+    await app.page.evaluate(() => void probe.bridge.call('vault.status', { wish: 'die' }));
+    await untilFresh();
+    expect(isAlive(page)).toBe(false);
+    expect((await call('shell.info')).value).toMatchObject({ lockedBecause: 'CORE_DIED' });
     expect((await call('vault.status')).value.pid).not.toBe(before);
+  });
+
+  it('locks past a page that hangs (its process would live on with what it showed)', async () => {
+    const before = (await call('vault.status')).value.pid;
+    const page = await pageProcess(app.page);
+    await markOld();
+    await app.page.evaluate(() => void setTimeout(() => { for (;;); }));
+    app.tellDesktop({ power: 'suspend' });
+    await untilFresh();
+    expect(isAlive(before)).toBe(false);
+    expect(isAlive(page)).toBe(false);
+    expect((await call('shell.info')).value).toMatchObject({ lockedBecause: 'SUSPENDED' });
+  });
+
+  it('leaves no way back to the page before (the history would open it again)', async () => {
+    const session = await app.page.context().newCDPSession(app.page);
+    const { entries } = await session.send('Page.getNavigationHistory');
+    await session.detach();
+    expect(entries).toHaveLength(1);
   });
 
   it('refuses to open the same folder twice and says so', async () => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { PAGE_URL, readAssets, servePage } from '#electron/main/page-assets.ts';
+import { AWAY_URL, PAGE_ORIGIN, PAGE_URL, readAssets, servePage } from '#electron/main/page-assets.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assets-test-'));
 mkdirSync(join(folder, 'page', 'assets'), { recursive: true });
@@ -42,6 +42,15 @@ describe('the page protocol', () => {
 
   it.each(['app://sedd/../secret.txt', 'app://sedd/%2e%2e/secret.txt', 'app://sedd/..%2fsecret.txt', 'app://sedd/assets', 'app://sedd.evil/index.html', 'app://sedd:1/index.html', 'https://sedd/index.html'])('does not know %s', (url) => {
     expect(get(url).status).toBe(404);
+  });
+
+  it('has one empty page of another site for the lock, with nothing to run and no way to ours', async () => {
+    expect(new URL(AWAY_URL).host).not.toBe(new URL(PAGE_URL).host);
+    expect(AWAY_URL.startsWith(PAGE_ORIGIN)).toBe(false);
+    expect(await get(AWAY_URL).text()).not.toMatch(/script|src|href|__NONCE__/);
+    expect(get(AWAY_URL).headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(get('app://away/index.html').status).toBe(404);
+    expect(get(AWAY_URL, 'POST').status).toBe(404);
   });
 
   it('answers only GET', () => {

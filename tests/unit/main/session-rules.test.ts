@@ -65,7 +65,7 @@ describe('the session of the window', () => {
   });
 
   it.each([
-    ['app://sedd/index.html', false], ['app://sedd/assets/a.js', false], ['blob:app://sedd/5b2c', false],
+    ['app://sedd/index.html', false], ['app://away/', false], ['app://away/x', true], ['app://away.evil/', true], ['app://sedd/assets/a.js', false], ['blob:app://sedd/5b2c', false],
     ['https://sedd/', true], ['http://127.0.0.1:9222/', true], ['ws://sedd/', true], ['app://sedd.evil/x', true], ['app://sedd@evil/x', true], ['app://evil/?app://sedd/', true], ['app://sed', true],
     ['file:///etc/passwd', true], ['data:text/html,x', true], ['devtools://devtools/x', true], ['chrome://gpu/', true], ['blob:https://evil/1', true], ['about:blank', true],
   ])('cancels what is not its own: %s → %s', (url, cancel) => {

@@ -14,6 +14,7 @@ const { createShellCalls } = await import('#electron/main/shell-calls.ts');
 const { createCapture } = await import('#electron/main/capture.ts');
 
 const info = { appVersion: '1', isDemo: false, today: null, host: 'electron', canHideFromCapture: true } as const;
+const former = { lockedBecause: 'IDLE', lastUserId: 'u1' };
 const setUp = (logAnswer: Result<unknown> = ok(null)) => {
   const log: string[] = [];
   const copied: string[] = [];
@@ -21,7 +22,7 @@ const setUp = (logAnswer: Result<unknown> = ok(null)) => {
   const capture = createCapture({ setContentProtection: (is) => void isProtected.push(is), isDestroyed: () => false }, 'win32');
   const calls = createShellCalls({
     window: {} as never,
-    core: { grantFile: () => undefined, lock: () => Promise.resolve(), call: (name) => Promise.resolve((log.push(name), logAnswer)) },
+    core: { former: () => former, grantFile: () => undefined, lock: () => Promise.resolve(), call: (name) => Promise.resolve((log.push(name), logAnswer)) },
     clipboard: { copy: (text) => Promise.resolve(void copied.push(text)) },
     capture,
     copyLoggedOverChars: 200,
@@ -57,10 +58,10 @@ describe('copying', () => {
 describe('the window on a shared screen', () => {
   it('shows only after its row is in the log, and says so afterwards', async () => {
     const { log, isProtected, call } = setUp();
-    expect(await call('shell.info', {})).toEqual(ok({ ...info, isCaptureAllowed: false }));
+    expect(await call('shell.info', {})).toEqual(ok({ ...info, ...former, isCaptureAllowed: false }));
     await call('shell.allowCapture', { isAllowed: true });
     expect([log, isProtected]).toEqual([['workstation.screenProtectionChanged'], [false]]);
-    expect(await call('shell.info', {})).toEqual(ok({ ...info, isCaptureAllowed: true }));
+    expect(await call('shell.info', {})).toEqual(ok({ ...info, ...former, isCaptureAllowed: true }));
   });
 
   it('stays hidden when nobody is logged in or the log cannot be written', async () => {
