@@ -3,6 +3,7 @@ import { requireLocalDisk } from '#electron/adapters/files/places.ts';
 import type { BackupPort } from '#electron/application/backup/backup-port.ts';
 import type { VaultGate } from '#electron/application/vault/session.ts';
 import type { VaultDeps } from '#electron/security/ports.ts';
+import { readLive } from '#electron/security/restored-header.ts';
 import type { Clock } from '#electron/adapters/clock/clock.ts';
 import policy from '#resources/backup/backup-policy.json' with { type: 'json' };
 import rules from '#resources/backup/local-disk.json' with { type: 'json' };
@@ -41,6 +42,10 @@ export const createBackupPort = ({ gate, deps, dataDir, migrationsDir, appVersio
     backups,
     port: {
       bundles: backups.bundles,
+      keyEpoch: () => {
+        const live = readLive(deps.files, dataDir);
+        return live.ok ? (live.value?.header.dbEpoch ?? null) : null;
+      },
       make: backups.make,
       drill: backups.drill,
       beforeImport: backups.beforeImport,

@@ -19,7 +19,7 @@ import { noBackupSettings, type BackupPolicy, type BackupReason, type BackupSett
 import type { InstantMs } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { runSteps, runStepsApart, type Steps } from '#shared/kernel/steps.ts';
-import { isManifestOurs, sealManifest } from './bundle-mac.ts';
+import { isManifestOurs, judgeManifest, sealManifest } from './bundle-mac.ts';
 import { sweepVaultFolder } from './vault-leftovers.ts';
 
 export interface BackupsInput {
@@ -57,6 +57,10 @@ const MS_PER_MINUTE = 60_000;
 
 const sizeOf = ({ database, header }: Manifest): number => database.sizeBytes + header.sizeBytes;
 
+/** Made by this vault: its key says so, or somebody's signature where the key has been changed since. */
+const isVouchedFor = ({ db, session }: OpenVault, manifest: Manifest): boolean =>
+  manifest.vaultId === db.vaultId && (isManifestOurs(session, manifest) || judgeManifest({ vaultId: db.vaultId, directory: session.directory() }, manifest).state === 'VALID');
+
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Makes, checks, rotates and tries copies of the open vault (security reference 7.2). */
@@ -76,21 +80,32 @@ export const createBackups = (input: BackupsInput): Backups => {
     });
   };
 
-  const bundles = (): readonly BundleLine[] => {
+  interface Found extends BundleLine {
+    /** The vault's data key of today opens it. */
+    readonly isUnderOurKey: boolean;
+  }
+
+  const found = (): readonly Found[] => {
     const opened = gate.opened();
     if (!opened) return [];
     return bundleNames(root)
-      .flatMap((name): readonly BundleLine[] => {
+      .flatMap((name): readonly Found[] => {
         const dir = join(root, name);
         const manifest = readManifest(dir);
         if (!manifest) return [];
-        const isVerified = manifest.vaultId === opened.db.vaultId && isManifestOurs(opened.session, manifest) && hasWholeFiles(dir, manifest);
-        return [{ name, madeAtMs: manifest.madeAtMs as InstantMs, seq: manifest.auditHead.seq, sizeBytes: sizeOf(manifest), isVerified }];
+        const isUnderOurKey = manifest.vaultId === opened.db.vaultId && isManifestOurs(opened.session, manifest);
+        return [{ name, madeAtMs: manifest.madeAtMs as InstantMs, seq: manifest.auditHead.seq, sizeBytes: sizeOf(manifest), isVerified: isVouchedFor(opened, manifest) && hasWholeFiles(dir, manifest), isUnderOurKey }];
       })
       .toSorted((a, b) => b.madeAtMs - a.madeAtMs || b.seq - a.seq);
   };
 
-  const newest = (): BundleLine | null => bundles().find(({ isVerified }) => isVerified) ?? null;
+  const bundles = (): readonly BundleLine[] => found().map(({ isUnderOurKey: _, ...line }) => line);
+
+  /** The newest one that today's key opens: what is due, and what a trial can read, is counted from it. */
+  const newest = (): BundleLine | null => found().find(({ isVerified, isUnderOurKey }) => isVerified && isUnderOurKey) ?? null;
+
+  /** What a trial is made of: the newest copy, but for those from before a change of keys, which only a restore can open. */
+  const toTry = (): BundleLine | undefined => found().find(({ isVerified, isUnderOurKey }) => isUnderOurKey || !isVerified);
 
   const hasRoom = (opened: OpenVault): boolean => {
     const free = (input.freeBytes ?? freeBytes)(dataDir);
@@ -157,10 +172,11 @@ export const createBackups = (input: BackupsInput): Backups => {
     }
   }
 
-  const rotate = (place: string, vaultId: string, isOurs: (manifest: Manifest) => boolean): void => {
+  const rotate = (place: string, opened: OpenVault): void => {
     const known = bundleNames(place).flatMap((name) => {
       const manifest = readManifest(join(place, name));
-      return manifest?.vaultId === vaultId ? [{ name, madeAtMs: manifest.madeAtMs, isVerified: isOurs(manifest) && hasWholeFiles(join(place, name), manifest) }] : [];
+      if (manifest?.vaultId !== opened.db.vaultId) return [];
+      return [{ name, madeAtMs: manifest.madeAtMs, keyEpoch: manifest.dbEpoch, isVerified: isVouchedFor(opened, manifest) && hasWholeFiles(join(place, name), manifest) }];
     });
     // One that cannot be removed now is removed the next time.
     for (const name of bundlesToRemove(known, policy, nowMs())) removeBundle(place, name);
@@ -177,7 +193,7 @@ export const createBackups = (input: BackupsInput): Backups => {
       return fail('PLACE_UNREACHABLE');
     }
     const copied = yield* copyBundle(made.dir, place.path, made.manifest);
-    if (copied.ok) rotate(place.path, opened.db.vaultId, (manifest) => isManifestOurs(opened.session, manifest));
+    if (copied.ok) rotate(place.path, opened);
     return copied;
   }
 
@@ -197,7 +213,7 @@ export const createBackups = (input: BackupsInput): Backups => {
       return made;
     }
     const { dir, manifest } = made.value;
-    rotate(root, opened.db.vaultId, (other) => isManifestOurs(opened.session, other));
+    rotate(root, opened);
     // At lock there is no time for a slow stick: the next copy goes there.
     const away = reason === 'LOCK' ? null : yield* copyAway(opened, made.value);
     const lastDurationMs = Math.round(performance.now() - startedAt);
@@ -243,7 +259,7 @@ export const createBackups = (input: BackupsInput): Backups => {
   const drill: Backups['drill'] = async () => {
     const opened = gate.opened();
     if (!opened) return fail('LOCKED');
-    const [latest] = bundles();
+    const latest = toTry();
     const isReadable = latest ? await runStepsApart(drillSteps(opened, latest.name), pause, () => gate.opened() === opened) : false;
     if (isReadable === undefined) return fail('LOCKED');
     const outcome: DrillOutcome = !latest ? 'NO_BUNDLE' : isReadable ? 'READABLE' : 'DAMAGED';
@@ -279,7 +295,7 @@ export const createBackups = (input: BackupsInput): Backups => {
       if (!input.isAutomatic || !opened || running) return;
       sweepVaultFolder(opened.db.path, dataDir, policy, nowMs());
       if (isDue(opened) && !triedLately()) await make('REST');
-      if (gate.opened() === opened && isDrillDue(settingsOf(opened).lastDrill?.atMs ?? null, nowMs(), policy) && bundles().length > 0) await drill();
+      if (gate.opened() === opened && isDrillDue(settingsOf(opened).lastDrill?.atMs ?? null, nowMs(), policy) && toTry()) await drill();
     },
     atLock: () => {
       const opened = gate.opened();

@@ -9,12 +9,14 @@ import { appendAudit, auditHead } from '#electron/db/audit-chain.ts';
 import { openCopy } from '#electron/db/backup.ts';
 import { isHeldElsewhere } from '#electron/db/lock-file.ts';
 import { openDatabase } from '#electron/db/open.ts';
+import { rekeyFile } from '#electron/db/rekey.ts';
 import { readSetting, writeSetting } from '#electron/db/repositories/settings.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
 import { databaseName, generationIn } from '#electron/security/database-name.ts';
 import type { VaultDeps } from '#electron/security/ports.ts';
-import { commitRestored, readLive, type LiveVault } from '#electron/security/restored-header.ts';
-import { readVault, unlockVault, type VaultSession } from '#electron/security/vault.ts';
+import { openRestoreKeys, type RestoreKeys } from '#electron/security/restore-keys.ts';
+import { readLive, type LiveVault } from '#electron/security/restored-header.ts';
+import { readVault, type VaultSession } from '#electron/security/vault.ts';
 import type { BackupCandidate, RestoreDone } from '#shared/contract/backup.ts';
 import { may } from '#shared/domain/access/matrix.ts';
 import { neededBytes } from '#shared/domain/backup/due.ts';
@@ -23,8 +25,8 @@ import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { runStepsApart, type Steps } from '#shared/kernel/steps.ts';
 import { ownBackups } from './backups.ts';
-import { isManifestOurs } from './bundle-mac.ts';
-import { replacedHeaderName, setAsideDatabases, STAGE_FOLDER } from './vault-leftovers.ts';
+import { isManifestOurs, judgeManifest } from './bundle-mac.ts';
+import { destroyDatabases, replacedHeaderName, setAsideDatabases, STAGE_FOLDER } from './vault-leftovers.ts';
 
 export interface RestoreInput {
   readonly gate: VaultGate;
@@ -36,12 +38,18 @@ export interface RestoreInput {
   readonly today: () => IsoDate;
   readonly placeFault: () => Result<void>;
   /** Tells what remembers the vault outside its folder that this older log is meant. */
-  readonly remember?: ((session: VaultSession, mark: { readonly generation: number; readonly head: { readonly seq: number; readonly hash: string } }) => void) | undefined;
+  readonly remember?: ((vault: Pick<VaultSession, 'vaultId' | 'mac'>, mark: { readonly generation: number; readonly head: { readonly seq: number; readonly hash: string } }) => void) | undefined;
 }
 
 export interface Restore {
   readonly candidates: (chosenFolder: string | null) => Result<readonly BackupCandidate[]>;
-  readonly restore: (input: { readonly bundleId: string; readonly userId: string; readonly passphrase: Uint8Array }) => Promise<Result<RestoreDone>>;
+  readonly restore: (input: RestoreSecrets & { readonly bundleId: string }) => Promise<Result<RestoreDone>>;
+}
+
+interface RestoreSecrets {
+  readonly userId: string;
+  readonly passphrase: Uint8Array;
+  readonly former: Uint8Array | null;
 }
 
 const UUID_PARTS = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/;
@@ -70,6 +78,11 @@ export const createRestore = (input: RestoreInput): Restore => {
     return Math.max(0, seq - manifest.auditHead.seq);
   };
 
+  const liveVault = (): LiveVault | null => {
+    const live = readLive(deps.files, dataDir);
+    return live.ok ? live.value : null;
+  };
+
   const candidateOf = (dir: string, live: LiveVault | null): readonly BackupCandidate[] => {
     const manifest = readManifest(dir);
     if (!manifest || !hasWholeFiles(dir, manifest)) return [];
@@ -77,6 +90,8 @@ export const createRestore = (input: RestoreInput): Restore => {
     if (!vault.ok || vault.value.vaultId !== manifest.vaultId) return [];
     const bundleId = randomUUID();
     offered.set(bundleId, dir);
+    const isUnderLiveKeys = live?.vaultId === manifest.vaultId;
+    const members = isUnderLiveKeys ? live.header.members.filter(({ removedAtMs }) => removedAtMs === null) : vault.value.members;
     return [
       {
         bundleId,
@@ -84,7 +99,8 @@ export const createRestore = (input: RestoreInput): Restore => {
         seq: manifest.auditHead.seq,
         sizeBytes: manifest.database.sizeBytes,
         appVersion: manifest.appVersion,
-        members: vault.value.members
+        isUnderLiveKeys,
+        members: members
           .filter(({ id, role, isFounder }) => may({ userId: id, role, isFounder }, 'backup.manage'))
           .map(({ id, displayName, role }) => ({ userId: id, displayName, role })),
         lostRows: lostRowsFor(manifest, live),
@@ -93,22 +109,18 @@ export const createRestore = (input: RestoreInput): Restore => {
   };
 
   const candidates: Restore['candidates'] = (chosenFolder) => {
-    const live = readLive(deps.files, dataDir);
+    const live = liveVault();
     const root = chosenFolder ?? ownBackups(dataDir);
     // Somebody may choose the copy itself, or the folder that copies lie in.
     const dirs = readManifest(root) ? [root] : bundleNames(root).map((name) => join(root, name));
     return ok(dirs.flatMap((dir) => candidateOf(dir, live)).toSorted((a, b) => b.madeAtMs - a.madeAtMs || b.seq - a.seq));
   };
 
-  /** May this person put that copy here? By the copy's own directory, and by the live one where it can be read. */
-  const refusal = (session: VaultSession, manifest: Manifest, live: LiveVault | null): Result<never> | null => {
-    const { id: userId, role, isFounder } = session.member();
+  /** May this person put that copy here, and is it what was made? A signature by somebody whom nobody knows here neither speaks for it nor against it. */
+  const refusal = (keys: RestoreKeys, manifest: Manifest): Result<never> | null => {
+    const { id: userId, role, isFounder } = keys.member;
     if (!may({ userId, role, isFounder }, 'backup.manage')) return fail('RESTORE_NOT_ALLOWED');
-    if (live && live.vaultId !== manifest.vaultId) return fail('RESTORE_OTHER_VAULT');
-    const now = live ? readVault(deps, dataDir) : null;
-    const member = now?.ok ? now.value.members.find(({ id }) => id === userId) : undefined;
-    if (live && !(member && may({ userId, role: member.role, isFounder: member.isFounder }, 'backup.manage'))) return fail('RESTORE_NOT_ALLOWED');
-    return isManifestOurs(session, manifest) ? null : fail('BUNDLE_DAMAGED');
+    return isManifestOurs({ mac: keys.copyMac }, manifest) && judgeManifest(keys, manifest).state !== 'WRONG' ? null : fail('BUNDLE_DAMAGED');
   };
 
   function* fetchFile(dir: string, { name, sha256 }: Manifest['database']): Steps<Result<void>> {
@@ -118,8 +130,10 @@ export const createRestore = (input: RestoreInput): Restore => {
     return copied.value === sha256 ? ok(undefined) : fail('BUNDLE_DAMAGED');
   }
 
-  function* checkStage(session: VaultSession, manifest: Manifest): Steps<Result<void>> {
-    const copy = session.withDatabase(({ path, key }) => openCopy(path, key));
+  const stagedPath = ({ database }: Manifest): string => join(stage, database.name);
+
+  function* checkStage(manifest: Manifest, open: (path: string) => ReturnType<typeof openCopy>): Steps<Result<void>> {
+    const copy = open(stagedPath(manifest));
     if (!copy.ok) return fail('BUNDLE_DAMAGED');
     try {
       const checked = yield* copy.value.check(manifest);
@@ -130,9 +144,11 @@ export const createRestore = (input: RestoreInput): Restore => {
   }
 
   /** The first row of the new segment: where the copy ended, where the replaced log ended. */
-  const writeFirstRow = (session: VaultSession, manifest: Manifest, live: LiveVault | null): Result<{ readonly seq: number; readonly hash: string }> => {
-    const { id: userId, role, displayName } = session.member();
-    const opened = session.withDatabase((access) => openDatabase({ ...access, mode: 'open', migrationsDir: input.migrationsDir, openedBy: { displayName, atMs: nowMs() } }));
+  const writeFirstRow = (keys: RestoreKeys, manifest: Manifest, live: LiveVault | null): Result<{ readonly seq: number; readonly hash: string }> => {
+    const { id: userId, role, displayName } = keys.member;
+    const opened = keys.withKeys(({ next: key }) =>
+      openDatabase({ path: stagedPath(manifest), key, vaultId: keys.vaultId, mode: 'open', migrationsDir: input.migrationsDir, openedBy: { displayName, atMs: nowMs() } }),
+    );
     if (!opened.ok) return opened;
     const isSame = live?.vaultId === manifest.vaultId;
     const current = gate.opened();
@@ -143,12 +159,15 @@ export const createRestore = (input: RestoreInput): Restore => {
       restoredSeq: manifest.auditHead.seq,
       restoredHashA,
       restoredHashB,
+      ...(keys.byPaper ? { byPaper: 1 } : {}),
       ...(replaced && replacedHashA && replacedHashB ? { replacedSeq: replaced.seq, replacedHashA, replacedHashB } : {}),
     };
     const written = writeTransaction(opened.value, (tx) => {
+      const then = { ...noBackupSettings, ...readSetting(tx, 'backup')?.body };
+      const now = current ? { ...noBackupSettings, ...readSetting(current.db.read, 'backup')?.body } : then;
+      const keysFrom = keys.isUnderLiveKeys ? now.keysFrom : { atMs: nowMs(), madeAtMs: manifest.madeAtMs as InstantMs, dbEpoch: manifest.dbEpoch };
       // Where copies go belongs to the workstation, not to the day that is brought back.
-      const place = current && readSetting(current.db.read, 'backup')?.body.secondPlace;
-      if (place) writeSetting(tx, 'backup', { ...noBackupSettings, secondPlace: place });
+      writeSetting(tx, 'backup', { ...then, secondPlace: now.secondPlace ?? then.secondPlace, keysFrom });
       return ok(appendAudit(tx, { atMs: nowMs(), userId, role, action: 'RESTORE_DONE', objects, outcome: 'DONE' }));
     });
     opened.value.close();
@@ -156,49 +175,57 @@ export const createRestore = (input: RestoreInput): Restore => {
   };
 
   /** Everything before this was beside the live vault. A cut between the two renames leaves the old vault as it was. */
-  const commit = (session: VaultSession, manifest: Manifest, head: { readonly seq: number; readonly hash: string }, live: LiveVault | null): Result<void> => {
+  const commit = (keys: RestoreKeys, manifest: Manifest, head: { readonly seq: number; readonly hash: string }, live: LiveVault | null): Result<void> => {
     gate.close();
     const dbFile = nextDatabaseName(dataDir);
-    renameSync(join(stage, manifest.database.name), join(dataDir, dbFile));
+    renameSync(stagedPath(manifest), join(dataDir, dbFile));
     syncFolder(dataDir);
-    const committed = session.withDatabase(({ key }) => commitRestored(deps.files, { stage, dir: dataDir, dbFile, dek: key, auditAnchor: head }));
+    const committed = keys.commit({ dbFile, auditAnchor: head });
     if (!committed.ok) {
       rmSync(join(dataDir, dbFile), { force: true });
       return committed;
     }
-    input.remember?.(session, { generation: committed.value, head });
+    input.remember?.(keys, { generation: committed.value, head });
     // The former key file names a database that is set aside now.
     rmSync(join(dataDir, `${HEADER_FILE}.prev`), { force: true });
+    destroyDatabases(dataDir, live?.header.destroys ?? [], dbFile);
     setAsideDatabases(dataDir, dbFile, nowMs());
     if (live) writeFileSync(join(dataDir, replacedHeaderName(nowMs())), live.bytes, { mode: 0o600 });
     return ok(undefined);
   };
 
-  function* fetchAll(dir: string, session: VaultSession, manifest: Manifest): Steps<Result<void>> {
+  /** Checked as it was made; then under the key that counts from now on, and checked again. */
+  function* fetchAll(dir: string, keys: RestoreKeys, manifest: Manifest): Steps<Result<void>> {
     const fetched = yield* fetchFile(dir, manifest.database);
-    return fetched.ok ? yield* checkStage(session, manifest) : fetched;
+    if (!fetched.ok) return fetched;
+    const checked = yield* checkStage(manifest, (path) => keys.withKeys(({ copy }) => openCopy(path, copy)));
+    if (!checked.ok) return checked;
+    const changed = keys.withKeys(({ copy, next, isSame }) => (isSame ? null : rekeyFile(stagedPath(manifest), copy, next)));
+    if (!changed?.ok) return changed ?? ok(undefined);
+    return yield* checkStage(manifest, (path) => keys.withKeys(({ next }) => openCopy(path, next)));
   }
 
-  const restoreFrom = async (dir: string, manifest: Manifest, { userId, passphrase }: { readonly userId: string; readonly passphrase: Uint8Array }): Promise<Result<RestoreDone>> => {
-    const live = readLive(deps.files, dataDir);
+  const restoreFrom = async (dir: string, manifest: Manifest, who: RestoreSecrets): Promise<Result<RestoreDone>> => {
+    const live = liveVault();
     rmSync(stage, { recursive: true, force: true });
     mkdirSync(stage, { mode: 0o700 });
     const header = await runStepsApart(fetchFile(dir, manifest.header), pause, () => true);
     if (!header?.ok) return header ?? fail('LOCKED');
-    const session = await unlockVault(deps, { dir: stage, userId, passphrase });
-    if (!session.ok) return session.failure.code === 'WRONG_PASSPHRASE' ? fail('RESTORE_WRONG_PASSPHRASE') : session;
+    const keys = await openRestoreKeys(deps, { stage, dir: dataDir, userId: who.userId, secret: who.passphrase, former: who.former });
+    if (!keys.ok) return keys;
     try {
-      const refused = refusal(session.value, manifest, live);
+      const refused = refusal(keys.value, manifest);
       if (refused) return refused;
-      const fetched = await runStepsApart(fetchAll(dir, session.value, manifest), pause, () => true);
+      const fetched = await runStepsApart(fetchAll(dir, keys.value, manifest), pause, () => true);
       if (!fetched?.ok) return fetched ?? fail('LOCKED');
       const lostRows = lostRowsFor(manifest, live);
-      const head = writeFirstRow(session.value, manifest, live);
+      const head = writeFirstRow(keys.value, manifest, live);
       if (!head.ok) return head;
-      const committed = commit(session.value, manifest, head.value, live);
-      return committed.ok ? ok({ madeAtMs: manifest.madeAtMs as InstantMs, lostRows }) : committed;
+      const { isUnderLiveKeys, byPaper } = keys.value;
+      const committed = commit(keys.value, manifest, head.value, live);
+      return committed.ok ? ok({ madeAtMs: manifest.madeAtMs as InstantMs, lostRows, isUnderLiveKeys, byPaper, madeBy: judgeManifest(keys.value, manifest).madeBy }) : committed;
     } finally {
-      session.value.close();
+      keys.value.close();
     }
   };
 

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { appendCheckpoint } from '#electron/application/audit/checkpoints.ts';
 import { appendAudit, auditHead, checkAnchor } from '#electron/db/audit-chain.ts';
 import { rekeyedCopy } from '#electron/db/rekey.ts';
@@ -13,6 +14,7 @@ import type { VaultDeps } from '#electron/security/ports.ts';
 import type { FailedUnlocks, OpenVault, VaultGate } from '#electron/application/vault/session.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
 import type { Anchors } from './audit-trail.ts';
+import { destroyDatabases } from './vault-leftovers.ts';
 import type { FieldRoom } from '#shared/domain/access/compartments.ts';
 import { delaySeconds, type ThrottlePolicy } from '#shared/domain/people/policy.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
@@ -73,6 +75,8 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
       session.close();
       return db;
     }
+    // Whoever left may have the key of what they name; a power cut can have come before its end.
+    destroyDatabases(dir, session.destroys(), basename(db.value.path));
     const anchored = guardStore(() => checkOutside(session, db.value));
     const isOlder = !anchored.ok && anchored.failure.code === 'VAULT_OLDER';
     if (!anchored.ok && !(isOlder && acceptsOlder)) {
@@ -122,11 +126,11 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
         founder: { displayName, role },
         passphrase,
         isDemo: startsAsDemo,
+        act,
         createDatabase: (access) => {
           const db = open(access, 'create', displayName);
           const furnished = db.ok ? furnish(db.value) : db;
           if (db.ok && !furnished.ok) db.value.close();
-        act,
           return furnished.ok ? db : furnished;
         },
         discardDatabase: (database) => database.close(),

@@ -27,6 +27,21 @@ export const setAsideDatabases = (dir: string, liveName: string, atMs: number, i
   }
 };
 
+/**
+ * Removes databases under a key that somebody who left may have, where a power cut came between the change of keys and
+ * their end. Never the live one.
+ */
+export const destroyDatabases = (dir: string, names: readonly string[], liveName: string): void => {
+  for (const name of names) {
+    if (name === liveName || !DATABASE.test(name)) continue;
+    try {
+      for (const suffix of ['', '-journal']) rmSync(join(dir, name + suffix), { force: true });
+    } catch {
+      // Held by a virus scanner, or the folder may not be written: the next opening tries again.
+    }
+  }
+};
+
 const replacedAtMs = (name: string): number | null => {
   const [, year, month, day, hour, minute] = REPLACED.exec(name) ?? [];
   return minute === undefined ? null : Date.parse(`${year}-${month}-${day}T${hour}:${minute}:00Z`);

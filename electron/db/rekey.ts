@@ -33,3 +33,10 @@ export const rekeyedCopy = (db: VaultDb, from: Keyed, to: Keyed): Result<void, F
   if (!outcome.ok) for (const suffix of ['', '-journal']) rmSync(to.path + suffix, { force: true });
   return outcome.ok ? ok(undefined) : outcome;
 };
+
+/** Puts a staged copy that nobody has open under another key. Half-way it is of no use: the caller throws it away. */
+export const rekeyFile = (path: string, from: Uint8Array, to: Uint8Array): Result<void, Failure<StoreFailureCode>> =>
+  guardStore(() => {
+    changeKey(path, from, to);
+    return ok(undefined);
+  });

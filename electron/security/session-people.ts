@@ -4,7 +4,7 @@ import type { Role } from '#shared/domain/access/roles.ts';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 import { freeDatabaseName, generationIn } from './database-name.ts';
 import { rewritePrevious } from './header.ts';
-import type { HeaderBody, RevocationReason } from './header-schema.ts';
+import { MAX_DESTROYS, type HeaderBody, type RevocationReason } from './header-schema.ts';
 import { clearBundle, wrapDek } from './key-slots.ts';
 import { acceptPassphrase, cleanDisplayName, prepareMember, prepareRenewal, prepareRewrap, withoutKeys, withoutMember, type PreparedKeys } from './members.ts';
 import { generatePassphrase } from './passphrase.ts';
@@ -94,7 +94,7 @@ export const peopleActs = (core: SessionCore): PeopleActs => {
       return copied as never;
     }
     const committed = commit((body) => {
-      const left = change({ ...body, dbEpoch, dbFile });
+      const left = change({ ...body, dbEpoch, dbFile, destroys: destroyedNext(core, former.dbFile) });
       const wrapped = {
         ...left,
         dekWraps: left.members.flatMap((member) => member.keys.filter((key) => key.retiredAtMs === null).map((key) => wrapDek(deps, nextDek, key, { vaultId, dbEpoch, userId: member.id, keyId: key.keyId }))),
@@ -180,5 +180,9 @@ export const peopleActs = (core: SessionCore): PeopleActs => {
 
   };
 };
+
+/** The former file, and what a disk refused to give up so far. The key file says so in the same write that leaves it. */
+const destroyedNext = ({ deps, dir, header }: SessionCore, former: string): string[] =>
+  [former, ...(header().destroys ?? []).filter((name) => name !== former && deps.files.exists(join(dir, name)))].slice(0, MAX_DESTROYS);
 
 const nextDatabaseName = ({ deps, dir }: SessionCore, current: string): string => freeDatabaseName(generationIn(current), (name) => deps.files.exists(join(dir, name)));

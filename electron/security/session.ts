@@ -45,6 +45,7 @@ const sessionOver = (core: SessionCore, granter: Granter): VaultSession => {
     members: () => core.header().members.filter((member) => member.removedAtMs === null).map(toVaultMember),
     directory: () => core.header().members,
     generation: () => core.header().generation,
+    destroys: () => core.header().destroys ?? [],
 
     withDatabase: (work) => {
       core.assertOpen();

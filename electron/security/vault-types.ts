@@ -76,6 +76,8 @@ export interface VaultSession extends PeopleActs, RoomActs {
   readonly directory: () => readonly Member[];
   /** Counts the writes of the header. */
   readonly generation: () => number;
+  /** Databases that a change of keys left behind: their end is due. */
+  readonly destroys: () => readonly string[];
   /** Hands `work` the path and a copy of the key, and clears the copy afterwards. `work` is synchronous. */
   readonly withDatabase: <T>(work: (access: DatabaseAccess) => T) => T;
   /** HMAC-SHA-256 under a key derived from the data key for one purpose. */

@@ -26,6 +26,8 @@ export interface BackupOverview {
   readonly lastFailure: { readonly atMs: InstantMs; readonly code: string } | null;
   /** `folder`: as a person wrote it, shown to those who manage copies. */
   readonly secondPlace: { readonly folder: string; readonly lastCopiedAtMs: InstantMs | null; readonly problemCode: string | null; readonly isLate: boolean } | null;
+  /** The vault was read back without its key file, and its keys have not changed since: passphrases are those of `madeAtMs`. */
+  readonly oldKeys: { readonly atMs: InstantMs; readonly madeAtMs: InstantMs } | null;
 }
 
 /** A copy that can be restored, as far as can be said before it is opened. */
@@ -36,8 +38,10 @@ export interface BackupCandidate {
   readonly seq: number;
   readonly sizeBytes: number;
   readonly appVersion: string;
-  /** Who could log in then. Their passphrases of that time open it. */
+  /** Who may read it back: today's people where the key file here can be read, the copy's otherwise. */
   readonly members: readonly MemberName[];
+  /** People and passphrases stay as they are today. False: the key file here is lost, and those of the copy's day come back. */
+  readonly isUnderLiveKeys: boolean;
   /** Rows of the log that the vault here has and the copy has not; null when the vault here cannot say. */
   readonly lostRows: number | null;
 }
@@ -45,6 +49,12 @@ export interface BackupCandidate {
 export interface RestoreDone {
   readonly madeAtMs: InstantMs;
   readonly lostRows: number | null;
+  /** As in the candidate; decided anew once the keys were opened. */
+  readonly isUnderLiveKeys: boolean;
+  /** With the paper key: a passphrase is chosen at the lock view. */
+  readonly byPaper: boolean;
+  /** Whose signature the copy carries; null where nobody's here holds. */
+  readonly madeBy: string | null;
 }
 
 export const backupCalls = {
@@ -64,8 +74,11 @@ export const backupCalls = {
     audit: { none: 'dates and names of staff, as the lock view shows them' },
     ratePerSecond: 5,
   }),
-  /** Leaves the vault locked. The passphrase is the one of that time, of somebody who may manage copies. */
-  'backup.restore': session<RestoreDone>()(z.strictObject({ bundleId: uuid, userId: uuid, passphrase: secretBytes }), {
+  /**
+   * Leaves the vault locked. `passphrase`: today's, or the paper key; the copy's where the key file here is lost. `former`: what
+   * opened the copy then, asked for when today's does not (RESTORE_FORMER_NEEDED).
+   */
+  'backup.restore': session<RestoreDone>()(z.strictObject({ bundleId: uuid, userId: uuid, passphrase: secretBytes, former: secretBytes.nullable() }), {
     right: 'anyone',
     audit: { none: 'the first row of the restored log is written with it: RESTORE_DONE' },
     ratePerSecond: 2,

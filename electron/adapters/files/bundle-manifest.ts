@@ -27,7 +27,23 @@ const bodySchema = z.strictObject({
   header: file,
 });
 
-const manifestSchema = bodySchema.extend({ mac: z.string().max(64) });
+const base64 = (sizeBytes: number) => z.string().max(2 * sizeBytes).refine((text) => Buffer.from(text, 'base64').length === sizeBytes);
+const KEY_BYTES = 32;
+const SIGNATURE_BYTES = 64;
+
+/** Whose sitting made the copy: the sitting's key, the person's word for it, and the signature over the body. */
+const signedSchema = z.strictObject({
+  sessionKeyId: uuid,
+  userId: uuid,
+  keyId: uuid,
+  publicKey: base64(KEY_BYTES),
+  fromMs: count,
+  certificate: base64(SIGNATURE_BYTES),
+  signature: base64(SIGNATURE_BYTES),
+});
+
+/** Copies from before they were signed lack `signed`. */
+const manifestSchema = bodySchema.extend({ signed: signedSchema.optional(), mac: z.string().max(64) });
 
 /** What a bundle says about itself. `mac` is over all the rest, under a key that comes from the vault's data key. */
 export type ManifestBody = z.infer<typeof bodySchema>;

@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '#renderer/components/button.tsx';
+import { LinkButton } from '#renderer/components/link-button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
 import { Section, Stack } from '#renderer/components/section.tsx';
-import { EmptyState, ErrorState, LoadingState } from '#renderer/components/states.tsx';
+import { EmptyState, ErrorState, LoadingState, Notice } from '#renderer/components/states.tsx';
 import { StatusChip } from '#renderer/components/status-chip.tsx';
 import { useCall, useCommand } from '#renderer/lib/api.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
+import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import type { BackupOverview, BundleLine } from '#shared/contract/backup.ts';
 import { momentInWords, sizeInWords } from '#shared/text/backup.ts';
@@ -55,11 +57,12 @@ export const BackupsPage = (): ReactNode => {
         {make.error && <ErrorState failure={make.error.failure} />}
         {overview.isPending && <LoadingState />}
         {overview.isError && <ErrorState failure={overview.error.failure} onRetry={() => void overview.refetch()} />}
+        {overview.data?.oldKeys && <OldKeys oldKeys={overview.data.oldKeys} />}
         {overview.data && <BackupStates overview={overview.data} />}
         {overview.data && <Copies overview={overview.data} />}
         {can('backup.manage') && (
           <Section title="Läs tillbaka en kopia">
-            <p>När valvet är skadat, eller när något stort har blivit fel. Valvet som finns nu läggs åt sidan i {policy.replacedKeepDays} dagar. Du behöver den lösenfras som gällde när kopian gjordes.</p>
+            <p>När valvet är skadat, eller när något stort har blivit fel. Valvet som finns nu läggs åt sidan i {policy.replacedKeepDays} dagar. Personer och lösenfraser blir kvar som de är idag.</p>
             <div>
               <Button onClick={() => { setRestoring(true); }}>Välj en kopia</Button>
             </div>
@@ -68,6 +71,25 @@ export const BackupsPage = (): ReactNode => {
         {can('backup.manage') && <MoveGuide newest={overview.data?.newest ?? null} />}
       </Stack>
     </>
+  );
+};
+
+/** The vault came back without its key file: people of the copy's day, among them whoever left since. */
+const OldKeys = ({ oldKeys }: { readonly oldKeys: NonNullable<BackupOverview['oldKeys']> }): ReactNode => {
+  const { can, today } = useSession();
+  return (
+    <Notice
+      tone="attention"
+      action={
+        can('people.manage') && (
+          <LinkButton size="small" to={paths.settingsPeople()}>
+            Till personerna
+          </LinkButton>
+        )
+      }
+    >
+      Valvet lästes tillbaka utan sin nyckelfil {momentInWords(oldKeys.atMs, today)}. Lösenfraserna är de som gällde {momentInWords(oldKeys.madeAtMs, today)}, och den som har slutat sedan dess kan öppna valvet. Ta bort dem: då byts valvets nyckel.
+    </Notice>
   );
 };
 
@@ -92,7 +114,7 @@ const Copies = ({ overview }: { readonly overview: BackupOverview }): ReactNode 
           </Button>
         </div>
       )}
-      {bundles.some(({ isVerified }) => !isVerified) && <p className={css.soft}>Kopior från före ett nyckelbyte kan inte kontrolleras här. De prövas när de läses tillbaka, med den lösenfras som gällde då.</p>}
+      {bundles.some(({ isVerified }) => !isVerified) && <p className={css.soft}>En kopia som inte är kontrollerad saknar en fil, är ändrad eller är gjord av en äldre version. Den prövas helt när den läses tillbaka.</p>}
       <p className={css.soft}>
         Den sista kopian i varje timme sparas, för de {policy.keepHourly} senaste timmarna med kopior, sedan en per dag i {policy.keepDaily} dagar och en per vecka i {policy.keepWeekly} veckor. Ingen blir äldre än {policy.keepDays} dagar, utom de tre
         sista när det inte finns nyare.

@@ -21,7 +21,7 @@ interface RestoreFlowProps {
   readonly onCancel: () => void;
 }
 
-/** Which copy, what is lost, whose passphrase of that time; then it is done, and the vault is locked. */
+/** Which copy, what is lost, who reads it back and by which passphrase; then it is done, and the vault is locked. */
 export const RestoreFlow = ({ today, cancelLabel, onCancel }: RestoreFlowProps): ReactNode => {
   const [chosen, setChosen] = useState<BackupCandidate | null>(null);
   const [done, setDone] = useState<RestoreDone | null>(null);
@@ -87,33 +87,58 @@ interface ConfirmProps {
   readonly onDone: (done: RestoreDone) => void;
 }
 
+/** What is asked for, in the words of the key file that counts: today's, or the copy's where today's is lost. */
+const secretHelp = (isUnderLiveKeys: boolean, moment: string): string =>
+  isUnderLiveKeys
+    ? 'Den du låser upp med idag. Personer och lösenfraser blir kvar som de är. Det går också att skriva återställningsnyckeln på papper.'
+    : `Den som gällde ${moment}. Har du bara återställningsnyckeln på papper skriver du den här i stället.`;
+
+/** Refusals that belong to the field where the answer was typed. */
+const WRONG: readonly string[] = ['RESTORE_WRONG_PASSPHRASE', 'WRONG_PASSPHRASE', 'RECOVERY_KEY_WRONG'];
+const FORMER: readonly string[] = ['RESTORE_FORMER_NEEDED', 'RESTORE_FORMER_WRONG'];
+
 const Confirm = ({ candidate, today, onBack, onDone }: ConfirmProps): ReactNode => {
-  const { members, madeAtMs, lostRows } = candidate;
+  const { members, madeAtMs, lostRows, isUnderLiveKeys } = candidate;
   const [userId, setUserId] = useState(members.length === 1 ? (members[0]?.userId ?? null) : null);
   const [typed, setTyped] = useState('');
+  const [former, setFormer] = useState('');
+  const [asksFormer, setAsksFormer] = useState(false);
   const [isSure, setSure] = useState(false);
   const [hasTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const moment = momentInWords(madeAtMs, today);
 
+  const missing = userId === null ? 'restore-member' : typed === '' ? 'restore-passphrase' : asksFormer && former === '' ? 'restore-former' : isSure ? null : 'restore-sure';
   const restore = async (): Promise<void> => {
     setTried(true);
-    if (userId === null || typed === '' || !isSure) {
-      document.getElementById(userId === null ? 'restore-member' : typed === '' ? 'restore-passphrase' : 'restore-sure')?.focus();
+    if (missing !== null || userId === null) {
+      document.getElementById(missing ?? 'restore-member')?.focus();
       return;
     }
     setBusy(true);
     setFailure(null);
     const passphrase = new TextEncoder().encode(typed);
-    const answer = await call('backup.restore', { bundleId: candidate.bundleId, userId, passphrase });
+    const formerBytes = asksFormer ? new TextEncoder().encode(former) : null;
+    const answer = await call('backup.restore', { bundleId: candidate.bundleId, userId, passphrase, former: formerBytes });
     passphrase.fill(0);
+    formerBytes?.fill(0);
     setBusy(false);
-    setTyped('');
-    if (answer.ok) onDone(answer.value);
-    else setFailure(answer.failure);
+    if (answer.ok) {
+      setTyped('');
+      setFormer('');
+      onDone(answer.value);
+      return;
+    }
+    setFailure(answer.failure);
+    // What was right stays: only the field that did not open is asked for again.
+    if (FORMER.includes(answer.failure.code)) {
+      setAsksFormer(true);
+      setFormer('');
+    } else setTyped('');
   };
-  const isWrong = failure?.code === 'RESTORE_WRONG_PASSPHRASE';
+  const isWrong = failure !== null && WRONG.includes(failure.code);
+  const isFormer = failure !== null && FORMER.includes(failure.code);
 
   return (
     <>
@@ -129,10 +154,11 @@ const Confirm = ({ candidate, today, onBack, onDone }: ConfirmProps): ReactNode 
           <Notice tone="attention">
             {lossInWords(lostRows, moment)} {lostRows === null ? 'Finns det ett valv här läggs det' : 'Valvet som finns nu läggs'} åt sidan i {policy.replacedKeepDays} dagar och tas sedan bort.
           </Notice>
+          {!isUnderLiveKeys && <Notice tone="attention">Valvets nyckelfil går inte att läsa på den här datorn. Därför blir personer och lösenfraser som de var {moment}.</Notice>}
           <ChoiceCards
             id="restore-member"
             label="Vem läser tillbaka?"
-            help="De som får göra det, enligt kopian."
+            help={isUnderLiveKeys ? 'De som får göra det idag.' : 'De som får göra det, enligt kopian.'}
             choices={members.map((member) => ({ value: member.userId, label: member.displayName, detail: roleLabels[member.role] }))}
             value={userId}
             onChange={setUserId}
@@ -141,16 +167,29 @@ const Confirm = ({ candidate, today, onBack, onDone }: ConfirmProps): ReactNode 
           <PassphraseField
             id="restore-passphrase"
             label="Lösenfras"
-            help={`Den som gällde ${moment}. Har den bytts sedan dess är det den gamla.`}
+            help={secretHelp(isUnderLiveKeys, moment)}
             purpose="current"
             required
             value={typed}
             onChange={setTyped}
-            error={isWrong ? errorSentence(failure) : hasTried && typed === '' && !isBusy && !failure ? 'Skriv lösenfrasen.' : undefined}
+            error={isWrong && typed === '' ? errorSentence(failure) : hasTried && typed === '' && !isBusy && !failure ? 'Skriv lösenfrasen.' : undefined}
           />
+          {asksFormer && (
+            <PassphraseField
+              id="restore-former"
+              label="Det som öppnade kopian då"
+              help={`Lösenfrasen du hade ${moment}, eller återställningsnyckeln som gällde då.`}
+              purpose="current"
+              required
+              autoFocus
+              value={former}
+              onChange={setFormer}
+              error={isFormer && former === '' ? errorSentence(failure) : undefined}
+            />
+          )}
           <CheckField id="restore-sure" label={`Jag vill att valvet blir som det var ${moment}`} checked={isSure} onChange={setSure} />
           {hasTried && !isSure && !failure && <Notice tone="attention">Kryssa för att du vill att valvet blir som det var.</Notice>}
-          {failure && !isWrong && <ErrorState failure={failure} />}
+          {failure && !isWrong && !isFormer && <ErrorState failure={failure} />}
           <ButtonRow>
             <Button type="submit" variant="primary" busy={isBusy}>
               {isBusy ? 'Läser tillbaka och kontrollerar' : 'Läs tillbaka kopian'}
@@ -165,16 +204,30 @@ const Confirm = ({ candidate, today, onBack, onDone }: ConfirmProps): ReactNode 
   );
 };
 
-const Done = ({ done, today }: { readonly done: RestoreDone; readonly today: string | null }): ReactNode => (
-  <>
-    <PageHeader title="Kopian är tillbakaläst" />
-    <Stack gap="wide">
-      <Notice tone="done">{`Valvet är som det var ${momentInWords(done.madeAtMs, today)}. Kopian kontrollerades helt innan den togs i bruk, och i loggen står vem som läste tillbaka den.`}</Notice>
-      <div>
-        <Button variant="primary" autoFocus onClick={() => void call('shell.lock', {})}>
-          Till upplåsningen
-        </Button>
-      </div>
-    </Stack>
-  </>
-);
+const Done = ({ done, today }: { readonly done: RestoreDone; readonly today: string | null }): ReactNode => {
+  const moment = momentInWords(done.madeAtMs, today);
+  return (
+    <>
+      <PageHeader title="Kopian är tillbakaläst" />
+      <Stack gap="wide">
+        <Notice tone="done">
+          {`Valvet är som det var ${moment}. Kopian kontrollerades helt innan den togs i bruk, och i loggen står vem som läste tillbaka den.`}
+          {done.madeBy !== null && ` Kopian bär underskrift av ${done.madeBy}.`}
+        </Notice>
+        {done.isUnderLiveKeys ? (
+          !done.byPaper && <p>Lås upp med samma lösenfras som nyss. Personer och lösenfraser är oförändrade.</p>
+        ) : (
+          <Notice tone="attention">
+            Lösenfraserna är de som gällde {moment}, och den som har slutat sedan dess kan öppna valvet. Ta bort dem under Inställningar, Personer när du har låst upp: då byts valvets nyckel.
+          </Notice>
+        )}
+        {done.byPaper && <p>Välj ditt namn och Glömt lösenfrasen? vid upplåsningen. Skriv återställningsnyckeln en gång till och välj en ny lösenfras.</p>}
+        <div>
+          <Button variant="primary" autoFocus onClick={() => void call('shell.lock', {})}>
+            Till upplåsningen
+          </Button>
+        </div>
+      </Stack>
+    </>
+  );
+};

@@ -51,6 +51,8 @@ export interface BackupSettings {
   readonly lastFailure: { readonly atMs: InstantMs; readonly code: string } | null;
   readonly lastDurationMs: number | null;
   readonly secondPlace: SecondPlace | null;
+  /** The vault was read back without its key file: people and passphrases are those of the copy. Holds until the data key changes. */
+  readonly keysFrom: { readonly atMs: InstantMs; readonly madeAtMs: InstantMs; readonly dbEpoch: number } | null;
 }
 
 /** Another disk or a share, where finished copies go as well. */
@@ -63,4 +65,4 @@ export interface SecondPlace {
 }
 
 /** Before the first copy: nothing tried, nothing failed, no second place. */
-export const noBackupSettings: BackupSettings = { lastDrill: null, lastFailure: null, lastDurationMs: null, secondPlace: null };
+export const noBackupSettings: BackupSettings = { lastDrill: null, lastFailure: null, lastDurationMs: null, secondPlace: null, keysFrom: null };

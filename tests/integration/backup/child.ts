@@ -46,6 +46,6 @@ if (what === 'make') {
     const { port } = start();
     const [newest] = must(port.candidates(null));
     if (!newest) throw new Error('no copy to restore');
-    must(await port.restore({ bundleId: newest.bundleId, userId, passphrase: passphrase() }));
+    must(await port.restore({ bundleId: newest.bundleId, userId, passphrase: passphrase(), former: null }));
   }
 }

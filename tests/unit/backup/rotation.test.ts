@@ -6,7 +6,7 @@ import { DAY_MS, HOUR_MS } from '#shared/kernel/duration.ts';
 
 const START_MS = Date.UTC(2026, 7, 17, 6);
 
-const bundle = (madeAtMs: number, isVerified = true): RotatedBundle => ({ name: `b${String(madeAtMs)}`, madeAtMs, isVerified });
+const bundle = (madeAtMs: number, isVerified = true, keyEpoch = 1): RotatedBundle => ({ name: `b${String(madeAtMs)}`, madeAtMs, isVerified, keyEpoch });
 
 /** A school's year: a copy at each of the hours, every day but those left out, rotated after each. */
 const runDays = (days: number, hours: readonly number[], isOpen: (day: number) => boolean, eachTime: (kept: readonly RotatedBundle[], nowMs: number) => void): readonly RotatedBundle[] => {
@@ -66,12 +66,21 @@ describe('rotation of copies', () => {
     expect(removed).toEqual([]);
   });
 
+  it('catches a copy made because somebody leaves that is gone within the hour: the last one under each key stands for its hour', () => {
+    const hourMs = START_MS + 10 * DAY_MS;
+    const at = (minute: number, keyEpoch: number): RotatedBundle => bundle(hourMs + minute * 60_000, true, keyEpoch);
+    const [older, before] = [at(5, 1), at(10, 1)];
+    const after = [20, 25, 30, 35, 40, 45].map((minute) => at(minute, 2));
+    const removed = bundlesToRemove([older, before, ...after], policy, hourMs + 50 * 60_000);
+    expect(removed.toSorted()).toEqual([older, ...after.slice(0, 3)].map(({ name }) => name).toSorted());
+  });
+
   it('holds for any history: the three newest verified stay, everything else is young, no tier overflows, and a second run removes nothing', () => {
-    const history = fc.array(fc.record({ hoursAgo: fc.integer({ min: 0, max: 24 * 400 }), isVerified: fc.boolean() }), { maxLength: 120 });
+    const history = fc.array(fc.record({ hoursAgo: fc.integer({ min: 0, max: 24 * 400 }), isVerified: fc.boolean(), keyEpoch: fc.integer({ min: 1, max: 3 }) }), { maxLength: 120 });
     fc.assert(
       fc.property(history, (made) => {
         const nowMs = START_MS + 400 * DAY_MS;
-        const all = made.map(({ hoursAgo, isVerified }, index) => ({ name: `b${String(index)}`, madeAtMs: nowMs - hoursAgo * HOUR_MS, isVerified }));
+        const all = made.map(({ hoursAgo, isVerified, keyEpoch }, index) => ({ name: `b${String(index)}`, madeAtMs: nowMs - hoursAgo * HOUR_MS, isVerified, keyEpoch }));
         const removed = new Set(bundlesToRemove(all, policy, nowMs));
         const kept = all.filter(({ name }) => !removed.has(name));
         const verified = all.filter(({ isVerified }) => isVerified);
