@@ -11,6 +11,8 @@ import { type RunningApp, startApp } from '#tests/support/start-app.ts';
 const folder = mkdtempSync(join(tmpdir(), 'copies-'));
 const vault = join(folder, 'vault');
 const TODAY = '2026-11-16';
+const NEXT = 'en ny fras efter flytten hit';
+let recoveryKey = '';
 
 const inApp = async (dataDir: string, scene: (app: RunningApp) => Promise<void>): Promise<void> => {
   const app = await startApp({ dataDir, demoBlank: true, today: TODAY });
@@ -24,22 +26,28 @@ const inApp = async (dataDir: string, scene: (app: RunningApp) => Promise<void>)
 
 const copiesIn = (dir: string): readonly string[] => readdirSync(join(dir, 'sakerhetskopior'));
 
-/** From the list of copies to the lock view, as a person does it. */
-const readBack = async ({ page }: RunningApp): Promise<void> => {
+/** From the list of copies to the lock view, with whatever the person has. */
+const readBackWith = async ({ page }: RunningApp, secret: string): Promise<void> => {
   await page.getByRole('button', { name: 'Fortsätt med den här' }).click();
   const who = page.getByRole('radio', { name: founder.displayName });
   if (!(await who.isChecked())) await who.check();
-  await page.getByLabel('Lösenfras').fill(founder.passphrase);
+  await page.getByLabel('Lösenfras').fill(secret);
   await page.getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Läs tillbaka kopian' }).click();
   await page.getByRole('heading', { name: 'Kopian är tillbakaläst' }).waitFor();
   await page.getByRole('button', { name: 'Till upplåsningen' }).click();
-  await lockPage(page).unlock(founder.displayName, founder.passphrase);
+};
+
+const readBack = async (app: RunningApp): Promise<void> => {
+  await readBackWith(app, founder.passphrase);
+  await lockPage(app.page).unlock(founder.displayName, founder.passphrase);
 };
 
 beforeAll(async () => {
   await ensureBuilt();
-  await inApp(vault, ({ page }) => makeSmallVault(page));
+  await inApp(vault, async ({ page }) => {
+    recoveryKey = await makeSmallVault(page);
+  });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -71,6 +79,31 @@ describe('copies in the window', () => {
       app.answerDialog(stick);
       await hand(app.page).press('Välj en annan mapp');
       await readBack(app);
+    });
+  });
+
+  it('move a vault to a new computer with nothing but the stick and the paper (catches a school whose passphrase is forgotten)', async () => {
+    const stick = join(folder, 'stick-and-paper');
+    cpSync(join(vault, 'sakerhetskopior'), stick, { recursive: true });
+    await inApp(join(folder, 'newer'), async (app) => {
+      const by = hand(app.page);
+      await by.press('Läs tillbaka en säkerhetskopia');
+      await by.heading('Läs tillbaka en kopia');
+      app.answerDialog(stick);
+      await by.press('Välj en annan mapp');
+      await by.sees(`Kopior i`);
+      await readBackWith(app, recoveryKey);
+      await by.heading('Lås upp');
+      await by.take(new RegExp(`^${founder.displayName}`, 'u'));
+      await by.press('Glömt lösenfrasen?');
+      await by.write('Återställningsnyckel', recoveryKey);
+      await by.take(/Skriv en egen/u);
+      await by.write('Din lösenfras', NEXT);
+      await by.write('Lösenfrasen igen', NEXT);
+      await by.press('Byt lösenfras och lås upp');
+      await by.heading(/^Idag$/u);
+      await lockPage(app.page).lock();
+      await lockPage(app.page).unlock(founder.displayName, NEXT);
     });
   });
 });
