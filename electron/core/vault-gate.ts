@@ -108,7 +108,7 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
   const directory: VaultGate['directory'] = () => {
     const read = readVault(deps, dir);
     if (!read.ok) return read;
-    return ok({ isDemo: read.value.isDemo, members: read.value.members.map(({ id, displayName, role }) => ({ userId: id, displayName, role })) });
+    return ok({ isDemo: read.value.isDemo, isPaperSplit: read.value.isPaperSplit, members: read.value.members.map(({ id, displayName, role }) => ({ userId: id, displayName, role })) });
   };
 
   return {

@@ -91,6 +91,8 @@ const recoverySlot = z.strictObject({
   /** When somebody last showed that the paper is still there. */
   confirmedAtMs: instant.nullable(),
   dek: z.strictObject(wrapped).nullable(),
+  /** It lies on two papers, and both are needed. Absent: one paper. */
+  isSplit: z.literal(true).optional(),
 });
 
 const roomName = z.enum([...compartments, 'EGEN']);

@@ -37,5 +37,34 @@ export const parseRecoveryKey = (typed: string): Result<Buffer, Failure<'RECOVER
   return ok(Buffer.from(value.toString(16).padStart(RECOVERY_BYTES * 2, '0'), 'hex'));
 };
 
+/** Stands between the two halves of a key that lies on two papers. */
+const JOINT = '+';
+
+/** What two papers say together: each half in its own groups with its own check characters. Either alone says nothing. */
+export const formatHalves = (secret: Uint8Array, pad: Uint8Array): string => {
+  const other = exclusiveOr(secret, pad);
+  try {
+    return [formatRecoveryKey(pad), formatRecoveryKey(other)].join(JOINT);
+  } finally {
+    other.fill(0);
+  }
+};
+
+const exclusiveOr = (left: Uint8Array, right: Uint8Array): Buffer => Buffer.from(left.map((byte, at) => byte ^ (right[at] ?? 0)));
+
+/** A whole key, or two halves with a plus between them, in any order. */
+export const parsePaperKey = (typed: string): Result<Buffer, Failure<'RECOVERY_KEY_MISTYPED'>> => {
+  const [first = '', second, ...more] = typed.split(JOINT);
+  if (more.length > 0) return fail('RECOVERY_KEY_MISTYPED');
+  const one = parseRecoveryKey(first);
+  if (!one.ok || second === undefined) return one;
+  const other = parseRecoveryKey(second);
+  if (!other.ok) return other;
+  const secret = exclusiveOr(one.value, other.value);
+  one.value.fill(0);
+  other.value.fill(0);
+  return ok(secret);
+};
+
 /** The seed of the paper key's X25519 pair: 160 random bits need no slow hash, HKDF only. Bound to the vault. */
 export const recoverySeed = (secret: Uint8Array, vaultId: string): Buffer => deriveKey(secret, 'sedd/recovery/v2', Buffer.from(vaultId, 'utf8'));

@@ -3,7 +3,7 @@ import { bindTo, toBase64 } from './primitives.ts';
 import type { HeaderBody, RecoverySlot } from './header-schema.ts';
 import { publicBytes } from './key-pairs.ts';
 import type { VaultDeps } from './ports.ts';
-import { formatRecoveryKey, RECOVERY_BYTES, recoverySeed } from './recovery-key.ts';
+import { formatHalves, formatRecoveryKey, RECOVERY_BYTES, recoverySeed } from './recovery-key.ts';
 import { unwrapWith, wrapTo } from './wrap.ts';
 
 type Deps = Pick<VaultDeps, 'randomBytes' | 'newId' | 'now'>;
@@ -15,14 +15,14 @@ const dekBinding = (vaultId: string, slotId: string, dbEpoch: number): Buffer =>
 export const wrapDekToPaper = (deps: Pick<VaultDeps, 'randomBytes'>, slot: RecoverySlot, dek: Uint8Array, place: { vaultId: string; dbEpoch: number }): RecoverySlot =>
   slot.scope === 'VAULT' ? { ...slot, dek: wrapTo(deps.randomBytes, dek, slot.wrapPublic, LABEL, dekBinding(place.vaultId, slot.slotId, place.dbEpoch)) } : slot;
 
-/** A new paper key of one scope: its slot, and the text that is shown once. */
+/** A new paper key of one scope: its slot, and the text that is shown once. `isSplit`: two halves, both needed. */
 export const newPaperKey = (
   deps: Deps,
-  input: { scope: RecoveryScope; vaultId: string; dbEpoch: number; dek: Uint8Array; createdByUserId: string },
+  input: { scope: RecoveryScope; vaultId: string; dbEpoch: number; dek: Uint8Array; createdByUserId: string; isSplit?: boolean },
 ): { readonly slot: RecoverySlot; readonly recoveryKey: string } => {
   const secret = deps.randomBytes(RECOVERY_BYTES);
   const seed = recoverySeed(secret, input.vaultId);
-  const recoveryKey = formatRecoveryKey(secret);
+  const recoveryKey = input.isSplit ? formatHalves(secret, deps.randomBytes(RECOVERY_BYTES)) : formatRecoveryKey(secret);
   secret.fill(0);
   const slot: RecoverySlot = {
     slotId: deps.newId(),
@@ -32,6 +32,7 @@ export const newPaperKey = (
     createdByUserId: input.createdByUserId,
     confirmedAtMs: null,
     dek: null,
+    ...(input.isSplit ? { isSplit: true as const } : {}),
   };
   seed.fill(0);
   return { slot: wrapDekToPaper(deps, slot, input.dek, input), recoveryKey };

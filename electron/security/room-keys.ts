@@ -176,6 +176,36 @@ export const wrapToPapers = (deps: Deps, body: HeaderBody, keyring: Keyring, mem
   return pairs.reduce((sum, { room, recipient }) => grantTo(deps, sum, keyring, room, ownerIn(room, member.id), recipient, granter), body);
 };
 
+const isSameKey = (left: RoomWrap, right: RoomWrap): boolean => isOf(right.name, right.ownerId)(left) && left.epoch === right.epoch;
+
+/**
+ * Rooms of which one paper key alone has a key: no member's wrap opens that epoch. `EGEN` is a colleague's own; what belonged to
+ * somebody who left nobody opens any more, with or without the paper.
+ * @param slotId the paper that is about to be replaced
+ */
+export const onlyOnPaper = (body: HeaderBody, slotId: string): readonly FieldRoom[] => {
+  const isHere = (userId: string): boolean => body.members.some(({ id, removedAtMs }) => id === userId && removedAtMs === null);
+  const isMembers = ({ recipientId }: RoomWrap): boolean => isHere(recipientId);
+  const isWanted = ({ ownerId }: RoomWrap): boolean => ownerId === null || isHere(ownerId);
+  const alone = body.roomWraps.filter((wrap) => wrap.recipientId === slotId && isWanted(wrap) && !body.roomWraps.some((other) => isMembers(other) && isSameKey(other, wrap)));
+  return [...new Set(alone.map(({ name }) => name))];
+};
+
+/** Everything that lies on one paper key, wrapped to another: keys that no member has any more go along. */
+export const movePaper = (deps: Deps, body: HeaderBody, former: { readonly slotId: string; readonly seed: Uint8Array }, next: { readonly slotId: string; readonly wrapPublic: string }, granter: Granter): HeaderBody => {
+  const recipient: Recipient = { id: next.slotId, keyId: next.slotId, wrapPublic: next.wrapPublic };
+  const moved = body.roomWraps.flatMap((wrap) => {
+    if (wrap.recipientId !== former.slotId || !isGranted(body, wrap)) return [];
+    const key = unwrapWith(former.seed, wrap, LABEL, wrapBinding(body.vaultId, wrap));
+    if (!key) return [];
+    const { name, ownerId, epoch } = wrap;
+    const made = makeWrap(deps, body.vaultId, key, { name, ownerId, epoch, recipientId: recipient.id, keyId: recipient.keyId }, recipient, granter);
+    key.fill(0);
+    return [made];
+  });
+  return { ...body, roomWraps: [...body.roomWraps, ...moved] };
+};
+
 /** Takes a member's wraps of one compartment (or of all): the rooms get new keys from their next holder. */
 export const revokeRooms = (body: HeaderBody, memberId: string, compartment?: Compartment, needsNewKeys = true): HeaderBody => {
   const isTaken = (wrap: RoomWrap): boolean => wrap.recipientId === memberId && (compartment === undefined || wrap.name === compartment);

@@ -24,6 +24,8 @@ export interface VaultMember {
 export interface VaultSummary {
   readonly vaultId: string;
   readonly isDemo: boolean;
+  /** The vault's paper key lies on two papers. */
+  readonly isPaperSplit: boolean;
   readonly members: readonly VaultMember[];
 }
 
@@ -44,6 +46,7 @@ export type VaultFailureCode =
   | 'HEADER_FULL'
   | 'VAULT_FORMAT_RETIRED'
   | 'DEVICE_SECRET_MISSING'
+  | 'PAPER_KEY_ONLY_COPY'
   | 'COMPARTMENT_NOT_HELD'
   | 'COMPARTMENT_NOT_FOR_ROLE';
 

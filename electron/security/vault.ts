@@ -10,7 +10,7 @@ import { normalisePassphrase } from './passphrase.ts';
 import { owing, type Act } from './pending-acts.ts';
 import { sha256Hex } from './primitives.ts';
 import type { VaultDeps } from './ports.ts';
-import { parseRecoveryKey } from './recovery-key.ts';
+import { parsePaperKey } from './recovery-key.ts';
 import { dekFromPaper, newPaperKey, paperSlotOf } from './recovery-slots.ts';
 import { openRooms, rewrapOwn } from './room-keys.ts';
 import { createKeyring } from './keyring.ts';
@@ -126,8 +126,8 @@ const requireReadable = ({ files }: Pick<VaultDeps, 'files'>, dir: string): Vaul
 export const readVault = (deps: Pick<VaultDeps, 'files'>, dir: string): VaultResult<VaultSummary> => {
   const read = requireReadable(deps, dir);
   if (!read.ok) return read;
-  const { vaultId, isDemo, members } = read.value.header;
-  return ok({ vaultId, isDemo, members: members.filter((member) => member.removedAtMs === null).map(toVaultMember) });
+  const { vaultId, isDemo, members, recoverySlots } = read.value.header;
+  return ok({ vaultId, isDemo, isPaperSplit: recoverySlots.some(({ scope, isSplit }) => scope === 'VAULT' && isSplit), members: members.filter((member) => member.removedAtMs === null).map(toVaultMember) });
 };
 
 /** Only a bundle that does not open says WRONG_PASSPHRASE; damage has its own codes (security reference 2.3). */
@@ -233,7 +233,7 @@ export const recoverVault = async (
 
 /** Data key and seed by the vault's paper key, the key file's MAC checked. The caller clears both. */
 export const openPaper = (header: Header, typed: string): VaultResult<{ readonly dek: Buffer; readonly seed: Buffer; readonly slotId: string }> => {
-  const secret = parseRecoveryKey(typed);
+  const secret = parsePaperKey(typed);
   if (!secret.ok) return secret;
   const found = paperSlotOf(header, secret.value, 'VAULT');
   secret.value.fill(0);

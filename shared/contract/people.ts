@@ -4,7 +4,7 @@ import { roles } from '#shared/domain/access/roles.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { caseCommand, command, query, session } from './define.ts';
 import { isoDate, isoDateOrNull, nothing, requiredLine, requiredLineUpTo, requiredUpTo, secretBytes, uuid } from './fields.ts';
-import type { MemberName } from './vault.ts';
+import { newPaperFields, type MemberName } from './vault.ts';
 
 export interface Person extends MemberName {
   readonly isFounder: boolean;
@@ -37,6 +37,8 @@ export interface PaperKeyView {
   readonly createdAtMs: InstantMs;
   readonly confirmedAtMs: InstantMs | null;
   readonly isDue: boolean;
+  /** On two papers, both needed. */
+  readonly isSplit: boolean;
 }
 
 /** Emergency access to a case: asked for by one, allowed by another, told to the coordinator (C10 10.6). */
@@ -106,7 +108,7 @@ export const peopleCalls = {
   /** "Show that you still have it." */
   'vault.confirmRecoveryKey': session<null>()(z.strictObject({ recoveryKey: z.string().max(100), scope }), { right: 'unlocked', audit: { action: 'RECOVERY_KEY_TESTED' }, ...slowly }),
   /** A paper key for EMI's or the psychologists' compartment, by one who holds it; shown once. */
-  'vault.makeCompartmentKey': session<{ readonly recoveryKey: string }>()(z.strictObject({ passphrase: secretBytes, scope: z.enum(['EMI', 'PSY']) }), {
+  'vault.makeCompartmentKey': session<{ readonly recoveryKey: string }>()(z.strictObject({ ...newPaperFields, scope: z.enum(['EMI', 'PSY']) }), {
     right: 'unlocked',
     audit: { action: 'COMPARTMENT_RECOVERY_KEY_MADE' },
     ...slowly,

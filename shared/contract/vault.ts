@@ -19,8 +19,12 @@ export interface UnlockedUser extends MemberName {
 
 export type VaultStatus =
   | { readonly state: 'NO_VAULT'; readonly today: IsoDate }
-  | { readonly state: 'LOCKED'; readonly members: readonly MemberName[]; readonly isDemo: boolean; readonly today: IsoDate }
+  | { readonly state: 'LOCKED'; readonly members: readonly MemberName[]; readonly isDemo: boolean; readonly isPaperSplit: boolean; readonly today: IsoDate }
   | { readonly state: 'UNLOCKED'; readonly user: UnlockedUser; readonly isDemo: boolean; readonly today: IsoDate };
+
+/** `formerKey`: what only the former paper opens goes along; `losesFormer`: it is let go. `isSplit`: on two papers. */
+export const newPaperFields = { passphrase: secretBytes, formerKey: z.string().max(100).optional(), losesFormer: z.boolean().optional(), isSplit: z.boolean().optional() } as const;
+const newPaper = z.strictObject(newPaperFields);
 
 export const vaultCalls = {
   'vault.status': session<VaultStatus>()(nothing, { right: 'anyone', audit: { none: 'names of staff only, shown before unlock' } }),
@@ -59,7 +63,7 @@ export const vaultCalls = {
     { right: 'anyone', audit: { action: 'VAULT_RECOVERED' }, ratePerSecond: 2 },
   ),
   /** A new paper key, given once; the former one stops working and the new one waits to be tested. */
-  'vault.renewRecoveryKey': session<{ readonly recoveryKey: string }>()(z.strictObject({ passphrase: secretBytes }), {
+  'vault.renewRecoveryKey': session<{ readonly recoveryKey: string }>()(newPaper, {
     right: 'people.manage',
     audit: { action: 'RECOVERY_KEY_RENEWED' },
     ratePerSecond: 2,

@@ -40,8 +40,9 @@ export const listCompartments = ({ ports }: QueryContext): Result<OutputOf<'comp
 export const listPaperKeys = ({ ports, nowMs }: QueryContext): Result<OutputOf<'vault.paperKeys'>> => {
   const { recoveryKeyConfirmDays } = ports.packs.peoplePolicy();
   return ok(
-    ports.people.paperKeys().map(({ scope, createdAtMs, confirmedAtMs }) => ({
+    ports.people.paperKeys().map(({ scope, createdAtMs, confirmedAtMs, isSplit }) => ({
       scope,
+      isSplit,
       createdAtMs: createdAtMs as InstantMs,
       confirmedAtMs: confirmedAtMs as InstantMs | null,
       isDue: nowMs - (confirmedAtMs ?? 0) > recoveryKeyConfirmDays * DAY_MS,

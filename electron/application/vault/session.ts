@@ -12,7 +12,7 @@ import type { Result } from '#shared/kernel/result.ts';
 export interface VaultGate {
   readonly opened: () => OpenVault | null;
   readonly exists: () => boolean;
-  readonly directory: () => Result<{ readonly members: readonly MemberName[]; readonly isDemo: boolean }>;
+  readonly directory: () => Result<{ readonly members: readonly MemberName[]; readonly isDemo: boolean; readonly isPaperSplit: boolean }>;
   /** `furnish` writes what every vault begins with; where it is refused there is no vault. */
   readonly create: (input: { readonly displayName: string; readonly role: Role; readonly passphrase: Uint8Array; readonly act?: Act | null; readonly furnish: (db: VaultDb) => Result<unknown> }) => Promise<Result<{ readonly vault: OpenVault; readonly recoveryKey: string }>>;
   /** VAULT_OLDER where log or key file end before what was seen; `acceptsOlder` opens it all the same, marked `older`. */

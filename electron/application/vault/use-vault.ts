@@ -45,11 +45,11 @@ export const recoverVault = async ({ gate, act }: SessionContext, { recoveryKey,
   return opened.ok ? ok(unlockedUser(opened.value)) : opened;
 };
 
-/** A new paper key. It counts as written down only when it has been tested again. */
-export const renewRecoveryKey = async ({ gate, act }: SessionContext, { passphrase }: InputOf<'vault.renewRecoveryKey'>): Answer<'vault.renewRecoveryKey'> => {
+/** A new paper key. It counts as written down only when it has been tested again. COMPARTMENT_NOT_HELD, PAPER_KEY_ONLY_COPY, WRONG_PASSPHRASE. */
+export const renewRecoveryKey = async ({ gate, act }: SessionContext, input: InputOf<'vault.renewRecoveryKey'>): Answer<'vault.renewRecoveryKey'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');
-  const renewed = await opened.session.under(act).renewRecoveryKey({ passphrase, scope: 'VAULT' });
+  const renewed = await opened.session.under(act).renewRecoveryKey({ ...input, scope: 'VAULT' });
   return renewed.ok ? ok({ recoveryKey: renewed.value }) : renewed;
 };
 

@@ -1,6 +1,16 @@
+import { compartmentContents } from '../people.ts';
+
 type Params = Readonly<Record<string, string | number>>;
 
 const holder = ({ name, host }: Params): string => (name === undefined ? 'i ett annat fönster eller på en annan dator' : `hos ${name} på datorn ${host ?? 'okänd'}`);
+
+/** What a paper key opens, out of the codes of its compartments: "kuratorernas anteckningar och en kollegas egna minnesanteckningar". */
+export const onPaper = (rooms: string): string => {
+  const names = rooms.split(',').flatMap((room) => (room === 'EGEN' ? ['en kollegas egna minnesanteckningar'] : isCompartment(room) ? [compartmentContents[room]] : []));
+  return names.length === 0 ? 'det som är skrivet' : names.join(' och ');
+};
+
+const isCompartment = (room: string): room is keyof typeof compartmentContents => Object.hasOwn(compartmentContents, room);
 
 /** Refusals around the vault: opening, keys, the disk, the log. */
 export const vaultErrors = {
@@ -30,6 +40,7 @@ export const vaultErrors = {
   VAULT_FORMAT_RETIRED: () => 'Valvet är gjort med en provversion vars format inte längre läses. Ingenting har ändrats. Öppna det med den versionen, eller börja ett nytt valv i en annan mapp.',
   DEVICE_SECRET_MISSING: () => 'Datorn kan inte spara en egen nyckel för ditt konto. Ingenting har ändrats. Fråga den som sköter datorerna.',
   COMPARTMENT_NOT_HELD: () => 'Du har inte nyckeln till den här avdelningen och kan därför inte ge den vidare. Ingenting har ändrats. Be någon som har den.',
+  PAPER_KEY_ONLY_COPY: ({ rooms }: Params) => `Bara det gamla papperet öppnar en del av ${onPaper(String(rooms ?? ''))}. Ingenting har ändrats. Skriv den gamla nyckeln också, så följer allt med till det nya papperet.`,
   COMPARTMENT_NOT_FOR_ROLE: () => 'Personens yrkesroll får inte ha den här avdelningen: sekretessen gäller mellan rollerna. Ingenting har ändrats.',
   MEMBER_NAME_INVALID: () => 'Namnet går inte att använda. Ingenting har ändrats. Skriv ett namn med 1 till 120 tecken.',
   VAULT_MISSING: () => 'Det finns inget valv i mappen. Ingenting har ändrats. Kontrollera att rätt mapp är vald och att disken är ansluten.',

@@ -23,7 +23,7 @@ const room = (changes: Partial<CompartmentView>): CompartmentView => ({
   recovery: { scope: 'PSY', exists: true },
   ...changes,
 });
-const paper = (changes: Partial<PaperKeyView>): PaperKeyView => ({ scope: 'VAULT', createdAtMs: nowMs, confirmedAtMs: nowMs, isDue: false, ...changes });
+const paper = (changes: Partial<PaperKeyView>): PaperKeyView => ({ scope: 'VAULT', createdAtMs: nowMs, confirmedAtMs: nowMs, isDue: false, isSplit: false, ...changes });
 const request = (changes: Partial<EmergencyAccess>): EmergencyAccess => ({
   requestId: 'r1',
   caseId: 'c1',

@@ -37,7 +37,7 @@ const open = (because: string | null = null, lastUserId: string | null = null) =
   const onChanged = vi.fn();
   const { container } = show(
     <QueryClientProvider client={createQueryClient()}>
-      <LockPage status={{ state: 'LOCKED', members, isDemo: false, today }} onChanged={onChanged} lockedBecause={because} lastUserId={lastUserId} />
+      <LockPage status={{ state: 'LOCKED', members, isDemo: false, isPaperSplit: false, today }} onChanged={onChanged} lockedBecause={because} lastUserId={lastUserId} />
     </QueryClientProvider>,
   );
   return { container, onChanged, user: userEvent.setup() };
