@@ -92,9 +92,9 @@ export const peopleCalls = {
     audit: { action: 'COMPARTMENT_REVOKED' },
     ...slowly,
   }),
-  /** SKYDD has nobody by profession: whoever first needs it makes it. */
+  /** SKYDD has nobody by profession: whoever registers the first such pupil makes it, so that it never lacks one who can fill it in. */
   'compartment.create': session<null>()(z.strictObject({ passphrase: secretBytes, compartment: z.literal('SKYDD') }), {
-    right: 'identity.read',
+    right: 'pupil.write',
     audit: { action: 'COMPARTMENT_CREATED' },
     ...slowly,
   }),

@@ -1,6 +1,7 @@
 import type { DelegationState } from '#shared/domain/delegation/types.ts';
 import type { DecisionField } from '#shared/domain/plans/completeness.ts';
 import type { AbsenceBasis, SignatureVerdict, SignerRole } from '#shared/domain/plans/types.ts';
+import { dayText } from './audit-log.ts';
 
 /** What the verdict is called, what it means, and what to do. */
 export interface VerdictText {
@@ -61,7 +62,7 @@ const listed = (items: readonly string[]): string => items.map((item) => item.tr
 export const proposedReasons = ({ basis, needs, rule }: { readonly basis: AbsenceBasis; readonly needs: readonly string[]; readonly rule: string }): string => {
   const named = listed(needs);
   const facts = [
-    basis.totalPercent === null ? '' : `Frånvaron var ${String(basis.totalPercent).replace('.', ',')} % under perioden ${basis.from}–${basis.to}.`,
+    basis.totalPercent === null ? '' : `Frånvaron var ${String(basis.totalPercent).replace('.', ',')} % från ${dayText(basis.from)} till ${dayText(basis.to)}.`,
     named === '' ? '' : `Kartläggningen visar dessa behov: ${named}.`,
   ].filter((sentence) => sentence !== '');
   return facts.length === 0 ? '' : `${facts.join(' ')} Insatserna är valda för att möta detta. Beslutet bygger på ${rule}.`;

@@ -24,16 +24,18 @@ export const ShareNote = ({ caseId, note, list, onClose }: ShareNoteProps): Reac
   const shown = useDraftText(`share-note-text:${note.noteId}`, note.text);
   const { text } = shown;
   const reason = useDraftText(`share-note:${note.noteId}`);
-  const [ground, setGround] = useState<InnerSharingGround | null>(null);
+  // Kept like the texts: a refusal, a lock or a closed dialog loses nothing that was chosen.
+  const chosen = useDraftText(`share-note-ground:${note.noteId}`);
   const [isTried, setTried] = useState(false);
   const share = useCommand('note.share', { invalidates: ['note.list', 'case.get', 'case.log'] });
   const grounds = list.grounds.filter((candidate) => candidate.rooms.some((room) => room === note.room));
+  const ground: InnerSharingGround | null = grounds.find((candidate) => candidate.ground === chosen.text)?.ground ?? null;
   const readers = list.rooms.find((candidate) => candidate.room === 'GEM')?.readers ?? [];
   const send = async (): Promise<void> => {
     setTried(true);
     if (ground === null || text.trim() === '' || reason.text.trim() === '') return;
     await share.mutateAsync({ caseId, noteId: note.noteId, text: text.trim(), ground, reason: reason.text.trim() });
-    await Promise.all([reason.drop(), shown.drop()]);
+    await Promise.all([reason.drop(), shown.drop(), chosen.drop()]);
     onClose();
   };
   return (
@@ -56,7 +58,7 @@ export const ShareNote = ({ caseId, note, list, onClose }: ShareNoteProps): Reac
           error={isTried && ground === null ? 'Välj en grund' : undefined}
           choices={grounds.map((choice) => ({ value: choice.ground, label: `${choice.label} (${choice.reference})`, detail: choice.help }))}
           value={ground}
-          onChange={setGround}
+          onChange={chosen.change}
         />
         <LongTextField label="Varför behöver teamet veta det?" required lines={2} maxLength={1000} error={isTried && reason.text.trim() === '' ? 'Skriv varför' : undefined} value={reason.text} onChange={reason.change} />
         <SendRow command={share} label="Dela till teamet" onSend={send}>

@@ -8,13 +8,14 @@ import { ErrorState, Notice } from '#renderer/components/states.tsx';
 import { call, useCall, useRefresh } from '#renderer/lib/api.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
 import { useSession } from '#renderer/lib/session.tsx';
-import type { IdentityPage, ProtectionReport as Report } from '#shared/contract/identity.ts';
+import type { IdentityOriginal, IdentityPage, ProtectionReport as Report } from '#shared/contract/identity.ts';
 import type { PupilPage } from '#shared/contract/pupils.ts';
 import { fullName } from '#shared/domain/pupils/full-name.ts';
 import type { Failure } from '#shared/kernel/result.ts';
 import { errorSentence } from '#shared/text/errors/index.ts';
 import { protectionLabels } from '#shared/text/pupils.ts';
 import { emptyIdentity, IdentityFields } from './identity-fields.tsx';
+import { OriginalDialog } from './original-dialog.tsx';
 import { ProtectionReport } from './protection-report.tsx';
 import { readersOfRoom, RoomNotice } from './protected-room.tsx';
 import policy from '#resources/people/people-policy.json' with { type: 'json' };
@@ -26,7 +27,7 @@ const stale = ['pupil.get', 'pupil.list', 'search.all', 'case.get', 'case.list',
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
 /** In clear text, for as long as it takes to dial or to write an envelope. It cannot be marked, copied or printed. */
-const Shown = ({ page, onHide }: { readonly page: IdentityPage; readonly onHide: () => void }): ReactNode => {
+const Shown = ({ page, onHide, onOriginal }: { readonly page: IdentityPage; readonly onHide: () => void; readonly onOriginal: (original: IdentityOriginal) => void }): ReactNode => {
   const [left, setLeft] = useState(policy.identityShownSeconds);
   useEffect(() => {
     const timer = setInterval(() => { setLeft((seconds) => seconds - 1); }, SECOND_MS);
@@ -48,7 +49,19 @@ const Shown = ({ page, onHide }: { readonly page: IdentityPage; readonly onHide:
           ...identity.guardians.map((guardian) => ({ label: codeWords[guardian.guardianId] ?? 'Tidigare vårdnadshavare', value: orNull([guardian.name, guardian.telephone, guardian.email, guardian.address].filter((line) => line !== '').join(', ')) })),
         ]}
       />
-      {originals.length > 0 && <p className={css.small}>{`Original med riktigt namn: ${originals.map(({ label }) => label).join(', ')}.`}</p>}
+      {originals.length > 0 && (
+        <>
+          <p className={css.small}>Original med riktigt namn:</p>
+          <ul className={css.originals}>
+            {originals.map((original) => (
+              <li key={original.id}>
+                {/* A consent keeps a name only: there is no paper of it to show. */}
+                {original.kind === 'CONSENT' ? <span className={css.small}>{original.label}</span> : <Button size="small" variant="quiet" aria-label={`Visa originalet: ${original.label}`} onClick={() => { onOriginal(original); }}>{original.label}</Button>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <ButtonRow>
         <Button size="small" onClick={onHide}>{`Dölj nu (${String(Math.max(left, 0))} s)`}</Button>
       </ButtonRow>
@@ -135,7 +148,7 @@ const Lift = ({ data, onClose }: { readonly data: PupilPage; readonly onClose: (
   );
 };
 
-type Open = { readonly view: 'EDIT'; readonly page: IdentityPage | null } | { readonly view: 'LIFT' } | { readonly view: 'REPORT'; readonly report: Report };
+type Open = { readonly view: 'EDIT'; readonly page: IdentityPage | null } | { readonly view: 'LIFT' } | { readonly view: 'REPORT'; readonly report: Report } | { readonly view: 'ORIGINAL'; readonly original: IdentityOriginal };
 
 /** Who a pupil under a code name is: closed until somebody with the key looks, and closed again after a minute. */
 export const ProtectedIdentity = ({ data }: { readonly data: PupilPage }): ReactNode => {
@@ -176,7 +189,7 @@ export const ProtectedIdentity = ({ data }: { readonly data: PupilPage }): React
         {isHeld && <p className={css.small}>{`${readers}. Varje visning står i loggen.`}</p>}
         {isHeld && hasIdentity && !mayRead && <Notice>Du har nyckeln men är inte med i något ärende om eleven. Uppgifterna visas inte.</Notice>}
         {isHeld && !hasIdentity && <p className={css.small}>{mayWrite ? 'Inga riktiga uppgifter är sparade.' : 'Inga riktiga uppgifter är sparade. Kurator eller skolpsykolog fyller i dem, när hen har fått nyckeln under Nycklar.'}</p>}
-        {shown && <Shown page={shown} onHide={() => { setShown(null); }} />}
+        {shown && <Shown page={shown} onHide={() => { setShown(null); }} onOriginal={(original) => { setShown(null); setOpen({ view: 'ORIGINAL', original }); }} />}
         {failure && <ErrorState failure={failure} />}
         {isHeld && (
           <ButtonRow>
@@ -205,6 +218,7 @@ export const ProtectedIdentity = ({ data }: { readonly data: PupilPage }): React
       </Stack>
       {open?.view === 'EDIT' && <Edit data={data} page={open.page} readers={readers} onClose={close} />}
       {open?.view === 'LIFT' && <Lift data={data} onClose={close} />}
+      {open?.view === 'ORIGINAL' && <OriginalDialog pupilId={pupilId} original={open.original} onClose={close} />}
       {open?.view === 'REPORT' && (
         <Dialog open onClose={close} size="wide" title="Texterna är genomgångna">
           <Stack>

@@ -7,6 +7,7 @@ import { Stack } from '#renderer/components/section.tsx';
 import { ErrorState, Notice } from '#renderer/components/states.tsx';
 import { call, useCall, useRefresh } from '#renderer/lib/api.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
+import { useSession } from '#renderer/lib/session.tsx';
 import type { Failure } from '#shared/kernel/result.ts';
 import { errorSentence } from '#shared/text/errors/index.ts';
 
@@ -74,9 +75,11 @@ const MakeRoom = ({ onClose }: { readonly onClose: () => void }): ReactNode => {
 
 /** What to do for somebody without the key; nothing for who has it. */
 export const RoomNotice = ({ room, purpose }: { readonly room: ProtectedRoom; readonly purpose: string }): ReactNode => {
+  const { can } = useSession();
   const [isMaking, setMaking] = useState(false);
   if (room.isHeld) return null;
   if (room.exists) return <Notice>{`${purpose} kräver nyckeln till skyddade uppgifter. ${room.holderNames.join(' och ')} har den.`}</Notice>;
+  if (!can('pupil.write')) return <Notice>{`${purpose} kräver en avdelning med egen nyckel. Kurator eller skolpsykolog skapar den, fyller i uppgifterna och kan sedan ge dig nyckeln.`}</Notice>;
   return (
     <>
       <Notice action={<Button size="small" onClick={() => { setMaking(true); }}>Skapa avdelningen</Button>}>{`${purpose} kräver en avdelning med egen nyckel. Ingen har skapat den än.`}</Notice>

@@ -121,7 +121,7 @@ const Reason = ({ line, action, primaryId, isOverdue, isDated, hasName }: LinePr
         variant={line.lineId === primaryId ? 'primary' : hasName ? 'secondary' : 'quiet'}
         size="small"
         busy={target.to === 'LETTER' && action.busyProposalId === target.proposalId}
-        aria-label={`${words.button}: ${words.who}`}
+        aria-label={`${words.button}: ${hasName ? words.who : words.sentence}`}
         onClick={() => {
           goTo(target);
         }}

@@ -43,6 +43,8 @@ describe('what is signed', () => {
       decision: { kind: 'ACTION_PLAN', date: '2026-11-17', maker: { name: 'Rut Berg', role: 'HEAD_TEACHER' }, delegation: '', rapporteur: { name: 'Kim Ek' }, participants: [{ name: 'Kim Ek' }], appeal: { isAppealable: 'nej' } },
     });
     expect(String((text['decision'] as Record<string, unknown>)['reasons'])).toContain('40 %');
+    // On paper a day is written as one says it.
+    expect(String((text['decision'] as Record<string, unknown>)['reasons'])).not.toMatch(/\d{4}-\d{2}-\d{2}/u);
     expect(text['auditHead']).toMatch(/^[0-9a-f]{64}$/u);
   });
 
@@ -110,6 +112,18 @@ describe('delegation', () => {
     await core.as('HEAD_TEACHER');
     await core.ok('people.remove', { passphrase: phrase(), userId: deputyId });
     expect(await verdict()).toBe('VALID');
+  });
+
+  it('is what the deputy finds on Idag, and nothing before it is in force (catches a delegated decision that nobody is told of)', async () => {
+    await core.as('DEPUTY_HEAD_TEACHER');
+    const waits = async () => {
+      const { lists, decidesPlans } = await core.ok('today.get', {});
+      return [decidesPlans, lists.today.map((line) => line.kind)];
+    };
+    expect(await waits()).toEqual([false, []]);
+    expect(codeOf(await delegate())).toBe('OK');
+    await core.as('DEPUTY_HEAD_TEACHER');
+    expect(await waits()).toEqual([true, ['PLAN_WAITS_FOR_ME']]);
   });
 
   it.each(['SPECIAL_TEACHING_GROUP', 'REMOTE_TEACHING', 'ADAPTED_STUDIES', 'EXEMPTION'])('refuses to delegate %s, with the law (catches what only the head teacher may decide)', async (decisionKind) => {

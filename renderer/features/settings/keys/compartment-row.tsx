@@ -77,8 +77,8 @@ export const CompartmentRow = ({ view }: { readonly view: CompartmentView }): Re
           )}
           {!exists && (
             <li>
-              <span className={css.soft}>Ingen har den än.</span>
-              {can('identity.read') && (
+              <span className={css.soft}>{can('pupil.write') ? 'Ingen har den än.' : 'Ingen har den än. Kurator eller skolpsykolog skapar den när den första eleven registreras, och kan sedan ge nyckeln vidare.'}</span>
+              {can('pupil.write') && (
                 <Button size="small" onClick={() => { setAsked({ act: 'CREATE' }); }}>
                   Skapa avdelningen
                 </Button>
