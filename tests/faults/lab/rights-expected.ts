@@ -49,7 +49,8 @@ const table = {
   contactLog: 'GGAAGGAGGG-G',
   contactLogWriting: 'MM--MMAM-M-M',
   protectedIdentity: 'AAAA--------',
-  emergencyRequest: 'AA----------',
+  // Those of the health team; the head teachers read every case, and whoever is lent or teaches is added to one.
+  emergencyRequest: 'AA--AAA----A',
   emergencyApproval: 'AAAA--------',
   backups: 'AAAAAAAAAAAA',
   backupCare: 'AAAA------AA',
@@ -95,10 +96,13 @@ export const expectedClass: ReadonlyMap<string, CallClass> = new Map([
   ...classes('papersOut', 'document.export'),
   ...classes('log', 'audit.list audit.people audit.status audit.check audit.progress audit.compare audit.reviews audit.review audit.paper audit.savePaper audit.export'),
   ...classes('logReview', 'audit.draw audit.saveReview'),
-  ...classes('protectedIdentity', 'compartment.create identity.status identity.get identity.original'),
-  ...classes('pupilChanges', 'identity.save identity.protect identity.sweep identity.lift'),
+  ...classes('protectedIdentity', 'identity.status identity.get identity.original'),
+  // Whoever cannot fill the room in is not the first to hold it.
+  ...classes('pupilChanges', 'compartment.create identity.save identity.protect identity.sweep identity.lift'),
   ...classes('emergencyRequest', 'access.request'),
-  ...classes('emergencyApproval', 'access.list access.decide'),
+  ...classes('emergencyApproval', 'access.decide'),
+  // One's own requests and, for the coordinator of any profession, that somebody was let in.
+  ...classes('lists', 'access.list'),
   ...classes('backups', 'backup.overview backup.make backup.drill'),
   ...classes('delegations', 'delegation.list delegation.paper delegation.savePaper'),
   ...classes('delegationCare', 'delegation.grant delegation.end'),
