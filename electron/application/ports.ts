@@ -3,7 +3,7 @@ import type { CompartmentState, PaperKeyState, VaultMember, Signature, Signature
 import type { Member } from '#electron/security/header-schema.ts';
 import type { FieldRoom } from '#shared/domain/access/compartments.ts';
 import type { DocumentData } from '#shared/domain/documents/data.ts';
-import type { SignedAttachment } from '#shared/domain/plans/types.ts';
+import type { CounterSignature, SignedAttachment } from '#shared/domain/plans/types.ts';
 import type { AbsencePictureData } from '#shared/domain/absence-picture/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import type { Failure, Result } from '#shared/kernel/result.ts';
@@ -69,7 +69,7 @@ export interface SigningPort {
 export interface PaperOptions {
   readonly picture: AbsencePictureData | null;
   /** Signed documents carry the signed bytes. */
-  readonly signedJson: { readonly text: string; readonly signature: string; readonly keyId: string; readonly publicKey?: string | undefined; readonly attachments?: readonly Pick<SignedAttachment, 'name' | 'text'>[] | undefined } | null;
+  readonly signedJson: { readonly text: string; readonly signature: string; readonly keyId: string; readonly publicKey?: string | undefined; readonly attachments?: readonly Pick<SignedAttachment, 'name' | 'text'>[] | undefined; readonly counters?: readonly (CounterSignature & { readonly publicKey: string })[] | undefined } | null;
   readonly isDraft: boolean;
   readonly madeByName: string;
   readonly madeAtMs: number;

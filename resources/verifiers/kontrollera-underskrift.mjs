@@ -9,6 +9,7 @@
  * (kartlaggning.json, samtycken.json), each under the hash that stands in the signed bytes. Checked are
  *   1. the signature: Ed25519 over "sedd/sign/v1\n" + the bytes, by the key whose SHA-256 is named in the bytes;
  *   2. the bytes: strict JSON (no name twice, whole text, integers) in canonical form (RFC 8785), the body under its own hash;
+ *      Signatures that were added (kontrasignaturer.json) are checked likewise, each against the plan's hash and the signature before it;
  *   3. whose key it is: by a list of keys out of the program (then name and profession in the bytes are those of the key's owner, a
  *      head teacher or deputy), or by a fingerprint read from a paper one trusts;
  *   4. with the list: that the key was not replaced or withdrawn before, by the order of the log and not by a clock, and that the place in
@@ -25,6 +26,7 @@ const PREFIX = Buffer.from('sedd/sign/v1\n', 'utf8');
 const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
 const PLAN_FILE = 'atgardsplan.json';
 const PROOF_FILE = 'signatur.json';
+const COUNTERS_FILE = 'kontrasignaturer.json';
 /** What a plan rests on, signed along with it under its hash. */
 const ATTACHMENT_FILES = ['kartlaggning.json', 'samtycken.json'];
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -145,7 +147,7 @@ const attachmentsIn = (pdf) => {
     if (!/\/Type\s*\/Filespec/.test(spec)) continue;
     const name = /\/F\s*\(([^)]*)\)/.exec(spec)?.[1];
     const reference = /\/EF\s*<<\s*\/F\s+(\d+) 0 R/.exec(spec)?.[1];
-    if (name !== PLAN_FILE && name !== PROOF_FILE && !ATTACHMENT_FILES.includes(name)) continue;
+    if (name !== PLAN_FILE && name !== PROOF_FILE && name !== COUNTERS_FILE && !ATTACHMENT_FILES.includes(name)) continue;
     if (!reference || files.has(name)) throw new Altered('two files of one name');
     const start = objects.get(reference);
     const head = start === undefined ? undefined : /^([\s\S]*?)stream\r?\n/.exec(text.slice(start, start + 4096));
@@ -168,6 +170,34 @@ const isSigned = (publicKey, bytes, signature) => {
 
 const PROOF_FIELDS = ['algorithm', 'file', 'format', 'keyId', 'publicKey', 'sha256', 'signature'];
 
+/** One added signature: over this plan's hash and the hash of the signature before it, by the key that its text names. */
+const readCounter = ({ text, keyId, publicKey, signature }, plan, planHash, order, previous) => {
+  const said = strict(text);
+  const raw = fromBase64(publicKey, KEY_BYTES);
+  const isBound =
+    canonical(said) === text && said.type === 'kontrasignatur' && said.format === 1 && said.docId === plan.docId && said.caseId === plan.caseId && said.version === plan.version && said.planHash === planHash &&
+    said.order === order && said.previousSignatureHash === sha256(Buffer.from(previous, 'utf8')) && said.signer.keyId === keyId && said.signer.keyFingerprint === sha256(raw);
+  if (!isBound || !isSigned(raw, Buffer.from(text, 'utf8'), fromBase64(signature, SIGNATURE_BYTES))) throw new Altered('an added signature');
+  return { said, publicKey };
+};
+
+/** The signatures that were added, each as it was found; null where it does not hold. */
+const readCounters = (bytes, plan, proof) => {
+  if (!bytes) return [];
+  try {
+    const { signatures } = strict(utf8(bytes));
+    return signatures.map((counter, index) => {
+      try {
+        return readCounter(counter, plan, proof.sha256, index + 1, index === 0 ? proof.signature : signatures[index - 1].signature);
+      } catch {
+        return null;
+      }
+    });
+  } catch {
+    return [null];
+  }
+};
+
 /** The signed object, if file, key and signature belong together and nothing is written twice. */
 const readSigned = (pdf) => {
   const files = attachmentsIn(pdf);
@@ -187,9 +217,10 @@ const readSigned = (pdf) => {
   const along = ATTACHMENT_FILES.filter((name) => files.has(name));
   const isComplete = Array.isArray(plan.attachments) && plan.attachments.length === along.length && plan.attachments.every(({ name, sha256: hash }) => files.has(name) && sha256(files.get(name)) === hash);
   if (!isComplete) throw new Altered('an attachment');
-  return { plan, proof, sha256: sha256(bytes) };
+  return { plan, proof, sha256: sha256(bytes), counters: readCounters(files.get(COUNTERS_FILE), plan, proof) };
 };
 
+const COUNTER_ROLES = { HEAD_TEACHER: 'rektor', DEPUTY_HEAD_TEACHER: 'biträdande rektor', COUNSELLOR: 'kurator', PSYCHOLOGIST: 'skolpsykolog', SPECIAL_EDUCATOR: 'specialpedagog', SCHOOL_NURSE: 'skolsköterska', MENTOR: 'mentor' };
 const ROLES = { HEAD_TEACHER: 'rektor', DEPUTY_HEAD_TEACHER: 'biträdande rektor' };
 
 /** Whose key is it, was it withdrawn, and is the claimed place the place? */
@@ -210,6 +241,21 @@ const judge = ({ plan, proof, sha256: planHash }, list, fingerprint) => {
   const isPlaced = known ? known.auditSeq === plan.auditSeq && known.auditHead === plan.auditHead && known.signedSeq > plan.auditSeq : plan.auditSeq >= list.head.seq;
   const isBeforeWithdrawal = lastGoodSeq === null || !known || lastGoodSeq >= known.signedSeq || lastGoodSeq < plan.auditSeq;
   return isPlaced && isLater && isBeforeWithdrawal ? 'VALID' : 'ORDER_CONTRADICTED';
+};
+
+/** The same questions about a signature that was added. */
+const judgeCounter = (counter, { plan }, list) => {
+  if (counter === null) return 'ALTERED';
+  const { said, publicKey } = counter;
+  const key = list?.keys.find(({ keyId }) => keyId === said.signer.keyId);
+  if (!key || key.publicKey !== publicKey || key.userId !== said.signer.userId) return 'UNKNOWN_KEY';
+  if (key.name.normalize('NFC') !== said.signer.name || key.role !== said.signer.role) return 'ALTERED';
+  const ends = [key.revokedAtSeq, key.retiredAtSeq].filter(Number.isSafeInteger);
+  const lastGoodSeq = ends.length === 0 ? Infinity : Math.min(...ends);
+  if (said.auditSeq > lastGoodSeq) return 'KEY_RETIRED';
+  const known = (list.added ?? []).find(({ sha256: hash }) => hash === sha256(Buffer.from(canonical(said), 'utf8')));
+  const isPlaced = known ? known.auditSeq === said.auditSeq && known.auditHead === said.auditHead && known.signedSeq > said.auditSeq && lastGoodSeq >= known.signedSeq : said.auditSeq >= list.head.seq;
+  return isPlaced && said.auditSeq > plan.auditSeq ? 'VALID' : 'ORDER_CONTRADICTED';
 };
 
 /** A text of the file cannot write over the verdict, nor on lines of its own. */
@@ -260,10 +306,11 @@ const readList = (path) => {
   }
 };
 
-const say = (verdict, lines) => {
+const say = (verdict, lines, added = []) => {
   const [label, meaning, action] = VERDICTS[verdict];
   console.log([label, meaning, action, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n'));
-  process.exitCode = EXIT[verdict];
+  // An added signature that does not hold is said by the code too. One whose key is not known takes nothing from the decision.
+  process.exitCode = EXIT[verdict] || (added.some((other) => EXIT[other] === EXIT.ALTERED) ? EXIT.ALTERED : EXIT.VALID);
 };
 
 const run = (args) => {
@@ -272,7 +319,9 @@ const run = (args) => {
   if (!pdf.subarray(0, 1024).includes('%PDF-')) throw new Unreadable('Filen är inte en PDF.');
   const list = options.keys === undefined ? undefined : readList(options.keys);
   const signed = readSigned(pdf);
-  say(judge(signed, list, options.fingerprint?.replace(/\s/g, '').toLowerCase()), describe(signed));
+  const added = signed.counters.map((counter) => ({ verdict: judgeCounter(counter, signed, list), said: counter?.said }));
+  const lines = added.map(({ verdict, said }) => shown(`Också signerad:  ${said ? `${said.signer.name}, ${COUNTER_ROLES[said.signer.role] ?? said.signer.role}, ${said.date}: ` : ''}${VERDICTS[verdict][0]}`));
+  say(judge(signed, list, options.fingerprint?.replace(/\s/g, '').toLowerCase()), [...describe(signed), ...lines], added.map(({ verdict }) => verdict));
 };
 
 try {

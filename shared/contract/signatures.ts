@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { SignatureVerdict } from '#shared/domain/plans/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
-import { command } from './define.ts';
-import { handleId } from './fields.ts';
+import { caseCommand, command } from './define.ts';
+import { handleId, rowVersion, secretBytes, uuid } from './fields.ts';
 
 /** What a signed file says about itself, and what a look at it found. Everything but the verdict is the file's own word. */
 export interface FileVerdict {
@@ -19,11 +19,30 @@ export interface FileVerdict {
     /** SHA-256 of the public key, hex. */
     readonly keyFingerprint: string;
   } | null;
+  /** Signatures that were added to it, in their order. */
+  readonly counters: readonly CounterVerdict[];
   /** The same version lies in this vault. */
   readonly isInVault: boolean;
 }
 
+/** A signature beside the decider's, and what a look at it found. Everything but the verdict is the signed text's own word. */
+export interface CounterVerdict {
+  readonly verdict: SignatureVerdict;
+  readonly signerName: string;
+  readonly roleText: string;
+  /** null: what was signed cannot be read. */
+  readonly signedOn: IsoDate | null;
+  readonly logPlace: string;
+  readonly keyFingerprint: string;
+}
+
 export const signatureCalls = {
+  /** Adds a signature to a decided version: the passphrase again, and the hash of exactly what was decided. */
+  'signature.counterSign': caseCommand<null>()(z.strictObject({ caseId: uuid, planVersionId: uuid, rowVersion, bodyHash: z.string().regex(/^[0-9a-f]{64}$/), passphrase: secretBytes }), {
+    right: 'case.comment',
+    audit: { action: 'PLAN_COUNTERSIGNED', refusedAs: 'SIGNING_REFUSED' },
+    ratePerSecond: 2,
+  }),
   /** A PDF that a person chose; read in the parser process. Refuses SIGNED_FILE_NOT_PDF and SIGNED_FILE_NO_SIGNATURE. */
   'signature.verifyFile': command<FileVerdict>()(z.strictObject({ handleId }), { right: 'signature.verify', audit: { action: 'SIGNATURE_VERIFIED' }, ratePerSecond: 2 }),
   /** The public keys, with what is withdrawn and where each signature stands in the log: for the verifier outside the program. */

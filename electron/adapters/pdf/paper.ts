@@ -16,12 +16,13 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const signedAttachments = ({ signedJson }: PaperOptions): readonly Attachment[] => {
   if (!signedJson) return [];
   const signed = bytesOf(signedJson.text);
-  const { keyId, publicKey = '', signature, attachments = [] } = signedJson;
+  const { keyId, publicKey = '', signature, attachments = [], counters = [] } = signedJson;
   const proof = { format: 2, algorithm: 'Ed25519', keyId, publicKey, signature, file: paperWords.planFile, sha256: sha256(signed) };
   return [
     { name: paperWords.planFile, mimeType: 'application/json', bytes: signed, description: paperWords.planFileText, relationship: 'Source' },
     { name: paperWords.signatureFile, mimeType: 'application/json', bytes: bytesOf(JSON.stringify(proof, null, 2)), description: paperWords.signatureFileText, relationship: 'Supplement' },
     ...attachments.map(({ name, text }) => ({ name, mimeType: 'application/json', bytes: bytesOf(text), description: paperWords.attachmentText, relationship: 'Supplement' }) as const),
+    ...(counters.length === 0 ? [] : [{ name: paperWords.countersFile, mimeType: 'application/json', bytes: bytesOf(JSON.stringify({ format: 1, algorithm: 'Ed25519', signatures: counters }, null, 2)), description: paperWords.countersFileText, relationship: 'Supplement' } as const]),
   ];
 };
 

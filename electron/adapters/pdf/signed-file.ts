@@ -3,14 +3,15 @@ import { attachmentNames } from '#shared/domain/plans/attachments.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { paperWords } from './documents/words.ts';
 
-/** The files of a signed paper, as they lie in it. `attachments`: what was signed along, by name. */
+/** The files of a signed paper, as they lie in it. `attachments`: what was signed along, by name; `counters`: added signatures. */
 export interface SignedFile {
   readonly signed: Uint8Array;
   readonly proof: Uint8Array;
   readonly attachments: Readonly<Record<string, Uint8Array>>;
+  readonly counters: Uint8Array | null;
 }
 
-const known: ReadonlySet<string> = new Set([paperWords.planFile, paperWords.signatureFile, ...attachmentNames]);
+const known: ReadonlySet<string> = new Set([paperWords.planFile, paperWords.signatureFile, paperWords.countersFile, ...attachmentNames]);
 
 const MOST_BYTES = 16 * 1024 * 1024;
 const HEAD_CHARS = 4096;
@@ -57,5 +58,5 @@ export const readSignedFile = (bytes: Uint8Array): Result<SignedFile> => {
   const proof = files.get(paperWords.signatureFile);
   if (!signed && !proof) return fail('SIGNED_FILE_NO_SIGNATURE');
   const attachments = Object.fromEntries(attachmentNames.flatMap((name) => (files.has(name) ? [[name, files.get(name) as Uint8Array]] : [])));
-  return signed && proof ? ok({ signed, proof, attachments }) : fail('SIGNED_FILE_DAMAGED');
+  return signed && proof ? ok({ signed, proof, attachments, counters: files.get(paperWords.countersFile) ?? null }) : fail('SIGNED_FILE_DAMAGED');
 };

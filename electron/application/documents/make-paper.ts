@@ -3,11 +3,13 @@ import type { PaperOptions } from '#electron/application/ports.ts';
 import { signatureOf, verdictOf } from '#electron/application/plans/signed-plan.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import type { DocumentRecord } from '#electron/db/repositories/documents.ts';
+import type { PlanRecord } from '#electron/db/repositories/plans.ts';
 import { assembleDocument } from '#shared/domain/documents/assemble.ts';
 import type { DocumentData } from '#shared/domain/documents/data.ts';
 import { documentGaps } from '#shared/domain/documents/decisions.ts';
 import type { DocumentProfile } from '#shared/domain/documents/profile.ts';
 import type { DocumentFields, Gap } from '#shared/domain/documents/types.ts';
+import type { PlanSignature } from '#shared/domain/plans/types.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { brokenSignatureText, copyOnPaper, friendlyDate, letterWords, realNameOnPaper } from '#shared/text/document-pages.ts';
 import { documentWords } from '#shared/text/documents.ts';
@@ -77,6 +79,17 @@ export const makePaper = (db: ReadDb, ctx: PaperContext, document: DocumentRecor
   return ok({ profile: profile.value, data, gaps, source: source.value });
 };
 
+/** What a signed paper carries with it. A copy with code words is not what was signed, and carries nothing. */
+const signedFiles = ({ canonical, isReplaced }: PlanRecord, { signature, keyId, attachments, counterSignatures }: PlanSignature, { ports }: PaperContext): PaperOptions['signedJson'] => {
+  const publicKeyOf = (id: string): string | undefined => ports.signing.publicKey(id)?.publicKey;
+  if (canonical === null || isReplaced) return null;
+  return {
+    ...{ text: canonical, signature, keyId, publicKey: publicKeyOf(keyId) },
+    attachments: attachments?.map(({ name, text }) => ({ name, text })),
+    counters: counterSignatures?.map((counter) => ({ ...counter, publicKey: publicKeyOf(counter.keyId) ?? '' })),
+  };
+};
+
 /** What the printer is told beside the data. */
 export const paperOptions = ({ source, data }: Paper, ctx: PaperContext, isDraft: boolean): PaperOptions => {
   const author = source.facts.people[source.facts.authorUserId];
@@ -84,8 +97,7 @@ export const paperOptions = ({ source, data }: Paper, ctx: PaperContext, isDraft
   const signature = plan ? signatureOf(plan) : null;
   return {
     picture: data.sections.some((section) => section.blocks.some((block) => block.kind === 'ABSENCE_CHART')) ? source.picture : null,
-    // A copy with code words is not what was signed.
-    signedJson: plan?.canonical && signature && !plan.isReplaced ? { text: plan.canonical, signature: signature.signature, keyId: signature.keyId, publicKey: ctx.ports.signing.publicKey(signature.keyId)?.publicKey, attachments: signature.attachments?.map(({ name, text }) => ({ name, text })) } : null,
+    signedJson: plan && signature ? signedFiles(plan, signature, ctx) : null,
     // A signed plan is decided, handed out or not: UTKAST across it would be false.
     isDraft: isDraft && data.electronicSignature === null,
     madeByName: author ? `${author.name}, ${roleLabels[author.role].toLocaleLowerCase('sv')}` : ctx.ports.people.nameOf(source.facts.authorUserId),

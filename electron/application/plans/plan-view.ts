@@ -1,4 +1,5 @@
 import type { QueryContext } from '#electron/application/context.ts';
+import { counterRefusalFor, countersOf } from '#electron/application/signatures/counter-sign.ts';
 import type { PlanRecord } from '#electron/db/repositories/plans.ts';
 import type { PlanPage, PlanRemark } from '#shared/contract/plans.ts';
 import { contactConsent, hasGround } from '#shared/domain/consents/contact-consent.ts';
@@ -70,6 +71,8 @@ export const planPage = (ctx: QueryContext, record: PlanRecord, scene: PlanScene
     externals: externalsOf(scene, ctx.today),
     authorNames: record.authorUserIds.map(people.nameOf),
     attachments: attachments.flatMap((attachment) => contentOf(attachment) ?? []).map(attachmentView),
+    counterSignatures: countersOf(ctx, record),
+    mayCounterSign: counterRefusalFor(ctx, record) === null,
     bodyHash: signature?.bodyHash ?? shownHash(ctx, record, scene, basis ?? currentBasis(ctx.db, scene.pupil.pupilNo, ctx.today)),
   };
 };

@@ -2,8 +2,10 @@ import { signatureOf, signedRowSeq } from '#electron/application/plans/signed-pl
 import { auditHead } from '#electron/db/audit-chain.ts';
 import { readSignedPlans } from '#electron/db/repositories/plans.ts';
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
+import { counterTextIn } from '#shared/domain/plans/counter-signature.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { gathering, type QueryContext } from '../context.ts';
+import { counterRowSeq } from './counter-verdict.ts';
 
 interface Exported {
   readonly bytes: Uint8Array;
@@ -22,7 +24,14 @@ const listOf = ({ db, ports, nowMs }: QueryContext): Omit<Exported, 'file'> => {
     const signedSeq = signedRowSeq(db, record);
     return logHead && signedSeq !== undefined ? [{ docId: record.planVersionId, sha256: bodyHash, auditSeq: logHead.seq, auditHead: logHead.hash, signedSeq }] : [];
   });
-  const list = { kind: 'SEDD_KEYS', format: 1, vaultId, madeAtMs: nowMs, head: auditHead(db), keys, signed };
+  const added = readSignedPlans(db).flatMap((record) =>
+    (signatureOf(record)?.counterSignatures ?? []).flatMap(({ text }) => {
+      const said = counterTextIn(text);
+      const signedSeq = said ? counterRowSeq(db, said) : undefined;
+      return said && signedSeq !== undefined ? [{ docId: said.docId, sha256: ports.signing.sha256(text), auditSeq: said.auditSeq, auditHead: said.auditHead, signedSeq }] : [];
+    }),
+  );
+  const list = { kind: 'SEDD_KEYS', format: 1, vaultId, madeAtMs: nowMs, head: auditHead(db), keys, signed, added };
   return { bytes: Buffer.from(`${JSON.stringify(list, null, 1)}\n`, 'utf8'), keys: keys.length };
 };
 

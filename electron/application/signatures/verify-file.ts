@@ -5,13 +5,14 @@ import { isSignedText, readPlan, type PlanRecord } from '#electron/db/repositori
 import type { InputOf } from '#shared/contract/contract.ts';
 import type { FileVerdict } from '#shared/contract/signatures.ts';
 import { shortHead } from '#shared/domain/audit/verdict.ts';
-import type { SignatureVerdict, SignerRole } from '#shared/domain/plans/types.ts';
+import type { CounterSignature, SignatureVerdict, SignerRole } from '#shared/domain/plans/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { isFields } from '#shared/kernel/fields.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { parseStrictJson } from '#shared/kernel/strict-json.ts';
 import { onDelegationFrom, signerRoleLabels } from '#shared/text/decisions.ts';
 import { gathering, type QueryContext } from '../context.ts';
+import { judgeCounters } from './counter-verdict.ts';
 import type { SigningPort } from '../ports.ts';
 
 /** The fields of the signed text that are shown and compared. Everything in it is a stranger's word until it is judged. */
@@ -82,7 +83,7 @@ const saidBy = ({ version, caseNumber, schoolUnitName, decision, signer, auditSe
   return { version, caseNumber, schoolUnitName, signerName: decision.maker.name, roleText: [role, ...from].join(', '), signedOn: decision.date as IsoDate, logPlace: shortHead({ seq: auditSeq, hash: auditHead }), keyFingerprint: signer.keyFingerprint };
 };
 
-const altered: FileVerdict = { verdict: 'ALTERED', said: null, isInVault: false };
+const altered: FileVerdict = { verdict: 'ALTERED', said: null, isInVault: false, counters: [] };
 
 /** The bytes in themselves: canonical, under their own hash, by the key and the person they name. */
 const bytesVerdict = (text: string, said: SignedText, proof: Proof & { readonly publicKey: string }, signing: SigningPort): SignatureVerdict => {
@@ -113,11 +114,22 @@ const isByItsOwner = ({ signer, decision: { maker } }: SignedText, { audit }: Pi
   return owner !== undefined && owner.displayName.normalize('NFC') === maker.name && owner.role === maker.role && Object.hasOwn(signerRoleLabels, maker.role);
 };
 
+const isCounter = (value: unknown): value is CounterSignature => isFields(value) && isText(value['text']) && isText(value['keyId']) && isBase64(value['signature']);
+
+/** The signatures that were added, each judged; one that says nothing where the file holds something else. */
+const countersIn = (db: ReadDb, ports: QueryContext['ports'], { caseId, docId, version, auditSeq }: SignedText, { sha256, signature }: Proof, file: unknown): FileVerdict['counters'] => {
+  if (file === null || file === undefined) return [];
+  const list = objectIn(textOf(file))?.['signatures'];
+  const added = Array.isArray(list) && list.length > 0 && list.every(isCounter) ? (list as readonly CounterSignature[]) : [{ text: '', keyId: '', signature: '' }];
+  return judgeCounters(db, ports, { caseId, planVersionId: docId, version, planHash: sha256, signature, auditSeq }, added);
+};
+
 /** What the parser process found; nothing in it is believed. */
 interface ReadFile {
   readonly signed: unknown;
   readonly proof: unknown;
   readonly attachments: Readonly<Record<string, unknown>>;
+  readonly counters: unknown;
 }
 
 /** Judges the file by the vault: its keys, its log, and the version that lies in it. */
@@ -128,17 +140,18 @@ export const judgeFile = ({ db, ports }: Pick<QueryContext, 'db' | 'ports'>, fil
   if (text === null || proof === null || said === null) return altered;
   const verdict = bytesVerdict(text, said, proof, ports.signing);
   if (verdict === 'ALTERED' || !isComplete(said, file.attachments, ports.signing) || (verdict === 'VALID' && !isByItsOwner(said, ports))) return altered;
-  if (verdict !== 'VALID') return { verdict, said: saidBy(said), isInVault: false };
+  if (verdict !== 'VALID') return { verdict, said: saidBy(said), isInVault: false, counters: [] };
+  const counters = countersIn(db, ports, said, proof, file.counters);
   const stored = storedAs(db, said);
   if (stored && isSignedText(db, stored, text)) {
     const inVault = verdictOf(db, stored, ports.signing) ?? 'ALTERED';
     // The file itself carries what lies closed in the vault: its bytes have been judged above.
-    return { verdict: inVault === 'ORIGINAL_CLOSED' ? 'VALID' : inVault, said: saidBy(said), isInVault: true };
+    return { verdict: inVault === 'ORIGINAL_CLOSED' ? 'VALID' : inVault, said: saidBy(said), isInVault: true, counters };
   }
   // A signature of ours that the vault does not know: erased since, or never made where it says. The log keeps the row of its making.
   const signedSeq = signedRowSeq(db, { caseId: said.caseId, planVersionId: said.docId });
   const isLogged = signedSeq !== undefined && signedSeq > said.auditSeq && auditHashAt(db, said.auditSeq) === said.auditHead;
-  return { verdict: stored === null && isLogged ? 'VALID' : 'ORDER_CONTRADICTED', said: saidBy(said), isInVault: false };
+  return { verdict: stored === null && isLogged ? 'VALID' : 'ORDER_CONTRADICTED', said: saidBy(said), isInVault: false, counters };
 };
 
 /** Reads the file in the parser process and judges what came out of it. */

@@ -27,6 +27,7 @@ const Found = ({ fileName, found }: { readonly fileName: string; readonly found:
             { label: 'Plan', value: `Version ${String(said.version)}, ärende ${said.caseNumber}, ${said.schoolUnitName}` },
             { label: 'Signerad av', value: [said.signerName, said.roleText].filter((text) => text !== '').join(', ') },
             { label: 'Datum', value: longDate(said.signedOn) },
+            ...found.counters.map(({ signerName, roleText, signedOn, verdict }) => ({ label: 'Också signerad av', value: [signerName, roleText, signedOn ? longDate(signedOn) : '', verdictTexts[verdict].label].filter((text) => text !== '').join(', ') })),
             { label: 'Plats i loggen', value: <span className={css.mono}>{said.logPlace}</span> },
             { label: 'Nyckelns fingeravtryck', value: <span className={css.mono}>{fingerprintText(said.keyFingerprint)}</span> },
           ]}
@@ -64,7 +65,7 @@ export const CheckSignature = (): ReactNode => {
 
   return (
     <Section title="Kontrollera underskrift">
-      <p>Välj en signerad plan som PDF. Filen läses här och sparas inte. It-avdelningen kan göra samma kontroll utan programmet, med kontrollera-underskrift.mjs i programmets mapp och listan över nycklar.</p>
+      <p>Välj en signerad plan som PDF. Filen läses här och sparas inte. It-avdelningen kan göra samma kontroll utan programmet, med kontrollera-underskrift.mjs som följer med programmet och listan över nycklar.</p>
       {failure && <ErrorState failure={failure} />}
       <div role="status">{found && <Found fileName={found.fileName} found={found.verdict} />}</div>
       <ButtonRow>

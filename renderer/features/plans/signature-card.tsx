@@ -5,6 +5,7 @@ import { longDate } from '#renderer/lib/dates-sv.ts';
 import type { PlanPage } from '#shared/contract/plans.ts';
 import { shortHead } from '#shared/domain/audit/verdict.ts';
 import { fingerprintText, onDelegationFrom, signerRoleLabels, verdictTexts } from '#shared/text/decisions.ts';
+import { CounterSignatures } from './counter-sign.tsx';
 import { SignedAlong } from './signed-along.tsx';
 import { Verdict } from './verdict.tsx';
 import css from './plan.module.css';
@@ -23,6 +24,7 @@ export const SignatureCard = ({ page }: { readonly page: PlanPage }): ReactNode 
           {text.meaning} {text.action}
         </Notice>
       )}
+      <CounterSignatures page={page} />
       {act && (
         <>
           <KeyValueList

@@ -4,6 +4,7 @@ import { organisations, type Organisation } from '../consents/types.ts';
 import { decidesForPupil, guardianRoleOf, isLetterRecipient } from '../pupils/guardians.ts';
 import { fillLetter } from '../letters/decisions.ts';
 import { paragraphs, staffName, type BuildContext, type FieldBuilder } from './blocks.ts';
+import { counterTextIn } from '../plans/counter-signature.ts';
 import type { PlanSignature } from '../plans/types.ts';
 import type { DocumentData, DocumentSection, PrintedSignature, SignatureLine } from './data.ts';
 import { idsIn, planOfPaper, steeringFields, type DocumentFacts } from './facts.ts';
@@ -154,7 +155,7 @@ const receiverOf = ({ facts, fields, profile }: BuildContext): string => {
 const isOnPaper = ({ fieldId, blocks }: DocumentSection, { kind, fields }: DocumentProfile): boolean =>
   kind !== 'D12' || blocks.length > 0 || fields.some((field) => field.fieldId === fieldId && (field.need === 'M' || fieldId === 'signature'));
 
-const printedSignature = ({ signerName, signedOn, keyId, bodyHash, signerRole, act, keyFingerprint, logHead }: PlanSignature, { signer }: DocumentWords): PrintedSignature => ({
+const printedSignature = ({ signerName, signedOn, keyId, bodyHash, signerRole, act, keyFingerprint, logHead, counterSignatures = [] }: PlanSignature, { signer, role }: DocumentWords): PrintedSignature => ({
   signerName,
   signedOn,
   keyId,
@@ -162,6 +163,7 @@ const printedSignature = ({ signerName, signedOn, keyId, bodyHash, signerRole, a
   ...(act ? { roleText: signer(signerRole, act.delegation?.fromName ?? null) } : {}),
   ...(keyFingerprint ? { keyFingerprint } : {}),
   ...(logHead ? { logSeq: logHead.seq } : {}),
+  ...(counterSignatures.length > 0 ? { alsoSigned: counterSignatures.flatMap(({ text }) => counterTextIn(text) ?? []).map((said) => ({ signerName: said.signer.name, roleText: role[said.signer.role].toLocaleLowerCase('sv'), signedOn: said.date })) } : {}),
 });
 
 /** The complete paper from the case, what was typed, and the profile. Pure: the same input gives the same paper. */

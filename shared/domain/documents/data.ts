@@ -37,6 +37,8 @@ export interface PrintedSignature {
   readonly keyFingerprint?: string | undefined;
   /** Row of the log that was the newest when it was signed. */
   readonly logSeq?: number | undefined;
+  /** Who signed besides; left out where nobody did. */
+  readonly alsoSigned?: readonly { readonly signerName: string; readonly roleText: string; readonly signedOn: IsoDate }[] | undefined;
 }
 
 /** Whether a consent covers what the paper says. `isRequired` false: no consent is needed. */

@@ -116,6 +116,14 @@ export interface SignedAttachment {
   readonly text: string;
 }
 
+/** A signature that somebody added to a decided version. The text is exactly what was signed (`CounterText`). */
+export interface CounterSignature {
+  readonly text: string;
+  readonly keyId: string;
+  /** Base64, Ed25519 over the bytes of the text. */
+  readonly signature: string;
+}
+
 export interface PlanSignature {
   readonly signedByUserId: string;
   readonly signerName: string;
@@ -135,6 +143,8 @@ export interface PlanSignature {
   readonly keyFingerprint?: string | undefined;
   /** What was signed along; left out in signatures made before there was anything. */
   readonly attachments?: readonly SignedAttachment[] | undefined;
+  /** Added afterwards, each on top of the one before; no part of what the decider signed. */
+  readonly counterSignatures?: readonly CounterSignature[] | undefined;
 }
 
 /**

@@ -6,8 +6,10 @@ import type { MemberKey } from '#electron/security/header-schema.ts';
 import { decideDelegate, decideEndDelegation, delegationInForce } from '#shared/domain/delegation/decisions.ts';
 import type { DecisionPolicy, Delegation } from '#shared/domain/delegation/types.ts';
 import { decisionFields, missingDecisionFields, type DecisionFacts, type DecisionField } from '#shared/domain/plans/completeness.ts';
+import { counterSignRefusal } from '#shared/domain/plans/counter-signature.ts';
 import { orderHolds } from '#shared/domain/plans/signature-order.ts';
-import { signatureVerdicts } from '#shared/domain/plans/types.ts';
+import { signatureVerdicts, type PlanVersion } from '#shared/domain/plans/types.ts';
+import type { Role } from '#shared/domain/access/roles.ts';
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { parseStrictJson } from '#shared/kernel/strict-json.ts';
 import { fingerprintText, verdictTexts } from '#shared/text/decisions.ts';
@@ -104,6 +106,18 @@ describe('a decision with a part missing', () => {
   it.each(decisionFields)('would catch a signature without %s (31 and 32 §§ förvaltningslagen)', (field) => {
     expect(missingDecisionFields(whole)).toEqual([]);
     for (const facts of without[field]) expect(missingDecisionFields(facts)).toEqual([field]);
+  });
+});
+
+describe('a signature beside the decider’s', () => {
+  const decided = { authorUserIds: ['kim', 'eva'], state: { kind: 'DECIDED', signature: { signedByUserId: 'rut' } } } as unknown as PlanVersion;
+  const codeFor = (userId: string, role: Role, plan = decided, signed: readonly string[] = []): string => counterSignRefusal(plan, signed, { actor: { userId, role, isFounder: false } })?.code ?? 'OK';
+
+  it('would catch a name that says nothing beside a decision: a stranger to the plan, the decider again, a second time, a version that is not decided', () => {
+    expect([codeFor('kim', 'COUNSELLOR'), codeFor('per', 'PSYCHOLOGIST'), codeFor('bo', 'DEPUTY_HEAD_TEACHER'), codeFor('eva', 'MENTOR')]).toEqual(['OK', 'OK', 'OK', 'OK']);
+    for (const role of ['MENTOR', 'SCHOOL_NURSE', 'SPECIAL_EDUCATOR', 'ATTENDANCE_EXPERT', 'MOBILE_TEAM'] as const) expect(codeFor('ny', role)).toBe('COUNTERSIGN_NOT_PART');
+    expect([codeFor('rut', 'HEAD_TEACHER'), codeFor('kim', 'COUNSELLOR', decided, ['kim'])]).toEqual(['COUNTERSIGN_TWICE', 'COUNTERSIGN_TWICE']);
+    for (const kind of ['DRAFT', 'RETURNED', 'SUBMITTED', 'SUPERSEDED']) expect(codeFor('kim', 'COUNSELLOR', { ...decided, state: { kind } } as unknown as PlanVersion)).toBe('COUNTERSIGN_NOT_DECIDED');
   });
 });
 

@@ -182,12 +182,14 @@ export interface ElectronicSignature {
   /** SHA-256 of the public key in groups, and the row of the log; left out where the signature names none. */
   readonly fingerprint?: string;
   readonly logPlace?: string;
+  /** Who signed besides, a line each. */
+  readonly alsoSigned?: readonly string[];
   /** Name of the attached file that holds the signature. */
   readonly attachmentName: string;
 }
 
 /** The electronic signature in words, with where the proof lies. */
-export function electronicSignature({ name, role, time, keyId, shortHash, fingerprint = '', logPlace = '', attachmentName }: ElectronicSignature): PdfNode {
+export function electronicSignature({ name, role, time, keyId, shortHash, fingerprint = '', logPlace = '', alsoSigned = [], attachmentName }: ElectronicSignature): PdfNode {
   const pair = (label: string, value: string): PdfNode => ({
     stack: [
       { text: label, ...STYLE.label },
@@ -207,6 +209,7 @@ export function electronicSignature({ name, role, time, keyId, shortHash, finger
               { text: [{ text: name, bold: true }, { text: `, ${role}` }], margin: [0, 2, 0, 6] },
               { columns: [pair('Tidpunkt', time), pair('Nyckel', keyId), pair('Kontrollsumma', shortHash), ...(logPlace === '' ? [] : [pair('Plats i loggen', logPlace)])], columnGap: 14 },
               ...(fingerprint === '' ? [] : [{ text: [{ text: 'Nyckelns fingeravtryck  ', ...STYLE.label }, { text: fingerprint, ...STYLE.fine }], margin: [0, 6, 0, 0] } satisfies PdfNode]),
+              ...alsoSigned.map((line, index): PdfNode => ({ text: [{ text: 'Också signerad av  ', ...STYLE.label }, { text: line }], margin: [0, index === 0 ? 6 : 2, 0, 0] })),
               { text: proof, ...STYLE.fine, margin: [0, 7, 0, 0] },
             ],
           },

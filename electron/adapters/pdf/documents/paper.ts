@@ -56,6 +56,7 @@ const signatureNodes = (data: DocumentData): PdfNode[] => {
         shortHash: shortHash(signed.bodyHash),
         fingerprint: inGroups(signed.keyFingerprint ?? ''),
         logPlace: signed.logSeq === undefined ? '' : String(signed.logSeq),
+        alsoSigned: (signed.alsoSigned ?? []).map(({ signerName, roleText, signedOn }) => `${signerName}, ${roleText}, ${longDate(signedOn)}`),
         attachmentName: paperWords.signatureFile,
       }),
     ];

@@ -22,6 +22,8 @@ export const paperWords = {
   headTeacher: 'rektor',
   planFile: 'atgardsplan.json',
   signatureFile: 'signatur.json',
+  countersFile: 'kontrasignaturer.json',
+  countersFileText: 'Underskrifter som har lagts till efter beslutet',
   planFileText: 'Åtgärdsplanen som den signerades, kanonisk JSON',
   signatureFileText: 'Rektors elektroniska underskrift av atgardsplan.json',
   attachmentText: 'Underlag som signerades tillsammans med planen',
