@@ -20,21 +20,6 @@ interface DatabaseCopy {
   readonly sizeBytes: number;
 }
 
-/**
- * A verified, encrypted copy of an open database under the same key. The file gets its name only after the copy was
- * opened and checked. `VACUUM INTO` is the only way: the driver's `backup` cannot, and `serialize` gives plaintext.
- */
-export const backupDatabase = (db: VaultDb, input: { target: string; key: Uint8Array }): StoreResult<DatabaseCopy> => {
-  const raw = rawOf(db);
-  assert(!raw.inTransaction, 'no backup inside a transaction');
-  raw.pragma('query_only=OFF');
-  try {
-    return copyDatabase(raw, input);
-  } finally {
-    raw.pragma('query_only=ON');
-  }
-};
-
 /** What a copy must hold, as the source had it in the moment of copying. */
 export interface Snapshot {
   readonly auditHead: { readonly seq: number; readonly hash: string };
@@ -106,7 +91,11 @@ function* checkSteps(raw: Database.Database, { auditHead: head, rowCounts: count
   return ok(undefined);
 }
 
-/** As `backupDatabase`, for the connection itself. */
+/**
+ * A verified, encrypted copy of an open connection under the same key, before a migration or a change of keys. The file gets
+ * its name only after the copy was opened and checked. `VACUUM INTO` is the only way: the driver's `backup` cannot, and
+ * `serialize` gives plaintext.
+ */
 export const copyDatabase = (raw: Database.Database, { target, key }: { target: string; key: Uint8Array }): StoreResult<DatabaseCopy> => {
   assert(!existsSync(target), 'a backup never replaces a file');
   const part = `${target}.part`;

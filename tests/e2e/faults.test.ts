@@ -43,7 +43,7 @@ const inApp = async (dataDir: string, scene: (app: RunningApp) => Promise<void>)
 
 beforeAll(async () => {
   await ensureBuilt();
-  await inApp(vault, ({ page }) => makeSmallVault(page));
+  await inApp(vault, async ({ page }) => void (await makeSmallVault(page)));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -3,7 +3,7 @@ import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { backupDatabase } from '#electron/db/backup.ts';
+import { wholeCopy } from '#tests/support/whole-copy.ts';
 import { rawOf } from '#electron/db/raw.ts';
 import { root } from '#tests/support/build.ts';
 import { tries } from '#tests/support/scale.ts';
@@ -109,7 +109,7 @@ describe('a small disk that fills up', () => {
           if (done.ok) kept.push(done.value);
           else codes.add(done.failure.code);
         }
-        const copied = session.withDatabase(({ key }) => backupDatabase(db, { target: join(vaultDir, `kopia-${String(freeBytes)}.db`), key }));
+        const copied = session.withDatabase(({ key }) => wholeCopy(db, { target: join(vaultDir, `kopia-${String(freeBytes)}.db`), key }));
         if (!copied.ok) codes.add(copied.failure.code);
         const changed = await session.changePassphrase({ current: secret(passphrases.COUNSELLOR[0]), next: secret(passphrases.COUNSELLOR[0]) });
         if (!changed.ok) codes.add(changed.failure.code);

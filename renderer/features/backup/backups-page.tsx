@@ -88,7 +88,7 @@ const OldKeys = ({ oldKeys }: { readonly oldKeys: NonNullable<BackupOverview['ol
         )
       }
     >
-      Valvet lästes tillbaka utan sin nyckelfil {momentInWords(oldKeys.atMs, today)}. Lösenfraserna är de som gällde {momentInWords(oldKeys.madeAtMs, today)}, och den som har slutat sedan dess kan öppna valvet. Ta bort dem: då byts valvets nyckel.
+      Valvet lästes tillbaka utan sin nyckelfil {momentInWords(oldKeys.atMs, today)}. Lösenfraserna är de som gällde {momentInWords(oldKeys.madeAtMs, today)}. Någon som har slutat sedan dess kan öppna valvet: ta bort personen, så byts valvets nyckel.
     </Notice>
   );
 };

@@ -135,7 +135,10 @@ const Confirm = ({ candidate, today, onBack, onDone }: ConfirmProps): ReactNode 
     if (FORMER.includes(answer.failure.code)) {
       setAsksFormer(true);
       setFormer('');
-    } else setTyped('');
+    } else {
+      setTyped('');
+      if (WRONG.includes(answer.failure.code)) document.getElementById('restore-passphrase')?.focus();
+    }
   };
   const isWrong = failure !== null && WRONG.includes(failure.code);
   const isFormer = failure !== null && FORMER.includes(failure.code);
@@ -153,8 +156,8 @@ const Confirm = ({ candidate, today, onBack, onDone }: ConfirmProps): ReactNode 
         <Stack gap="wide">
           <Notice tone="attention">
             {lossInWords(lostRows, moment)} {lostRows === null ? 'Finns det ett valv här läggs det' : 'Valvet som finns nu läggs'} åt sidan i {policy.replacedKeepDays} dagar och tas sedan bort.
+            {!isUnderLiveKeys && ` Personer och lösenfraser blir som de var ${moment}, för här finns ingen nyckelfil som går att läsa.`}
           </Notice>
-          {!isUnderLiveKeys && <Notice tone="attention">Valvets nyckelfil går inte att läsa på den här datorn. Därför blir personer och lösenfraser som de var {moment}.</Notice>}
           <ChoiceCards
             id="restore-member"
             label="Vem läser tillbaka?"
@@ -218,7 +221,7 @@ const Done = ({ done, today }: { readonly done: RestoreDone; readonly today: str
           !done.byPaper && <p>Lås upp med samma lösenfras som nyss. Personer och lösenfraser är oförändrade.</p>
         ) : (
           <Notice tone="attention">
-            Lösenfraserna är de som gällde {moment}, och den som har slutat sedan dess kan öppna valvet. Ta bort dem under Inställningar, Personer när du har låst upp: då byts valvets nyckel.
+            Lösenfraserna är de som gällde {moment}. Någon som har slutat sedan dess kan öppna valvet igen. Ta bort personen under Inställningar, Personer när du har låst upp, så byts valvets nyckel.
           </Notice>
         )}
         {done.byPaper && <p>Välj ditt namn och Glömt lösenfrasen? vid upplåsningen. Skriv återställningsnyckeln en gång till och välj en ny lösenfras.</p>}

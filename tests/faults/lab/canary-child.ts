@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { backupDatabase } from '#electron/db/backup.ts';
+import { wholeCopy } from '#tests/support/whole-copy.ts';
 import { rawOf } from '#electron/db/raw.ts';
 import { callNames, contract, type CallName, type InputOf } from '#shared/contract/contract.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
@@ -108,7 +108,7 @@ const sortMuch = async (core: LabCore): Promise<void> => {
   raw.exec('DROP TABLE much');
   const target = join(dir, 'kopia', 'valv.db');
   mkdirSync(join(dir, 'kopia'), { recursive: true });
-  const copied = opened.session.withDatabase(({ key }) => backupDatabase(opened.db, { target, key }));
+  const copied = opened.session.withDatabase(({ key }) => wholeCopy(opened.db, { target, key }));
   if (!copied.ok) throw new Error(`the copy was refused: ${copied.failure.code}`);
 };
 

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditHead } from '#electron/db/audit-chain.ts';
-import { backupDatabase } from '#electron/db/backup.ts';
+import { wholeCopy } from '#tests/support/whole-copy.ts';
 import type { OpenVault } from '#electron/application/vault/session.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { LAB_DAY, openLabCore, secret, type LabCore } from './core.ts';
@@ -90,7 +90,7 @@ const acts: Readonly<Record<ActName, () => Promise<ChildLine>>> = {
     copies += 1;
     const target = join(scene.backupDir, `kopia-${String(order.seed)}-${String(copies)}.db`);
     const { session, db } = opened();
-    const made = session.withDatabase(({ key }) => backupDatabase(db, { target, key }));
+    const made = session.withDatabase(({ key }) => wholeCopy(db, { target, key }));
     if (!made.ok) throw new Error(made.failure.code);
     return { state: 'done', id: target };
   },

@@ -2,7 +2,7 @@ import { openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVaultGate } from '#electron/core/vault-gate.ts';
 import { appendAudit, auditHead } from '#electron/db/audit-chain.ts';
-import { backupDatabase } from '#electron/db/backup.ts';
+import { wholeCopy } from '#tests/support/whole-copy.ts';
 import { connect } from '#electron/db/connection.ts';
 import type { VaultDb } from '#electron/db/handles.ts';
 import { putDraft } from '#electron/db/repositories/settings.ts';
@@ -99,7 +99,7 @@ export const doWork = async ({ work, vaultDir, userId, marks, resourcesDir, roun
     for (let round = 0; round < rounds; round += 1) {
       mark(commitOne(db, userId, round, LONG_TEXT));
       const target = join(vaultDir, `kopia-${String(round)}.db`);
-      must(session.withDatabase(({ key }) => backupDatabase(db, { target, key })));
+      must(session.withDatabase(({ key }) => wholeCopy(db, { target, key })));
       mark({ copy: `/kopia-${String(round)}.db` });
     }
   };

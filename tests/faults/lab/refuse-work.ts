@@ -1,7 +1,7 @@
 import { cpSync, existsSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyAudit } from '#electron/db/audit-chain.ts';
-import { backupDatabase } from '#electron/db/backup.ts';
+import { wholeCopy } from '#tests/support/whole-copy.ts';
 import { rawOf } from '#electron/db/raw.ts';
 import { unlockVault } from '#electron/security/vault.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -65,7 +65,7 @@ const tryOne = async (order: RefuseOrder, refusal: Refusal, tell: (text: string)
         const done = note(tryCommit(db, order.userId, number, 'Ett samtal. '.repeat(number * 400)));
         if (done.ok) kept.push(done.value);
       }
-      isCopied = note(session.withDatabase(({ key }) => backupDatabase(db, { target: copy, key }))).ok;
+      isCopied = note(session.withDatabase(({ key }) => wholeCopy(db, { target: copy, key }))).ok;
       possible = [0, 1];
       const changed = note(await session.changePassphrase({ current: secret(passphrases.COUNSELLOR[0]), next: secret(passphrases.COUNSELLOR[1]) }));
       if (changed.ok) possible = [1];

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createVaultGate } from '#electron/core/vault-gate.ts';
 import { appendAudit, auditHead } from '#electron/db/audit-chain.ts';
-import { backupDatabase } from '#electron/db/backup.ts';
+import { wholeCopy } from '#tests/support/whole-copy.ts';
 import { writeTransaction } from '#electron/db/write-transaction.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { labDeps, migrationsOf, secret } from '#tests/faults/lab/core.ts';
@@ -31,7 +31,7 @@ const live = async (dir: string, openedAs = dir): Promise<void> => {
   const { vault } = must(made);
   must(writeTransaction(vault.db, (tx) => ok(appendAudit(tx, auditEntry()))));
   const head = auditHead(vault.db.read);
-  must(vault.session.withDatabase(({ key }) => backupDatabase(vault.db, { target: join(dir, 'kopia åäö .db'), key })));
+  must(vault.session.withDatabase(({ key }) => wholeCopy(vault.db, { target: join(dir, 'kopia åäö .db'), key })));
   const userId = vault.session.member().id;
   gate.close();
   const again = gateIn(openedAs);

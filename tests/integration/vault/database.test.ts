@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { appendAudit, auditHead } from '#electron/db/audit-chain.ts';
-import { backupDatabase } from '#electron/db/backup.ts';
+import { wholeCopy } from '#tests/support/whole-copy.ts';
 import { assertPragmas, connect, isPlaintext } from '#electron/db/connection.ts';
 import { openDatabase } from '#electron/db/open.ts';
 import type { VaultDb, WriteDb } from '#electron/db/handles.ts';
@@ -179,7 +179,8 @@ describe('a backup', () => {
     const db = must(open('create'));
     for (let count = 0; count < 5; count += 1) must(append(db));
     const target = join(dir, 'kopia.db');
-    expect(must(backupDatabase(db, { target, key })).sizeBytes).toBeGreaterThan(4096);
+    must(wholeCopy(db, { target, key }));
+    expect(statSync(target).size).toBeGreaterThan(4096);
     expect(() => db.read.all(sql`DELETE FROM vault_identity RETURNING id`)).toThrow();
     const copy = must(openDatabase({ path: target, key, vaultId, mode: 'open', migrationsDir, openedBy }));
     opened.push(copy);
@@ -190,7 +191,7 @@ describe('a backup', () => {
   it('under a wrong key leaves no file with a final name', () => {
     const db = must(open('create'));
     const target = join(dir, 'kopia.db');
-    expect([codeOf(backupDatabase(db, { target, key: randomBytes(32) })), readdirSync(dir).filter((name) => name.startsWith('kopia'))]).toEqual(['DATABASE_DAMAGED', []]);
+    expect([codeOf(wholeCopy(db, { target, key: randomBytes(32) })), readdirSync(dir).filter((name) => name.startsWith('kopia'))]).toEqual(['DATABASE_DAMAGED', []]);
   });
 });
 
