@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { PrintSheet } from '#renderer/components/print-sheet.tsx';
+import { QrCode } from '#renderer/components/qr-code.tsx';
 import { Stack } from '#renderer/components/section.tsx';
 import { longDate } from '#renderer/lib/dates-sv.ts';
 import { useToday } from '#renderer/lib/session.tsx';
@@ -24,10 +25,12 @@ interface RecoveryKeyProps {
 /** The paper key, shown once: large, printable, and then typed from the paper with the key out of sight. */
 export const RecoveryKey = ({ recoveryKey, scope, schoolName, onConfirmed, later }: RecoveryKeyProps): ReactNode => {
   const [isTesting, setTesting] = useState(false);
-  const groups = recoveryKey.split('-');
+  const papers = recoveryKey.split('+').map((text) => ({ text, groups: text.split('-') }));
+  const isSplit = papers.length > 1;
   return isTesting ? (
     <ConfirmKey
       scope={scope}
+      isSplit={isSplit}
       expected={recoveryKey}
       onConfirmed={onConfirmed}
       other={
@@ -39,18 +42,25 @@ export const RecoveryKey = ({ recoveryKey, scope, schoolName, onConfirmed, later
     />
   ) : (
     <Stack>
-      <ol className={css.key} aria-label="Återställningsnyckeln">
-        {groups.map((group, index) => (
-          <li key={`${String(index)}${group}`} className={css.group}>
-            <span className={css.groupNumber}>{index + 1}</span>
-            <span className={css.groupText}>{group}</span>
-          </li>
+      {isSplit && <p>Nyckeln ligger på två papper och båda behövs. Ge dem till var sin person, till exempel rektor och huvudmannen.</p>}
+      {papers.map(({ text, groups }, paper) => (
+        <ol key={text} className={css.key} aria-label={isSplit ? `Återställningsnyckeln, papper ${String(paper + 1)} av 2` : 'Återställningsnyckeln'}>
+          {groups.map((group, index) => (
+            <li key={`${String(index)}${group}`} className={css.group}>
+              <span className={css.groupNumber}>{index + 1}</span>
+              <span className={css.groupText}>{group}</span>
+            </li>
+          ))}
+        </ol>
+      ))}
+      <PrintSheet>
+        {papers.map(({ text, groups }, paper) => (
+          <KeySheet key={text} text={text} groups={groups} scope={scope} schoolName={schoolName} half={isSplit ? paper + 1 : null} />
         ))}
-      </ol>
-      <KeySheet groups={groups} scope={scope} schoolName={schoolName} />
+      </PrintSheet>
       <ButtonRow>
         <Button variant="primary" onClick={() => { setTesting(true); }}>
-          Jag har nyckeln på papper
+          {isSplit ? 'Vi har båda på papper' : 'Jag har nyckeln på papper'}
         </Button>
         <Button icon={<Printer aria-hidden="true" />} onClick={() => { window.print(); }}>
           Skriv ut
@@ -60,12 +70,21 @@ export const RecoveryKey = ({ recoveryKey, scope, schoolName, onConfirmed, later
   );
 };
 
-const KeySheet = ({ groups, scope, schoolName }: { readonly groups: readonly string[]; readonly scope: RecoveryScope; readonly schoolName: string }): ReactNode => {
+interface KeySheetProps {
+  readonly text: string;
+  readonly groups: readonly string[];
+  readonly scope: RecoveryScope;
+  readonly schoolName: string;
+  /** Which of the two papers; null = the only one. */
+  readonly half: number | null;
+}
+
+const KeySheet = ({ text, groups, scope, schoolName, half }: KeySheetProps): ReactNode => {
   const today = useToday();
   const { printTitle, opens, keep, use } = paperKeyTexts[scope];
   return (
-    <PrintSheet>
-      <p className={css.printTitle}>{printTitle}</p>
+    <div className={css.printPage}>
+      <p className={css.printTitle}>{half === null ? printTitle : `${printTitle}, papper ${String(half)} av 2`}</p>
       <p>
         {schoolName}, {longDate(today)}
       </p>
@@ -77,8 +96,10 @@ const KeySheet = ({ groups, scope, schoolName }: { readonly groups: readonly str
           </li>
         ))}
       </ol>
+      <QrCode text={text} label="Nyckeln som QR-kod" className={css.printCode} />
+      {half !== null && <p>Det här är halva nyckeln. Ensam öppnar den ingenting: båda papperen behövs, och de ska ligga hos olika personer.</p>}
       <p>{`${opens} ${keep}`}</p>
-      <p>{`Så används den: ${use}`}</p>
-    </PrintSheet>
+      <p>{`Så används den: ${use} QR-koden säger samma sak som grupperna, för den som har en läsare. Fotografera den inte med telefonen.`}</p>
+    </div>
   );
 };

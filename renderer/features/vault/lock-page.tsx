@@ -33,7 +33,7 @@ export const LockPage = ({ status, onChanged, lockedBecause, lastUserId, onResto
     case 'CHANGE':
       return <ChangeOneTime current={stage.current} onChanged={onChanged} />;
     case 'RECOVER':
-      return <RecoverForm members={members} userId={userId} onChooseUser={setUserId} onCancel={toUnlock} onRecovered={onChanged} />;
+      return <RecoverForm isSplit={status.state === 'LOCKED' && status.isPaperSplit} members={members} userId={userId} onChooseUser={setUserId} onCancel={toUnlock} onRecovered={onChanged} />;
     case 'UNLOCK':
       return (
         <UnlockForm

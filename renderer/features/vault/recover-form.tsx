@@ -3,8 +3,8 @@ import type { FormEvent, ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { NewPassphraseFields, useNewPassphrase } from '#renderer/components/new-passphrase.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
+import { isPaperKeyMissing, PaperKeyField } from '#renderer/components/paper-key-field.tsx';
 import { Stack } from '#renderer/components/section.tsx';
-import { TextField } from '#renderer/components/text-field.tsx';
 import { call } from '#renderer/lib/api.ts';
 import type { MemberName } from '#shared/contract/vault.ts';
 import type { Failure } from '#shared/kernel/result.ts';
@@ -15,6 +15,8 @@ import { VaultFault } from './vault-fault.tsx';
 import { useWaiting, waitingText } from './waiting.ts';
 
 interface RecoverFormProps {
+  /** The key lies on two papers. */
+  readonly isSplit: boolean;
   readonly members: readonly MemberName[];
   readonly userId: string | null;
   readonly onChooseUser: (userId: string) => void;
@@ -25,14 +27,14 @@ interface RecoverFormProps {
 const aboutKey: ReadonlySet<string> = new Set(['RECOVERY_KEY_WRONG', 'RECOVERY_KEY_MISTYPED']);
 
 /** The way in for who has forgotten: the paper key, and a new passphrase. */
-export const RecoverForm = ({ members, userId, onChooseUser, onCancel, onRecovered }: RecoverFormProps): ReactNode => {
+export const RecoverForm = ({ isSplit, members, userId, onChooseUser, onCancel, onRecovered }: RecoverFormProps): ReactNode => {
   const [recoveryKey, setRecoveryKey] = useState('');
   const phrase = useNewPassphrase();
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [hasTried, setTried] = useState(false);
   const wait = useWaiting();
-  const keyProblem = recoveryKey.trim() === '' ? 'Skriv återställningsnyckeln.' : null;
+  const keyProblem = isPaperKeyMissing(recoveryKey, isSplit) ? (isSplit ? 'Skriv båda halvorna, från var sitt papper.' : 'Skriv återställningsnyckeln.') : null;
   const phraseProblem = phrase.problem();
 
   const recover = async (): Promise<void> => {
@@ -79,11 +81,11 @@ export const RecoverForm = ({ members, userId, onChooseUser, onCancel, onRecover
       >
         <Stack gap="wide">
           <MemberChoice members={members} userId={userId} onChange={onChooseUser} error={hasTried && userId === null ? 'Välj ditt namn.' : undefined} />
-          <TextField
+          <PaperKeyField
             id="recovery-key"
             label="Återställningsnyckel"
-            help="Åtta grupper om fyra tecken och två kontrolltecken. Stora och små bokstäver spelar ingen roll."
-            required
+            isSplit={isSplit}
+            help={isSplit ? 'Nyckeln är delad på två papper, och båda behövs. På varje papper står åtta grupper om fyra tecken och två kontrolltecken.' : 'Åtta grupper om fyra tecken och två kontrolltecken. Stora och små bokstäver spelar ingen roll.'}
             value={recoveryKey}
             onChange={(text) => {
               setRecoveryKey(text);

@@ -17,11 +17,11 @@ beforeEach(() => {
   Object.assign(window, { sedd: { call: calls, on: () => () => undefined } });
 });
 
-const open = () => {
+const open = (recoveryKey = KEY) => {
   const onConfirmed = vi.fn();
   show(
     <QueryClientProvider client={createQueryClient()}>
-      <RecoveryKey recoveryKey={KEY} scope="VAULT" schoolName="Ekbacksskolan" onConfirmed={onConfirmed} />
+      <RecoveryKey recoveryKey={recoveryKey} scope="VAULT" schoolName="Ekbacksskolan" onConfirmed={onConfirmed} />
     </QueryClientProvider>,
   );
   return onConfirmed;
@@ -66,5 +66,24 @@ describe('RecoveryKey', () => {
     open();
     const sheet = document.querySelector('[data-print-sheet]');
     for (const group of groups) expect(sheet?.textContent).toContain(group);
+  });
+
+  it('catches two halves on one paper: each has a sheet of its own with its own code, and both are typed back', async () => {
+    const other = '0000-CJGQ-YZZD-AWKD-7F8Q-YJ4P-Q9SJ-GHR1-72';
+    const onConfirmed = open(`${KEY}+${other}`);
+    const sheets = [...(document.querySelector('[data-print-sheet]')?.children ?? [])];
+    expect(sheets.map((sheet) => [sheet.textContent.includes('QXJQ'), sheet.textContent.includes('0000'), sheet.querySelectorAll('svg').length])).toEqual([[true, false, 1], [false, true, 1]]);
+    await userEvent.click(screen.getByRole('button', { name: 'Vi har båda på papper' }));
+    await userEvent.type(screen.getByLabelText(/det ena papperet/), KEY);
+    await userEvent.click(screen.getByRole('button', { name: 'Kontrollera' }));
+    expect(screen.getByText('Skriv båda halvorna, från var sitt papper.')).toBeTruthy();
+    expect(calls).not.toHaveBeenCalled();
+    await userEvent.type(screen.getByLabelText(/det andra papperet/), other);
+    await expectAccessible(document.body);
+    await userEvent.click(screen.getByRole('button', { name: 'Kontrollera' }));
+    await waitFor(() => {
+      expect(onConfirmed).toHaveBeenCalled();
+    });
+    expect(calls.mock.calls[0]?.[1]).toMatchObject({ recoveryKey: `${KEY}+${other}` });
   });
 });

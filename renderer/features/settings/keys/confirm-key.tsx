@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { isPaperKeyMissing, PaperKeyField } from '#renderer/components/paper-key-field.tsx';
 import { Stack } from '#renderer/components/section.tsx';
-import { TextField } from '#renderer/components/text-field.tsx';
 import { call } from '#renderer/lib/api.ts';
 import type { RecoveryScope } from '#shared/domain/access/compartments.ts';
 import type { Failure } from '#shared/kernel/result.ts';
@@ -13,13 +13,15 @@ interface ConfirmKeyProps {
   readonly scope: RecoveryScope;
   /** Only where the key was shown a moment ago: the group that differs can then be named. */
   readonly expected?: string;
+  /** It lies on two papers. */
+  readonly isSplit: boolean;
   readonly onConfirmed: () => void;
   /** Beside the button: ways back, ways out. */
   readonly other?: ReactNode;
 }
 
 /** The key typed from the paper. The vault itself says whether it opens with it. */
-export const ConfirmKey = ({ scope, expected, onConfirmed, other }: ConfirmKeyProps): ReactNode => {
+export const ConfirmKey = ({ scope, expected, isSplit, onConfirmed, other }: ConfirmKeyProps): ReactNode => {
   const [typed, setTyped] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -29,11 +31,11 @@ export const ConfirmKey = ({ scope, expected, onConfirmed, other }: ConfirmKeyPr
     document.getElementById('paper-key')?.focus();
   };
   const ask = async (): Promise<void> => {
-    if (typed.trim() === '') {
-      refuse('Skriv nyckeln från papperet.');
+    if (isPaperKeyMissing(typed, isSplit)) {
+      refuse(isSplit ? 'Skriv båda halvorna, från var sitt papper.' : 'Skriv nyckeln från papperet.');
       return;
     }
-    const wrong = expected === undefined ? [] : differingGroups(typed, expected);
+    const wrong = expected === undefined || isSplit ? [] : differingGroups(typed, expected);
     if (wrong.length > 0) {
       refuse(wrong.length === 1 ? `Grupp ${String(wrong[0])} stämmer inte. Jämför den med papperet.` : `Grupperna ${wrong.slice(0, -1).join(', ')} och ${String(wrong.at(-1))} stämmer inte. Jämför dem med papperet.`);
       return;
@@ -57,14 +59,13 @@ export const ConfirmKey = ({ scope, expected, onConfirmed, other }: ConfirmKeyPr
       }}
     >
       <Stack>
-        <TextField
+        <PaperKeyField
           id="paper-key"
           label="Nyckeln från papperet"
+          isSplit={isSplit}
           help="Läs på papperet och skriv hela nyckeln. Stora och små bokstäver spelar ingen roll."
-          reading={keyReading(typed)}
-          required
+          reading={keyReading}
           autoFocus
-          maxLength={100}
           value={typed}
           onChange={(text) => {
             setTyped(text);

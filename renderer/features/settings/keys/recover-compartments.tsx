@@ -57,6 +57,7 @@ export const RecoverCompartments = ({ scopes, onClose }: RecoverCompartmentsProp
       <TextField
         id="paper-key"
         label="Nyckeln från papperet"
+        help="Ligger nyckeln på två papper: skriv båda, med ett plus emellan."
         required
         maxLength={100}
         value={recoveryKey}

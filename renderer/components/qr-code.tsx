@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { qrDrawing } from '#shared/kernel/qr.ts';
+
+interface QrCodeProps {
+  /** Capitals, digits and hyphens. */
+  readonly text: string;
+  /** What a scanner reads out of it, in words. */
+  readonly label: string;
+  readonly className?: string | undefined;
+}
+
+/** A code that a scanner types out. */
+export const QrCode = ({ text, label, className }: QrCodeProps): ReactNode => {
+  const { side, path } = qrDrawing(text);
+  return (
+    <svg className={className} viewBox={`0 0 ${String(side)} ${String(side)}`} role="img" aria-label={label} shapeRendering="crispEdges">
+      <rect width={side} height={side} fill="#FFFFFF" />
+      <path d={path} fill="#000000" />
+    </svg>
+  );
+};
