@@ -174,8 +174,8 @@ export const openByPassphrase = async (
   const passphrase = normalisePassphrase(typed);
   const bundle = await openBundle(deps, header.vaultId, slot, passphrase);
   passphrase.fill(0);
-  // Which of the two was wrong cannot be told; that there are two can.
-  if (!bundle) return slot.type === 'pass+device' ? fail('WRONG_PASSPHRASE', { isDeviceBound: 1 }) : fail('WRONG_PASSPHRASE');
+  // Which of the two was wrong cannot be told; that there are two can, and that this computer has no secret at all.
+  if (!bundle) return slot.type === 'pass+device' ? fail('WRONG_PASSPHRASE', { isDeviceBound: 1, hasDeviceSecret: deps.deviceSecret() === null ? 0 : 1 }) : fail('WRONG_PASSPHRASE');
   const dek = unwrapDek(bundle, wrap, { vaultId: header.vaultId, dbEpoch: header.dbEpoch, userId, keyId: slot.keyId });
   const good = dek ? requireMac(header, dek) : fail('HEADER_ALTERED');
   if (good.ok) return ok({ dek: good.value, bundle, keyId: slot.keyId });

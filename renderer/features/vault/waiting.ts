@@ -14,7 +14,7 @@ interface Waiting {
 }
 
 /** Said once; the seconds stand on the button, so that nobody is read a number every second. */
-export const waitingText = 'För många fel i rad. Knappen öppnas igen om en stund. Valvet är oförändrat.';
+export const waitingText = 'För många fel i rad. Vänta en stund, sedan går det att försöka igen. Valvet är oförändrat.';
 
 /** Counts down after too many wrong tries. The core decides all the same; what is typed stays. */
 export const useWaiting = (): Waiting => {

@@ -14,8 +14,10 @@ const isCompartment = (room: string): room is keyof typeof compartmentContents =
 
 /** Refusals around the vault: opening, keys, the disk, the log. */
 export const vaultErrors = {
-  WRONG_PASSPHRASE: ({ isDeviceBound }: Params) =>
-    `Fel lösenfras. Valvet är oförändrat. ${isDeviceBound === 1 ? 'Din lösenfras är låst till en viss dator och ett visst konto, och fungerar bara där. ' : ''}Kontrollera stavning och skiftlås och försök igen. Har du glömt lösenfrasen kan återställningsnyckeln ge dig en ny.`,
+  WRONG_PASSPHRASE: ({ isDeviceBound, hasDeviceSecret }: Params) =>
+    isDeviceBound === 1 && hasDeviceSecret === 0
+      ? 'Din lösenfras är låst till en viss dator och ett visst konto, och den nyckeln finns inte här. Valvet är oförändrat. Logga in på datorn med ditt eget konto och försök igen. Går det inte kan återställningsnyckeln ge dig en ny lösenfras.'
+      : `Fel lösenfras. Valvet är oförändrat. ${isDeviceBound === 1 ? 'Din lösenfras är låst till en viss dator och ett visst konto, och fungerar bara där. ' : ''}Kontrollera stavning och skiftlås och försök igen. Har du glömt lösenfrasen kan återställningsnyckeln ge dig en ny.`,
   HEADER_DAMAGED: ({ hasPrevious }: Params) =>
     hasPrevious === 1
       ? 'Valvets nyckelfil är skadad. Databasen är inte rörd. Det finns en tidigare version av nyckelfilen: välj att lägga tillbaka den och lås sedan upp som vanligt.'
