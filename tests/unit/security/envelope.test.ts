@@ -1,10 +1,11 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { clearBundle, lockBundle, memberKeyOf, newBundle, openBundle, unwrapDek, wrapDek, type Bundle } from '#electron/security/key-slots.ts';
 import type { PassSlot } from '#electron/security/header-schema.ts';
 import { agree, privateKey, publicBytes, publicKey } from '#electron/security/key-pairs.ts';
 import { bindTo, canonicalBytes, deriveKey, fromBase64, hmacSha256, seal, sha256Hex, toBase64, unseal } from '#electron/security/primitives.ts';
 import { unwrapWith, wrapTo } from '#electron/security/wrap.ts';
 import { utf8 } from './support.ts';
+import { wipedIn } from './wiped.ts';
 
 /*
  * Every answer below was computed beside the program, from the format of security reference 2 and node:crypto alone. With a
@@ -13,23 +14,6 @@ import { utf8 } from './support.ts';
 
 const of = (byte: number, size = 32): Buffer => Buffer.alloc(size, byte);
 const EPHEMERAL = 'e06Qm75//kTEZaIgA31gjuNYl9Me+XLwf3SJLLD3PxM=';
-
-/** What was overwritten with zeros while `work` ran, as hex of what stood there. */
-const wipedIn = async <T>(work: () => T | Promise<T>): Promise<readonly string[]> => {
-  const wiped: string[] = [];
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back and called on its own buffer
-  const fill = Buffer.prototype.fill;
-  const spy = vi.spyOn(Buffer.prototype, 'fill').mockImplementation(function (this: Buffer, ...args) {
-    if (args[0] === 0) wiped.push(this.toString('hex'));
-    return Reflect.apply(fill, this, args) as Buffer;
-  });
-  try {
-    await work();
-  } finally {
-    spy.mockRestore();
-  }
-  return wiped;
-};
 
 describe('the algorithms by their names', () => {
   it('catches another hash, another HMAC and another derivation than the format names', () => {

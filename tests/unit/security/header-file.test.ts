@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { crc32c } from '#electron/security/crc32c.ts';
 import { bodyOf, isMacGood, parseHeader, readHeader, readPreviousHeader, rewritePrevious, sealHeader, writeHeader } from '#electron/security/header.ts';
-import { canonicalBytes } from '#electron/security/primitives.ts';
+import { canonicalBytes, deriveKey } from '#electron/security/primitives.ts';
 import { fail } from '#shared/kernel/result.ts';
 import { sampleBody, sampleHeader } from './header-sample.ts';
 import { codeOf, memoryFiles, must } from './support.ts';
+import { wipedIn } from './wiped.ts';
 
 const DIR = '/valv';
 const LIVE = join(DIR, 'valv.hdr');
@@ -41,6 +42,7 @@ describe('what the key file says of itself', () => {
     ['a magic without its number', fileOf(sampleHeader(), 'SEDD-VALV ')],
     ['a magic with a number out of all bounds', fileOf(sampleHeader(), `SEDD-VALV ${'9'.repeat(10)}`)],
     ['the own number spelt otherwise', fileOf(sampleHeader(), 'SEDD-VALV 01')],
+    ['a newer magic with something before it', fileOf(sampleHeader(), 'xSEDD-VALV 2')],
     ['an older family', fileOf(sampleHeader(), 'SEDD-VALV 0')],
     ['a checksum of something else', Buffer.from(good.toString('utf8').replace(/CRC32C=.{8}/, 'CRC32C=00000000'))],
     ['a checksum with something before it', Buffer.from(good.toString('utf8').replace('CRC32C=', 'xCRC32C='))],
@@ -76,7 +78,10 @@ describe('what the key file says of itself', () => {
     expect(codeOf(writeHeader(files, DIR, big, good))).toBe('HEADER_FULL');
     expect(files.content.size).toBe(0);
     expect(stateOf(fileOf(big))).toBe('DAMAGED');
-    // The very last byte that fits, and the one after it.
+    // The very last byte that fits, and the one after it: written, and read.
+    const named = (displayName: string) => ({ ...full, members: [{ ...member, displayName }] });
+    const left = 256 * 1024 - fileOf(named('')).length;
+    expect([must(writeHeader(files, DIR, named('x'.repeat(left)), undefined)).length, codeOf(writeHeader(files, DIR, named('x'.repeat(left + 1)), undefined))]).toEqual([256 * 1024, 'HEADER_FULL']);
     const room = 256 * 1024 - fileOf('').length;
     const padded = (size: number): Buffer => fileOf(`{"formatVersion":1,"pad":"${'x'.repeat(size - '{"formatVersion":1,"pad":""}'.length)}"}`);
     expect([padded(room).length, stateOf(padded(room)), stateOf(padded(room + 1))]).toEqual([256 * 1024, 'FROM_PAST', 'DAMAGED']);
@@ -91,6 +96,10 @@ describe('the seal under the key file', () => {
     expect(bodyOf(sealed)).toEqual(sampleBody());
     expect([isMacGood(sealed, dek), isMacGood(sealed, Buffer.alloc(32, 4)), isMacGood({ ...sealed, mac: sampleHeader().mac }, dek)]).toEqual([true, false, false]);
     for (const name of Object.keys(sampleBody())) expect([name, isMacGood({ ...sealed, [name]: 'x' }, dek)]).toEqual([name, false]);
+  });
+
+  it('catches a key of the MAC that stays in memory', async () => {
+    expect(await wipedIn(() => sealHeader(sampleBody(), dek))).toContain(deriveKey(dek, 'sedd/header-mac/v1').toString('hex'));
   });
 
   it('catches a MAC that another version of the program would not find again', () => {
