@@ -3,8 +3,8 @@ import type { ReadDb } from './handles.ts';
 import { driverOf } from './raw.ts';
 import { textReaders, type IndexedText, type TextKind, type TextSource } from './text-sources.ts';
 
-/** What is done between two looks at whether somebody asks for something: some tens of milliseconds. */
-const SLICE_ROWS = 500;
+/** What is done between two looks at whether somebody asks for something: some milliseconds. */
+const SLICE_ROWS = 100;
 const NOTHING_LEFT = 0;
 
 interface TextIndex {

@@ -1,21 +1,38 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { ReadDb } from '../handles.ts';
 import { driverOf } from '../raw.ts';
 import { caseFile, pupil } from '../schema/index.ts';
 
-/** What a search looks through. */
-export const readSearchPupils = (db: ReadDb) =>
+const pupilColumns = { pupilId: pupil.pupilId, givenName: pupil.givenName, familyName: pupil.familyName, className: pupil.className };
+
+const searchPupils = (db: ReadDb, afterRow: number, limit: number) =>
   db
-    .select({ pupilId: pupil.pupilId, givenName: pupil.givenName, familyName: pupil.familyName, className: pupil.className, idKind: pupil.idKind, idNumber: pupil.idNumber, protection: pupil.protection })
+    .select({ row: sql<number>`pupil.rowid`, ...pupilColumns, idKind: pupil.idKind, idNumber: pupil.idNumber, protection: pupil.protection })
     .from(pupil)
+    .where(sql`pupil.rowid > ${afterRow}`)
+    .orderBy(sql`pupil.rowid`)
+    .limit(limit)
     .all();
 
-export const readSearchCases = (db: ReadDb) =>
+const searchCases = (db: ReadDb, afterRow: number, limit: number) =>
   db
-    .select({ caseId: caseFile.caseId, caseNumber: caseFile.caseNumber, stage: caseFile.stage, pupilId: pupil.pupilId, givenName: pupil.givenName, familyName: pupil.familyName, className: pupil.className })
+    .select({ row: sql<number>`case_file.rowid`, caseId: caseFile.caseId, caseNumber: caseFile.caseNumber, stage: caseFile.stage, ...pupilColumns })
     .from(caseFile)
     .innerJoin(pupil, eq(pupil.pupilId, caseFile.pupilId))
+    .where(sql`case_file.rowid > ${afterRow}`)
+    .orderBy(sql`case_file.rowid`)
+    .limit(limit)
     .all();
+
+/** What a search looks through. `row` is its place in the table. */
+export type SearchPupilRow = ReturnType<typeof searchPupils>[number];
+export type SearchCaseRow = ReturnType<typeof searchCases>[number];
+
+/** In the order of the table, from a row on. */
+export const readSearchPupils = (db: ReadDb, afterRow: number, limit: number): readonly SearchPupilRow[] => searchPupils(db, afterRow, limit);
+
+/** As `readSearchPupils`, the cases with whom they are about. */
+export const readSearchCases = (db: ReadDb, afterRow: number, limit: number): readonly SearchCaseRow[] => searchCases(db, afterRow, limit);
 
 /**
  * Changes whenever a pupil or a case is added, changed or moved to another stage: an index made before is then old. Read
