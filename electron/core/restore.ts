@@ -211,7 +211,7 @@ export const createRestore = (input: RestoreInput): Restore => {
     mkdirSync(stage, { mode: 0o700 });
     const header = await runStepsApart(fetchFile(dir, manifest.header), pause, () => true);
     if (!header?.ok) return header ?? fail('LOCKED');
-    const keys = await openRestoreKeys(deps, { stage, dir: dataDir, userId: who.userId, secret: who.passphrase, former: who.former });
+    const keys = await gate.tryPassphrase(who.userId, () => openRestoreKeys(deps, { stage, dir: dataDir, userId: who.userId, secret: who.passphrase, former: who.former }));
     if (!keys.ok) return keys;
     try {
       const refused = refusal(keys.value, manifest);

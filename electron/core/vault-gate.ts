@@ -55,6 +55,22 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
     inARow.set(who, { failures: (inARow.get(who)?.failures ?? 0) + 1, lastMs: deps.now() });
   };
 
+  const tryPassphrase: VaultGate['tryPassphrase'] = async (userId, work) => {
+    const wait = waitOf(userId);
+    if (!wait.ok) return wait;
+    const done = await work();
+    if (done.ok) {
+      inARow.delete(userId);
+      return done;
+    }
+    // The log lies in the closed file: until somebody opens it the attempts are remembered here.
+    if (done.failure.code === 'WRONG_PASSPHRASE') {
+      failedUnlocks.set(userId, (failedUnlocks.get(userId) ?? 0) + 1);
+      countFailure(userId);
+    }
+    return done;
+  };
+
   const open = (access: DatabaseAccess, mode: 'create' | 'open', displayName: string, fields?: FieldCipher): Result<VaultDb> =>
     openDatabase({ ...access, mode, migrationsDir, openedBy: { displayName, atMs: deps.now() }, ...(fields ? { fields } : {}) });
 
@@ -145,20 +161,10 @@ export const createVaultGate = ({ deps, dataDir: dir, migrationsDir, isDemo: sta
     unlock: async ({ acceptsOlder = false, ...input }) => {
       const place = placeFault();
       if (!place.ok) return place;
-      const wait = waitOf(input.userId);
-      if (!wait.ok) return wait;
-      const session = await unlockVault(deps, { dir, ...input });
-      if (session.ok) {
-        inARow.delete(input.userId);
-        return enter(session.value, acceptsOlder);
-      }
-      // The log lies in the closed file: until somebody opens it the attempts are remembered here.
-      if (session.failure.code === 'WRONG_PASSPHRASE') {
-        failedUnlocks.set(input.userId, (failedUnlocks.get(input.userId) ?? 0) + 1);
-        countFailure(input.userId);
-      }
-      return session;
+      const session = await tryPassphrase(input.userId, () => unlockVault(deps, { dir, ...input }));
+      return session.ok ? enter(session.value, acceptsOlder) : session;
     },
+    tryPassphrase,
     acceptOlder: () => {
       if (!current?.older) return ok(undefined);
       const { session, db } = current;

@@ -17,6 +17,8 @@ export interface VaultGate {
   readonly create: (input: { readonly displayName: string; readonly role: Role; readonly passphrase: Uint8Array; readonly act?: Act | null; readonly furnish: (db: VaultDb) => Result<unknown> }) => Promise<Result<{ readonly vault: OpenVault; readonly recoveryKey: string }>>;
   /** VAULT_OLDER where log or key file end before what was seen; `acceptsOlder` opens it all the same, marked `older`. */
   readonly unlock: (input: { readonly userId: string; readonly passphrase: Uint8Array; readonly acceptsOlder?: boolean }) => Promise<Result<OpenVault>>;
+  /** Lets `work` try somebody's passphrase: wrong ones are counted for the log and cost a wait, whatever they were tried for. THROTTLED. */
+  readonly tryPassphrase: <T>(userId: string, work: () => Promise<Result<T>>) => Promise<Result<T>>;
   readonly recover: (input: { readonly recoveryKey: string; readonly userId: string; readonly passphrase: Uint8Array; readonly act?: Act | null }) => Promise<Result<OpenVault>>;
   /** Puts the former key file back in place of a damaged one. Refused while the live one can be read. */
   readonly restoreHeader: () => Result<void>;

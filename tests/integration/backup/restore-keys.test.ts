@@ -110,6 +110,15 @@ describe('a copy from before somebody left', () => {
     }
   });
 
+  it('is no way around the wait after wrong passphrases (catches guesses that the lock view would have slowed down)', async () => {
+    await core.ok('backup.make', {});
+    await core.restart();
+    const codes: unknown[] = [];
+    for (let guess = 0; guess < 6; guess += 1) codes.push(await restoreOldest(`gissning ${String(guess)}`));
+    expect(codes[4]).toMatchObject({ failure: { code: 'WRONG_PASSPHRASE' } });
+    expect([codes[5], await core.call('vault.unlock', { userId: founderId, passphrase: typed() })]).toMatchObject([{ failure: { code: 'THROTTLED' } }, { failure: { code: 'THROTTLED' } }]);
+  });
+
   it('gives a compartment’s former key to nobody who lost the compartment since (catches a restore that hands keys out again)', async () => {
     const headId = await core.as('HEAD_TEACHER');
     await core.as('COUNSELLOR');
