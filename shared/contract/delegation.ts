@@ -10,6 +10,8 @@ export interface DelegationRow {
   readonly fromName: string;
   readonly toName: string;
   readonly decisionLabel: string;
+  /** What it does not reach to. */
+  readonly limits: string;
   readonly startsOn: IsoDate;
   readonly endsOn: IsoDate | null;
   /** The day it was taken back; null = not before its time. */

@@ -16,6 +16,14 @@ export const roleLabels: Readonly<Record<Role, string>> = {
   ADMINISTRATOR: 'Användaradministratör',
 };
 
+const DAYS_PER_YEAR = 365;
+
+/** A span of the policy as people say it: "ett år", "2 år", "180 dagar". */
+export const spanText = (days: number): string => {
+  const years = days / DAYS_PER_YEAR;
+  return !Number.isInteger(years) ? `${String(days)} dagar` : years === 1 ? 'ett år' : `${String(years)} år`;
+};
+
 /** Who a compartment is for, as people say it. */
 export const compartmentLabels: Readonly<Record<Compartment, string>> = {
   GEM: 'Teamet i ärendet',

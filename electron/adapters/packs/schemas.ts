@@ -149,6 +149,7 @@ export const peoplePolicySchema = z.strictObject({
   source: text,
   recoveryKeyConfirmDays: whole,
   emergencyAccessCalendarDays: whole,
+  memberEndsSoonDays: whole,
   identityShownSeconds: whole,
   throttle: z.strictObject({ freeAttempts: whole, firstDelaySeconds: whole, maxDelaySeconds: whole }),
 }) satisfies z.ZodType<PeoplePolicy>;

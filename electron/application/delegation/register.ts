@@ -7,21 +7,22 @@ import type { DelegationPage, DelegationRow } from '#shared/contract/delegation.
 import { shortHead } from '#shared/domain/audit/verdict.ts';
 import { dayOfInstant } from '#shared/domain/calendar/day-of-instant.ts';
 import { decideDelegate, decideEndDelegation, delegationState } from '#shared/domain/delegation/decisions.ts';
-import type { Delegation } from '#shared/domain/delegation/types.ts';
+import type { DecisionRule, Delegation } from '#shared/domain/delegation/types.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { delegationPaperWords, delegationStateLabels } from '#shared/text/decisions.ts';
 import { roleLabels } from '#shared/text/people.ts';
 import { finishing, gathering, type CommandContext, type QueryContext, type UseCaseContext } from '../context.ts';
 import type { ListPaper } from '../ports.ts';
 
-const labelOf = (kind: string): string => decisionPolicy.kinds.find((rule) => rule.kind === kind)?.label ?? kind;
+const ruleOf = (kind: string): DecisionRule | undefined => decisionPolicy.kinds.find((rule) => rule.kind === kind);
 
 const rowsOf = ({ db, ports, today }: QueryContext): readonly DelegationRow[] =>
   readDelegations(db).map((record) => ({
     delegationId: record.delegationId,
     fromName: ports.people.nameOf(record.fromUserId),
     toName: ports.people.nameOf(record.toUserId),
-    decisionLabel: labelOf(record.decisionKind),
+    decisionLabel: ruleOf(record.decisionKind)?.label ?? record.decisionKind,
+    limits: ruleOf(record.decisionKind)?.limits ?? '',
     startsOn: record.startsOn,
     endsOn: record.endsOn,
     endedOn: record.endedAtMs === null ? null : dayOfInstant(record.endedAtMs),
@@ -68,7 +69,7 @@ const paperOf = (ctx: QueryContext): ListPaper => {
   const section = (heading: string, shown: readonly DelegationRow[]): ListPaper['sections'][number] => ({
     heading,
     columns: [{ label: 'Till', width: 'narrow' }, { label: 'Beslut', width: 'rest' }, { label: 'Period', width: 'middle' }, { label: 'Från', width: 'narrow' }],
-    rows: shown.map((row) => [row.toName, [row.decisionLabel, row.note].filter((text) => text !== '').join('. '), period(row), row.fromName]),
+    rows: shown.map((row) => [row.toName, [row.decisionLabel, row.limits, row.note].filter((text) => text !== '').join('\n'), period(row), row.fromName]),
     empty: delegationPaperWords.none,
   });
   return {

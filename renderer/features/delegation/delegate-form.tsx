@@ -1,13 +1,17 @@
 import { useState } from 'react';
-import type { ReactNode } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
+import { ChoiceCards } from '#renderer/components/choice-cards.tsx';
 import { DateField } from '#renderer/components/date-field.tsx';
+import { LinkButton } from '#renderer/components/link-button.tsx';
 import { PersonPicker } from '#renderer/components/person-picker.tsx';
-import { SelectField } from '#renderer/components/select-field.tsx';
-import { EmptyState, ErrorState, Notice } from '#renderer/components/states.tsx';
+import { Columns } from '#renderer/components/section.tsx';
+import { EmptyState, ErrorState } from '#renderer/components/states.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
 import { useCommand } from '#renderer/lib/api.ts';
+import { longDate } from '#renderer/lib/dates-sv.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
+import { paths } from '#renderer/lib/paths.ts';
 import { useToday } from '#renderer/lib/session.tsx';
 import type { DelegationPage } from '#shared/contract/delegation.ts';
 import type { DecisionKind } from '#shared/domain/delegation/types.ts';
@@ -18,7 +22,7 @@ interface DelegateFormProps extends Pick<DelegationPage, 'rules' | 'deputies'> {
   readonly onDone: () => void;
 }
 
-/** Whom, what, from and to. What may not be delegated can be chosen, to be told why not. */
+/** What, to whom, from and to. What the law keeps with the head teacher stands on the page with its paragraph, not here. */
 export const DelegateForm = ({ rules, deputies, onDone }: DelegateFormProps): ReactNode => {
   const today = useToday();
   const grant = useCommand('delegation.grant', { invalidates: ['delegation.list'] });
@@ -27,33 +31,79 @@ export const DelegateForm = ({ rules, deputies, onDone }: DelegateFormProps): Re
   const [startsOn, setStartsOn] = useState<IsoDate | null>(today);
   const [endsOn, setEndsOn] = useState<IsoDate | null>(null);
   const [note, setNote] = useState('');
+  const [isTried, setTried] = useState(false);
+  const receiver = deputies.find(({ userId }) => userId === toUserId);
   const rule = rules.find(({ kind }) => kind === decisionKind);
-  const isForbidden = rule !== undefined && !rule.isDelegable;
-  if (deputies.length === 0)
-    return <EmptyState action={<Button onClick={onDone}>Stäng</Button>}>Ingen i valvet har rollen biträdande rektor. Lägg först till personen under Personer.</EmptyState>;
+  if (deputies.length === 0) {
+    return (
+      <EmptyState
+        action={
+          <ButtonRow>
+            <LinkButton to={paths.settingsPeople()}>Till Personer</LinkButton>
+            <Button onClick={onDone}>Avbryt</Button>
+          </ButtonRow>
+        }
+      >
+        Beslut kan delegeras till en biträdande rektor, och ingen i valvet har den rollen. Lägg först till personen under Personer.
+      </EmptyState>
+    );
+  }
+  const send = (): void => {
+    setTried(true);
+    if (!receiver || startsOn === null) {
+      document.getElementById(receiver ? 'delegate-from' : 'delegate-to')?.focus();
+      return;
+    }
+    grant.mutate(
+      { toUserId: receiver.userId, decisionKind, startsOn, endsOn, note },
+      {
+        onSuccess: () => {
+          notifyDone('Delegationen är sparad.');
+          onDone();
+        },
+      },
+    );
+  };
   return (
     <form
+      noValidate
       className={css.fields}
-      onSubmit={(event) => {
+      onSubmit={(event: FormEvent) => {
         event.preventDefault();
-        if (toUserId === null || startsOn === null || isForbidden) return;
-        grant.mutate({ toUserId, decisionKind, startsOn, endsOn, note }, { onSuccess: () => { notifyDone('Delegationen är sparad.'); onDone(); } });
+        send();
       }}
     >
-      <PersonPicker label="Till" required people={deputies.map(({ userId, displayName }) => ({ id: userId, name: displayName, detail: 'biträdande rektor' }))} value={toUserId} onChange={setToUserId} />
-      <SelectField label="Beslut" required width="full" value={decisionKind} onChange={setKind} options={rules.map(({ kind, label }) => ({ value: kind, label }))} />
-      {isForbidden && (
-        <Notice tone="attention">
-          Det här får rektor inte delegera ({rule.law}). {rule.reason}
-        </Notice>
+      <ChoiceCards<DecisionKind>
+        label="Vad"
+        help="Det som rektor måste besluta själv står längre ner på sidan, med lagrum."
+        required
+        choices={rules.filter(({ isDelegable }) => isDelegable).map(({ kind, label, limits }) => ({ value: kind, label, detail: limits }))}
+        value={decisionKind}
+        onChange={setKind}
+      />
+      <Columns>
+        <PersonPicker
+          id="delegate-to"
+          label="Till"
+          required
+          people={deputies.map(({ userId, displayName }) => ({ id: userId, name: displayName, detail: 'biträdande rektor' }))}
+          value={toUserId}
+          onChange={setToUserId}
+          error={isTried && !receiver ? 'Välj vem.' : undefined}
+        />
+        <DateField id="delegate-from" label="Från och med" required value={startsOn} onChange={setStartsOn} min={today} error={isTried && startsOn === null ? 'Välj första dagen.' : undefined} />
+        <DateField label="Till och med" help="Tomt: tills vidare." value={endsOn} onChange={setEndsOn} {...(startsOn ? { min: startsOn } : {})} />
+        <TextField label="Beteckning" help="Till exempel numret i delegationsordningen." maxLength={500} value={note} onChange={setNote} />
+      </Columns>
+      {receiver && startsOn && rule && (
+        <p role="status">
+          {`${receiver.displayName} får besluta om ${rule.label.toLocaleLowerCase('sv')} från ${longDate(startsOn)} ${endsOn ? `till och med ${longDate(endsOn)}` : 'tills vidare'}.`}
+        </p>
       )}
-      <DateField label="Från och med" required value={startsOn} onChange={setStartsOn} min={today} />
-      <DateField label="Till och med" help="Tomt betyder tills vidare." value={endsOn} onChange={setEndsOn} {...(startsOn ? { min: startsOn } : {})} />
-      <TextField label="Beslutets beteckning" help="Till exempel nummer i delegationsordningen." maxLength={500} value={note} onChange={setNote} />
       {grant.error && <ErrorState failure={grant.error.failure} />}
       <ButtonRow>
-        <Button variant="primary" type="submit" busy={grant.isPending} disabled={toUserId === null || startsOn === null || isForbidden}>
-          Spara delegationen
+        <Button variant="primary" type="submit" busy={grant.isPending}>
+          Delegera
         </Button>
         <Button onClick={onDone}>Avbryt</Button>
       </ButtonRow>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { ConfirmDialog } from '#renderer/components/dialog.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
+import { RecordList, RecordNote, RecordRow } from '#renderer/components/record-list.tsx';
 import { Section, Stack } from '#renderer/components/section.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#renderer/components/states.tsx';
 import { StatusChip } from '#renderer/components/status-chip.tsx';
@@ -22,38 +23,51 @@ const periodText = ({ startsOn, endsOn, endedOn }: DelegationRow): string =>
   `${longDate(startsOn)} – ${endsOn ? longDate(endsOn) : 'tills vidare'}${endedOn ? `, avslutad ${longDate(endedOn)}` : ''}`;
 
 const Row = ({ row, mayManage, onEnd }: { readonly row: DelegationRow; readonly mayManage: boolean; readonly onEnd: () => void }): ReactNode => (
-  <li className={css.row}>
-    <div className={css.what}>
-      <span className={css.strong}>{row.toName}</span>
-      <span>{row.decisionLabel}</span>
-      <span className={css.soft}>{[`Från ${row.fromName}`, row.note].filter((text) => text !== '').join(' · ')}</span>
-    </div>
-    <span className={css.soft}>{periodText(row)}</span>
-    <div>
-      <StatusChip variant={variants[row.state]}>{delegationStateLabels[row.state]}</StatusChip>
-      {mayManage && row.state !== 'ENDED' && (
-        <Button size="small" variant="quiet" aria-label={`Avsluta delegationen till ${row.toName}`} onClick={onEnd}>
-          Avsluta
-        </Button>
-      )}
-    </div>
-  </li>
+  <RecordRow
+    title={row.decisionLabel}
+    detail={row.limits}
+    end={
+      <>
+        <StatusChip variant={variants[row.state]}>{delegationStateLabels[row.state]}</StatusChip>
+        {mayManage && row.state !== 'ENDED' && (
+          <Button size="small" variant="quiet" aria-label={`Avsluta delegationen till ${row.toName}`} onClick={onEnd}>
+            Avsluta
+          </Button>
+        )}
+      </>
+    }
+  >
+    <span>{`Till ${row.toName}, från ${row.fromName}`}</span>
+    <RecordNote>{periodText(row)}</RecordNote>
+    {row.note !== '' && <RecordNote>{row.note}</RecordNote>}
+  </RecordRow>
 );
 
-/** What may and may not be delegated, with the law. */
-const Rules = ({ rules }: Pick<Page, 'rules'>): ReactNode => (
-  <Section title="Det här beslutar rektor själv" note="Får inte delegeras">
-    <ul className={css.rules}>
-      {rules
-        .filter(({ isDelegable }) => !isDelegable)
-        .map(({ kind, label, law, reason }) => (
-          <li key={kind}>
-            {label} ({law}). {reason}
-          </li>
-        ))}
-    </ul>
-  </Section>
-);
+/** What the law keeps with the head teacher, each with its paragraph. */
+const Rules = ({ rules }: Pick<Page, 'rules'>): ReactNode => {
+  const kept = rules.filter(({ isDelegable }) => !isDelegable);
+  return (
+    <Section title="Det här beslutar rektor själv">
+      <p>{[...new Set(kept.map(({ reason }) => reason))].join(' ')}</p>
+      <table className={css.rules}>
+        <thead>
+          <tr>
+            <th scope="col">Beslut</th>
+            <th scope="col">Lagrum</th>
+          </tr>
+        </thead>
+        <tbody>
+          {kept.map(({ kind, label, law }) => (
+            <tr key={kind}>
+              <td>{label}</td>
+              <td>{law}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+};
 
 const Register = (): ReactNode => {
   const { can } = useSession();
@@ -69,14 +83,13 @@ const Register = (): ReactNode => {
   return (
     <>
       <Section title="Delegationer">
-        {end.error && <ErrorState failure={end.error.failure} />}
         {rows.length === 0 && !isAdding && <EmptyState>Ingen delegation än: rektor beslutar om alla åtgärdsplaner själv.</EmptyState>}
         {rows.length > 0 && (
-          <ul className={css.rows}>
+          <RecordList label="Delegationer">
             {rows.map((row) => (
               <Row key={row.delegationId} row={row} mayManage={mayManage} onEnd={() => { setEnding(row); }} />
             ))}
-          </ul>
+          </RecordList>
         )}
         {isAdding ? (
           <DelegateForm rules={rules} deputies={deputies} onDone={() => { setAdding(false); }} />
@@ -87,7 +100,7 @@ const Register = (): ReactNode => {
                 Delegera ett beslut
               </Button>
             )}
-            <Button onClick={() => { setPrinting(true); }}>Visa registret på papper</Button>
+            <Button onClick={() => { setPrinting(true); }}>Skriv ut registret</Button>
           </ButtonRow>
         )}
       </Section>

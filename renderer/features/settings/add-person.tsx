@@ -1,9 +1,7 @@
-import { Printer } from 'lucide-react';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { Button } from '#renderer/components/button.tsx';
 import { CheckField } from '#renderer/components/choice-cards.tsx';
-import { PrintSheet } from '#renderer/components/print-sheet.tsx';
 import { Columns, Stack } from '#renderer/components/section.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
 import { ErrorState } from '#renderer/components/states.tsx';
@@ -15,18 +13,9 @@ import type { Failure } from '#shared/kernel/result.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { roleExplanations, roleLabels } from '#shared/text/people.ts';
 import { MemberDates } from './people/member-dates.tsx';
-import css from './settings.module.css';
-
-/** A colleague who was just added. The phrase is seen here and nowhere else. */
-export interface Slip {
-  readonly userId: string;
-  readonly displayName: string;
-  readonly role: Role;
-  readonly oneTimePassphrase: string;
-}
+import type { Slip } from './slips.tsx';
 
 interface AddPersonProps {
-  /** Proposed at first, and again after each person. */
   readonly proposedRole: Role | null;
   readonly onAdded: (slip: Slip) => void;
 }
@@ -36,10 +25,9 @@ const attachedForATime: ReadonlySet<Role> = new Set(['MOBILE_TEAM', 'ATTENDANCE_
 
 const roleOptions = roles.map((role) => ({ value: role, label: roleLabels[role] }));
 
-/** Name and role; the one-time passphrase comes back. */
+/** Name and role; the one-time passphrase comes back, and the form has done its work. */
 export const AddPerson = ({ proposedRole, onAdded }: AddPersonProps): ReactNode => {
   const [displayName, setName] = useState('');
-  // Kept while the page is open: several colleagues are often added in a row.
   const [passphrase, setPassphrase] = useState('');
   const [chosenRole, setRole] = useState<Role | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -60,19 +48,14 @@ export const AddPerson = ({ proposedRole, onAdded }: AddPersonProps): ReactNode 
       return;
     }
     setBusy(true);
+    const own = new TextEncoder().encode(passphrase);
     // Not through the query client: the answer is a secret and must not lie in a cache.
-    const answer = await call('people.add', { passphrase: new TextEncoder().encode(passphrase), displayName: name, role, ...(hasDates && startsOn !== null ? { startsOn } : {}), ...(hasDates && endsOn !== null ? { endsOn } : {}) });
+    const answer = await call('people.add', { passphrase: own, displayName: name, role, ...(hasDates && startsOn !== null ? { startsOn } : {}), ...(hasDates && endsOn !== null ? { endsOn } : {}) });
+    own.fill(0);
     setBusy(false);
     setFailure(answer.ok ? null : answer.failure);
-    if (!answer.ok) return;
-    setName('');
-    setRole(null);
-    setForATime(null);
-    setStartsOn(null);
-    setEndsOn(null);
-    setTried(false);
-    document.getElementById('person-name')?.focus();
-    onAdded({ ...answer.value, displayName: name, role });
+    // The form goes away with what is in it: the slip is what one sees now.
+    if (answer.ok) onAdded({ ...answer.value, displayName: name, role });
   };
 
   return (
@@ -102,7 +85,7 @@ export const AddPerson = ({ proposedRole, onAdded }: AddPersonProps): ReactNode 
         />
         {failure && failure.code !== 'WRONG_PASSPHRASE' && <ErrorState failure={failure} />}
         <div>
-          <Button type="submit" busy={isBusy}>
+          <Button type="submit" variant="primary" busy={isBusy}>
             Lägg till kollega
           </Button>
         </div>
@@ -110,47 +93,3 @@ export const AddPerson = ({ proposedRole, onAdded }: AddPersonProps): ReactNode 
     </form>
   );
 };
-
-interface SlipsProps {
-  readonly slips: readonly Slip[];
-  /** `RENEWED`: the person is in the vault already. */
-  readonly occasion?: 'WELCOME' | 'RENEWED';
-}
-
-/** One-time passphrases that were made just now, to hand over one by one. */
-export const Slips = ({ slips, occasion = 'WELCOME' }: SlipsProps): ReactNode =>
-  slips.length === 0 ? null : (
-    <Stack>
-      <ul className={css.slips}>
-        {slips.map((slip) => (
-          <li key={slip.userId} className={css.person}>
-            <span>
-              {slip.displayName}, {roleLabels[slip.role].toLocaleLowerCase('sv')}
-            </span>
-            <span className={css.phrase}>{slip.oneTimePassphrase}</span>
-          </li>
-        ))}
-      </ul>
-      <p className={css.soft}>{`${slips.length === 1 ? 'Engångsfrasen visas bara nu. Skriv ut den eller skriv av den, och ge den till kollegan.' : 'Engångsfraserna visas bara nu. Skriv ut dem eller skriv av dem, och ge var och en sin egen.'} Den byts mot en egen lösenfras vid första inloggningen.`}</p>
-      <div>
-        <Button
-          icon={<Printer aria-hidden="true" />}
-          onClick={() => {
-            window.print();
-          }}
-        >
-          {slips.length === 1 ? 'Skriv ut lappen' : 'Skriv ut lapparna'}
-        </Button>
-      </div>
-      <PrintSheet>
-        {slips.map((slip) => (
-          <div key={slip.userId} className={css.printSlip}>
-            <p className={css.printTitle}>{`${occasion === 'WELCOME' ? 'Välkommen till Sedd' : 'Ny engångsfras till Sedd'}, ${slip.displayName}`}</p>
-            <p>Din engångsfras:</p>
-            <p className={css.printPhrase}>{slip.oneTimePassphrase}</p>
-            <p>Starta Sedd, välj ditt namn och skriv frasen. Du väljer sedan en egen lösenfras, och då slutar engångsfrasen gälla. Riv lappen efteråt.</p>
-          </div>
-        ))}
-      </PrintSheet>
-    </Stack>
-  );

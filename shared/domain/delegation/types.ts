@@ -11,6 +11,8 @@ export interface DecisionRule {
   readonly label: string;
   readonly isDelegable: boolean;
   readonly law: string;
+  /** What the right does not reach to, where it may be delegated; empty where it may not. */
+  readonly limits: string;
   /** Why it may not be delegated; empty where it may. */
   readonly reason: string;
 }

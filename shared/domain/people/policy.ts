@@ -7,6 +7,8 @@ export interface PeoplePolicy {
   /** After so many days somebody shows again that the paper key is there. */
   readonly recoveryKeyConfirmDays: number;
   readonly emergencyAccessCalendarDays: number;
+  /** So many days before somebody's last day the list of people says so. */
+  readonly memberEndsSoonDays: number;
   /** So long a protected pupil's real name and address stand on the screen. */
   readonly identityShownSeconds: number;
   readonly throttle: ThrottlePolicy;

@@ -42,6 +42,8 @@ export const firstStart = (page: Page) => {
     },
     /** Adds one colleague and reads the one-time passphrase off the slip. */
     addColleague: async ({ displayName, role }: NewPerson, ownPassphrase: string): Promise<string> => {
+      const another = page.getByRole('button', { name: 'Lägg till en till' });
+      if (await another.isVisible()) await another.click();
       await by.write('Namn', displayName);
       await by.choose('Roll', role);
       await by.write('Din egen lösenfras', ownPassphrase);

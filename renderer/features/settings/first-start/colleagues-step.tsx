@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '#renderer/components/button.tsx';
 import type { Role } from '#shared/domain/access/roles.ts';
-import { AddPerson, Slips, type Slip } from '../add-person.tsx';
+import { AddColleagues } from '../add-colleagues.tsx';
+import type { Slip } from '../slips.tsx';
 import { Step } from './step.tsx';
 
 /** The three without whom no case comes all the way. */
@@ -18,13 +19,12 @@ export const ColleaguesStep = ({ founderRole, onDone }: ColleaguesStepProps): Re
   const proposedRole = needed.find((role) => role !== founderRole && slips.every((slip) => slip.role !== role)) ?? null;
   return (
     <Step title="Kollegor" lead="Kurator, skolpsykolog och rektor är de tre som behövs för att ett ärende ska gå hela vägen. Rektor beslutar planerna. Fler kan läggas till när som helst.">
-      <AddPerson
+      <AddColleagues
         proposedRole={proposedRole}
         onAdded={(slip) => {
           setSlips([...slips, slip]);
         }}
       />
-      <Slips slips={slips} />
       <div>
         {slips.length > 0 ? (
           <Button variant="primary" onClick={onDone}>

@@ -14,7 +14,7 @@ export const DeviceFactor = (): ReactNode => {
   const [isAsking, setAsking] = useState(false);
   if (!factor.data) return null;
   const { isAvailable, isOn } = factor.data;
-  if (!isAvailable) return <p className={css.soft}>Den här datorn kan inte spara en egen nyckel för ditt konto. Lösenfrasen är därför ditt enda lås, och den räcker.</p>;
+  if (!isAvailable) return <p className={css.soft}>Lösenfrasen är ditt lås, och den räcker. På en del datorer går den dessutom att låsa till just den datorn. Här går det inte.</p>;
   return (
     <Stack gap="tight">
       <p>

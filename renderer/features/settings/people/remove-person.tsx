@@ -67,9 +67,8 @@ const Remove = ({ person, onClose }: RemovePersonProps): ReactNode => {
     >
       <ul className={css.facts}>
         <li>{`${person.displayName} kan inte logga in mer.`}</li>
-        <li>Valvet och de avdelningar personen kunde öppna får nya nycklar. Det tar några sekunder.</li>
-        <li>Allt personen har skrivit och signerat finns kvar, med namnet.</li>
-        <li>En säkerhetskopia som redan är gjord öppnas fortfarande av den som har en kopia av den och sin gamla lösenfras.</li>
+        <li>Allt som personen har skrivit och signerat finns kvar, med namnet.</li>
+        <li>Valvet får nya nycklar. Bara säkerhetskopior som redan är gjorda går att öppna med den gamla lösenfrasen.</li>
       </ul>
       <OnlyHolder person={person} />
     </PassphraseForm>

@@ -5,7 +5,7 @@ import { ChoiceCards } from '#renderer/components/choice-cards.tsx';
 import { Stack } from '#renderer/components/section.tsx';
 import { call, useRefresh } from '#renderer/lib/api.ts';
 import type { Person } from '#shared/contract/people.ts';
-import { Slips } from '../add-person.tsx';
+import { Slips } from '../slips.tsx';
 import { PassphraseForm } from '../keys/passphrase-dialog.tsx';
 import { OnlyHolder } from './only-holder.tsx';
 
