@@ -3,6 +3,7 @@ import { createFieldCipher } from '#electron/security/field-cipher.ts';
 import { createKeyring } from '#electron/security/keyring.ts';
 import { bindTo, deriveKey, seal } from '#electron/security/primitives.ts';
 import { utf8 } from './support.ts';
+import { wipedIn } from './wiped.ts';
 
 const of = (byte: number, size = 32): Buffer => Buffer.alloc(size, byte);
 const place = { table: 'note', rowId: 'n1', column: 'body', rowVersion: 5 };
@@ -65,7 +66,7 @@ describe('one sealed value', () => {
     }
     // Whoever has no key hears of a missing key only for what could be a value.
     const locked = (bytes: Buffer) => cipher.open('EMI', place, bytes).kind;
-    expect([locked(ofEpoch(2)), locked(ofEpoch(2).subarray(0, HEAD_BYTES)), locked(ofEpoch(2).subarray(0, 20)), locked(Buffer.concat([Buffer.from([0]), ofEpoch(2).subarray(1)]))]).toEqual(['NO_KEY', 'NO_KEY', 'DAMAGED', 'DAMAGED']);
+    expect([locked(ofEpoch(0)), locked(ofEpoch(2)), locked(ofEpoch(2).subarray(0, HEAD_BYTES)), locked(ofEpoch(2).subarray(0, 20)), locked(Buffer.concat([Buffer.from([0]), ofEpoch(2).subarray(1)]))]).toEqual(['NO_KEY', 'NO_KEY', 'NO_KEY', 'DAMAGED', 'DAMAGED']);
   });
 
   it('catches a value of a lost epoch that is called locked, and one of a kept or newer epoch that is called damaged', () => {
@@ -77,5 +78,11 @@ describe('one sealed value', () => {
   it('catches a room that looks open without its key, and a value written into one', () => {
     expect([cipher.holds('KUR'), cipher.holds('EMI'), cipher.epochOf('KUR'), cipher.epochOf('EMI')]).toEqual([true, false, 2, 0]);
     expect(() => cipher.seal('EMI', place, utf8('hemligt'))).toThrow('only a held room is written to');
+  });
+
+  it('catches the key of one value that stays in memory after it was sealed or opened', async () => {
+    const key = deriveKey(of(0x44), 'sedd/field/v1', of(0x33, 16), 44).toString('hex').slice(0, 64);
+    expect(await wipedIn(() => cipher.seal('KUR', place, utf8('hemligt')))).toContain(key);
+    expect(await wipedIn(() => opened(ofEpoch(2)))).toContain(key);
   });
 });
