@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { sampleFields } from '#tests/integration/pdf/documents-sample.ts';
+import { pageProcess } from '#tests/support/page-process.ts';
 import { startApp, type RunningApp } from '#tests/support/start-app.ts';
 import { bareListPage, bareLockPage, openBarePage, type BarePage } from './bare-page.ts';
 import { PASSPHRASE, type BenchVault } from './bench-vault.ts';
@@ -204,14 +205,14 @@ const isGone = (pid: number): boolean => {
 const LOCK_WATCH_MS = 5;
 const LOCK_LIMIT_MS = 2500;
 
-/** `lock`: from the desktop's own lock of an unlocked program until the core, and with it every key, is gone. */
+/** `lock`: from the desktop's own lock of an unlocked program until the core, and with it every key, and the page's process are gone. */
 const measureLock = async (app: RunningApp): Promise<Measured> => {
   const once = async (): Promise<number> => {
-    const pid = corePid(app.pid);
+    const [core, page] = [corePid(app.pid), await pageProcess(app.page)];
     const fresh = app.page.waitForEvent('load');
     const ms = await msOf(async () => {
       app.tellDesktop({ power: 'lock-screen' });
-      while (!isGone(pid)) await wait(LOCK_WATCH_MS);
+      while (!isGone(core) || !isGone(page)) await wait(LOCK_WATCH_MS);
     });
     await fresh;
     await app.page.waitForSelector(LOCK_FIELD);
