@@ -124,7 +124,7 @@ export const CaseListPage = (): ReactNode => {
           onStateChange={setState}
           failure={cases.failure}
           onRetry={cases.retry}
-          empty={<EmptyState>{query.trim() === '' ? (emptyTexts[state.viewId] ?? '') : `Inget ärende i den här vyn passar ”${query.trim()}”.`}</EmptyState>}
+          empty={<EmptyState>{query.trim() === '' ? (emptyTexts[state.viewId === 'all' && !seesEveryCase(actor) ? 'mine' : state.viewId] ?? '') : `Inget ärende i den här vyn passar ”${query.trim()}”.`}</EmptyState>}
         />
       </Stack>
       {isByNumber && <EmergencyByNumber onClose={() => { setByNumber(false); }} />}

@@ -74,7 +74,7 @@ const NotYours = ({ caseId }: { readonly caseId: string }): ReactNode => {
     <>
       <PageHeader title="Ärendet är inte öppet för dig" />
       <Stack>
-        <p>Du är inte med i ärendet, eller så har din tid i det gått ut. Inget har ändrats, och det du har skrivit finns kvar. Den som är samordnare, eller rektor, kan lägga till dig.</p>
+        <p>Du är inte med i ärendet, eller så har din tid i det gått ut. Inget har ändrats, och det du har skrivit finns kvar. Samordnaren eller rektor kan lägga till dig.</p>
         {can('access.request') ? (
           <EmergencyAccess caseId={caseId} owner="samordnaren" onAsked={() => undefined} other={<ToCases />} />
         ) : (

@@ -74,7 +74,7 @@ describe('an old link to a case', () => {
   it('says to a guest whose time is over that the case is not open to them, and whom to ask (catches "Försök igen" where nothing helps)', async () => {
     const { container } = await open('MOBILE_TEAM', address);
     await screen.findByRole('heading', { name: 'Ärendet är inte öppet för dig' });
-    expect(screen.getByText(/din tid i det gått ut.*rektor, kan lägga till dig/u)).toBeTruthy();
+    expect(screen.getByText(/din tid i det gått ut.*Samordnaren eller rektor kan lägga till dig/u)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Försök igen' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Begär nödåtkomst' })).toBeNull();
     expect(screen.getByRole('link', { name: 'Till ärendena' })).toBeTruthy();
