@@ -29,6 +29,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'note', rowId: 'note_id', version: '0', room: { column: 'compartment' }, owner: 'author_user_id' },
   team('assessment', 'assessment_id', 'row_version'),
   team('plan_version', 'plan_version_id', 'row_version'),
+  { table: 'plan_outside_file', rowId: 'outside_file_id', version: '0', room: { column: 'room' } },
   team('follow_up', 'follow_up_id', 'row_version'),
   team('consent', 'consent_id'),
   team('document', 'document_id', 'row_version'),
@@ -89,7 +90,7 @@ export const resealRoom = (tx: WriteDb, room: FieldRoom, userId: string): Result
 };
 
 /**
- * Puts one value under another room's key, where its table has a room per row (notes). COMPARTMENT_CLOSED without both keys,
+ * Puts one value under another room's key, where its table has a room per row (notes, files signed elsewhere). COMPARTMENT_CLOSED without both keys,
  * FIELD_DAMAGED when it does not open in `from`.
  */
 export const moveRoom = (tx: WriteDb, { table, rowId }: { readonly table: string; readonly rowId: string }, from: FieldRoom, to: FieldRoom): Result<void, Failure<'FIELD_DAMAGED' | 'COMPARTMENT_CLOSED' | 'NOTE_UNKNOWN'>> => {
@@ -106,6 +107,6 @@ export const moveRoom = (tx: WriteDb, { table, rowId }: { readonly table: string
   if (opened.kind !== 'OPEN') return fail('FIELD_DAMAGED');
   driver.prepare(`UPDATE ${table} SET ${COLUMN} = ?, ${column.room.column} = ? WHERE rowid = ?`).run(fields.seal(to, placeIn(table, row), opened.plain), to, row.rowid);
   opened.plain.fill(0);
-  noteTextWrite(tx, 'NOTE', rowId);
+  if (table === 'note') noteTextWrite(tx, 'NOTE', rowId);
   return ok(undefined);
 };

@@ -31,6 +31,7 @@ interface Capture {
 
 const MAX_COPIED_CHARS = 200_000;
 const TABLE_EXTENSIONS = ['csv', 'txt', 'tsv'];
+const PDF_EXTENSION = ['pdf'];
 const ANY_EXTENSION = ['*'];
 
 /** Exactly these fields and nothing else, as the schemas of the contract ask. */
@@ -55,7 +56,7 @@ export const createShellCalls = ({ window, core, clipboard, capture, copyLoggedO
       defaultPath: app.getPath('documents'),
       properties: ['openFile', 'dontAddToRecent'],
       filters: [
-        { name: fileKinds.table, extensions: TABLE_EXTENSIONS },
+        purpose === 'signature' || purpose === 'outsideFile' ? { name: fileKinds.pdf, extensions: PDF_EXTENSION } : { name: fileKinds.table, extensions: TABLE_EXTENSIONS },
         { name: fileKinds.any, extensions: ANY_EXTENSION },
       ],
     });

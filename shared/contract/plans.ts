@@ -3,7 +3,7 @@ import { goalMeasures, measureLevels, measurePurposes, type AbsenceBasis, type A
 import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import type { PupilAbsence } from './absence.ts';
 import { caseCommand, caseQuery, query } from './define.ts';
-import type { CounterVerdict } from './signatures.ts';
+import type { CounterVerdict, OutsideFileView } from './signatures.ts';
 import { isoDateOrNull, line, nothing, packId, prose, requiredUpTo, rowVersion, secretBytes, textUpTo, uuid } from './fields.ts';
 
 /** Something that must or should be mended before the plan goes to the head teacher. */
@@ -48,6 +48,9 @@ export interface PlanPage {
   readonly attachments: readonly { readonly title: string; readonly lines: readonly string[] }[];
   /** Signatures beside the decider's, in their order. */
   readonly counterSignatures: readonly CounterVerdict[];
+  /** Of a decided version: files that were signed outside the program. */
+  readonly outsideFiles: readonly OutsideFileView[];
+  readonly mayHandleFiles: boolean;
   /** The person at the keyboard may sign the decided version too. */
   readonly mayCounterSign: boolean;
   /** SHA-256 of the canonical content as it stands: what a signature must name. */

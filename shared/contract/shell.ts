@@ -44,7 +44,7 @@ export interface ShellInfo {
 
 export const shellCalls = {
   /** `null` = the person cancelled. */
-  'shell.chooseFile': shell<ChosenFile | null>()(z.strictObject({ purpose: z.enum(['absence', 'pupils', 'signature']) })),
+  'shell.chooseFile': shell<ChosenFile | null>()(z.strictObject({ purpose: z.enum(['absence', 'pupils', 'signature', 'outsideFile']) })),
   /** A folder for copies, or one with copies in it. `folder`: its name, without the way to it. */
   'shell.chooseFolder': shell<{ readonly handleId: string; readonly folder: string } | null>()(z.strictObject({ purpose: z.enum(['restore', 'secondPlace']) })),
   'shell.chooseSaveTarget': shell<{ readonly handleId: string } | null>()(z.strictObject({ suggestedName: z.string().regex(/^[\w.-]{1,120}$/) })),

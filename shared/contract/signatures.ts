@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SignatureVerdict } from '#shared/domain/plans/types.ts';
+import type { OutsideContent, SignatureVerdict } from '#shared/domain/plans/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { caseCommand, command } from './define.ts';
 import { handleId, rowVersion, secretBytes, uuid } from './fields.ts';
@@ -36,7 +36,26 @@ export interface CounterVerdict {
   readonly keyFingerprint: string;
 }
 
+/** A PDF of a decided version that was signed outside the program. Nothing of it is ever shown but these facts. */
+export interface OutsideFileView {
+  readonly outsideFileId: string;
+  readonly addedOn: IsoDate;
+  readonly addedByName: string;
+  readonly sizeBytes: number;
+  readonly content: OutsideContent;
+  /** The file says that it carries a PDF signature. Whose, the program cannot tell. */
+  readonly hasPdfSignature: boolean;
+  /** The pupil became protected: only who has the key to SKYDD can save it. */
+  readonly isClosed: boolean;
+}
+
 export const signatureCalls = {
+  /** Keeps a PDF that was signed elsewhere with the version, byte by byte. Refuses SIGNED_FILE_NOT_PDF, OUTSIDE_FILE_TOO_LARGE, OUTSIDE_FILE_NOT_DECIDED and OUTSIDE_FILE_EXISTS. */
+  'signature.addOutsideFile': caseCommand<{ readonly outsideFileId: string }>()(z.strictObject({ caseId: uuid, planVersionId: uuid, handleId }), { right: 'document.export', audit: { action: 'OUTSIDE_FILE_ADDED' }, ratePerSecond: 2 }),
+  /** Writes the file as it came. */
+  'signature.saveOutsideFile': caseCommand<null>()(z.strictObject({ caseId: uuid, outsideFileId: uuid, handleId }), { right: 'document.export', audit: { action: 'OUTSIDE_FILE_SAVED' }, ratePerSecond: 2 }),
+  /** A file that was added by mistake. */
+  'signature.removeOutsideFile': caseCommand<null>()(z.strictObject({ caseId: uuid, outsideFileId: uuid }), { right: 'document.export', audit: { action: 'OUTSIDE_FILE_REMOVED' } }),
   /** Adds a signature to a decided version: the passphrase again, and the hash of exactly what was decided. */
   'signature.counterSign': caseCommand<null>()(z.strictObject({ caseId: uuid, planVersionId: uuid, rowVersion, bodyHash: z.string().regex(/^[0-9a-f]{64}$/), passphrase: secretBytes }), {
     right: 'case.comment',

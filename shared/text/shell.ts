@@ -4,6 +4,7 @@ export const dialogTitles = {
     absence: 'Välj frånvarofil',
     pupils: 'Välj klasslista',
     signature: 'Välj den signerade PDF-filen',
+    outsideFile: 'Välj den PDF-fil som har signerats utanför Sedd',
   },
   folder: {
     restore: 'Välj mappen med säkerhetskopian',

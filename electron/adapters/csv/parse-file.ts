@@ -3,6 +3,7 @@ import { FILE_ENCODINGS, FILE_FIELDS, FILE_KINDS, FILE_SEPARATORS, type ParseReq
 import { ATTENDANCE_STATUSES } from '#shared/domain/absence/attendance.ts';
 import { isIsoDate } from '#shared/domain/calendar/iso-date.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
+import { readOutsideFile } from '#electron/adapters/pdf/outside-file.ts';
 import { readSignedFile } from '#electron/adapters/pdf/signed-file.ts';
 import { isFields } from '#shared/kernel/fields.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
@@ -61,14 +62,16 @@ const isParseRequest = (request: unknown): request is ParseRequest => {
 
 const isSignatureRequest = (request: unknown): boolean => isFields(request) && request['step'] === 'signature';
 
-/** Reads the file at `path` as the request says: a `SniffedFile`, a `ParsedFile` or a `SignedFile`. Never throws. */
+const isOutsideRequest = (request: unknown): boolean => isFields(request) && request['step'] === 'outsideFile';
+
+/** Reads the file at `path` as the request says: a `SniffedFile`, a `ParsedFile`, a `SignedFile` or an `OutsideFile`. Never throws. */
 export const parseFile = (path: string, request: unknown, progress: (doneBytes: number, totalBytes: number) => void): Result<unknown> => {
   const isTable = isParseRequest(request);
-  if (!isTable && !isSignatureRequest(request)) return fail('PARSER_REQUEST_INVALID');
+  if (!isTable && !isSignatureRequest(request) && !isOutsideRequest(request)) return fail('PARSER_REQUEST_INVALID');
   const bytes = readBytes(path);
   if (!bytes.ok) return bytes;
   try {
-    if (!isTable) return readSignedFile(bytes.value);
+    if (!isTable) return isOutsideRequest(request) ? readOutsideFile(bytes.value) : readSignedFile(bytes.value);
     const total = bytes.value.length;
     return request.step === 'sniff' ? sniff(bytes.value, request.today as IsoDate | undefined, request.encoding) : parse(bytes.value, request, (done) => progress(done, total));
   } catch {

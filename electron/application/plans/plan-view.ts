@@ -1,7 +1,10 @@
 import type { QueryContext } from '#electron/application/context.ts';
 import { counterRefusalFor, countersOf } from '#electron/application/signatures/counter-sign.ts';
+import { outsideFilesOf } from '#electron/application/signatures/outside-file.ts';
 import type { PlanRecord } from '#electron/db/repositories/plans.ts';
 import type { PlanPage, PlanRemark } from '#shared/contract/plans.ts';
+import { may } from '#shared/domain/access/matrix.ts';
+import { relationOf } from '#shared/domain/cases/open.ts';
 import { contactConsent, hasGround } from '#shared/domain/consents/contact-consent.ts';
 import { planGaps, type PlanCheckContext } from '#shared/domain/plans/checks.ts';
 import { differences } from '#shared/domain/plans/differences.ts';
@@ -72,6 +75,8 @@ export const planPage = (ctx: QueryContext, record: PlanRecord, scene: PlanScene
     authorNames: record.authorUserIds.map(people.nameOf),
     attachments: attachments.flatMap((attachment) => contentOf(attachment) ?? []).map(attachmentView),
     counterSignatures: countersOf(ctx, record),
+    outsideFiles: signature ? outsideFilesOf(ctx, record) : [],
+    mayHandleFiles: may(ctx.actor, 'document.export', relationOf(scene.facts.case, ctx.actor.userId, { today: ctx.today })),
     mayCounterSign: counterRefusalFor(ctx, record) === null,
     bodyHash: signature?.bodyHash ?? shownHash(ctx, record, scene, basis ?? currentBasis(ctx.db, scene.pupil.pupilNo, ctx.today)),
   };

@@ -1,4 +1,5 @@
 import type { CommandContext, UseCaseResult } from '#electron/application/context.ts';
+import { moveOutsideFiles } from '#electron/db/repositories/outside-files.ts';
 import { noOriginals, dropProtectedIdentity, putProtectedIdentity, type DocumentOriginal, type KeptOriginals, type PlanOriginal, type ProtectedIdentity } from '#electron/db/repositories/protected-identities.ts';
 import { countClosedTexts, dropPupilForms, rewritePupilTexts, type PupilText, type TextPlace } from '#electron/db/repositories/protected-texts.ts';
 import { findPupilByNumber, readPupil, updatePupil, type PupilRecord } from '#electron/db/repositories/pupils.ts';
@@ -161,6 +162,8 @@ export const protectPupil = (ctx: CommandContext, input: InputOf<'identity.prote
   );
   if (!updated.ok) return updated;
   dropPupilForms(ctx.db, pupilId);
+  const moved = moveOutsideFiles(ctx.db, pupilId, 'SKYDD');
+  if (!moved.ok) return moved;
   const rewritten = rewrite(ctx, pupilId, menderFor(ctx, identity, { codeName, guardians }), noOriginals);
   const stored = putProtectedIdentity(ctx.db, { pupilId, identity: { ...identity, originals: rewritten.originals }, changedByUserId: ctx.actor.userId, changedAtMs: ctx.nowMs, expectedVersion: 0 });
   return stored.ok ? ok(report(ctx, pupilId, rewritten, noOriginals)) : stored;
@@ -224,6 +227,8 @@ export const liftProtection = (ctx: CommandContext, { pupilId, rowVersion }: Inp
   const updated = updatePupil(ctx.db, { ...row, protection: 'NONE', idKind, idNumber, givenName: givenName || row.givenName, familyName, homeMunicipality, guardians: row.guardians.map((guardian) => guardianBack(guardian, identity)) }, rowVersion);
   if (!updated.ok) return updated;
   restoreOriginals(ctx, pupilId, originals);
+  const moved = moveOutsideFiles(ctx.db, pupilId, 'GEM');
+  if (!moved.ok) return moved;
   dropProtectedIdentity(ctx.db, pupilId);
   return updated;
 };

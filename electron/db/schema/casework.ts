@@ -3,7 +3,7 @@ import type { Assessment, Perspective } from '#shared/domain/assessment/types.ts
 import type { DocumentKind, DocumentState } from '#shared/domain/documents/types.ts';
 import type { FollowUpDecision, FollowUpState } from '#shared/domain/follow-up/types.ts';
 import type { LetterProposal } from '#shared/domain/letters/types.ts';
-import type { PlanState } from '#shared/domain/plans/types.ts';
+import type { OutsideContent, PlanState } from '#shared/domain/plans/types.ts';
 import { caseFile } from './cases.ts';
 import { id, instantMs, isoDate, json, rowVersion, sealed } from './columns.ts';
 import { pupil } from './pupils.ts';
@@ -45,6 +45,27 @@ export const planVersion = sqliteTable(
     index('plan_by_state').on(table.stateKind),
     index('plan_for_lists').on(table.caseId, table.planVersionId, table.stateKind, table.submittedAtMs),
   ],
+);
+
+/** A PDF of a decided version that was signed outside the program, as it came: file name and bytes are sealed. */
+export const planOutsideFile = sqliteTable(
+  'plan_outside_file',
+  {
+    outsideFileId: id('outside_file_id').primaryKey(),
+    caseId: id('case_id').notNull().references(() => caseFile.caseId),
+    planVersionId: id('plan_version_id').notNull().references(() => planVersion.planVersionId),
+    addedOn: isoDate('added_on').notNull(),
+    addedByUserId: id('added_by_user_id').notNull(),
+    sizeBytes: integer('size_bytes').notNull(),
+    /** Of the bytes, hex. */
+    sha256: text('sha256').notNull(),
+    content: text('content').$type<OutsideContent>().notNull(),
+    hasPdfSignature: integer('has_pdf_signature', { mode: 'boolean' }).notNull(),
+    /** GEM; SKYDD once the pupil is protected: the name stands on the pages. */
+    room: text('room').$type<'GEM' | 'SKYDD'>().notNull(),
+    sealed: sealed('sealed').notNull(),
+  },
+  (table) => [index('outside_file_by_plan').on(table.planVersionId)],
 );
 
 export const followUp = sqliteTable(

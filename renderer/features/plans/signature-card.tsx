@@ -6,6 +6,7 @@ import type { PlanPage } from '#shared/contract/plans.ts';
 import { shortHead } from '#shared/domain/audit/verdict.ts';
 import { fingerprintText, onDelegationFrom, signerRoleLabels, verdictTexts } from '#shared/text/decisions.ts';
 import { CounterSignatures } from './counter-sign.tsx';
+import { OutsideFiles } from './outside-files.tsx';
 import { SignedAlong } from './signed-along.tsx';
 import { Verdict } from './verdict.tsx';
 import css from './plan.module.css';
@@ -25,6 +26,7 @@ export const SignatureCard = ({ page }: { readonly page: PlanPage }): ReactNode 
         </Notice>
       )}
       <CounterSignatures page={page} />
+      <OutsideFiles page={page} />
       {act && (
         <>
           <KeyValueList

@@ -94,6 +94,10 @@ export interface SignedDelegation {
   readonly startsOn: IsoDate;
 }
 
+/** What a file signed elsewhere carries inside: this version's text, another's, or none that can be read. */
+export const outsideContents = ['SAME', 'OTHER', 'NONE'] as const;
+export type OutsideContent = (typeof outsideContents)[number];
+
 /** What makes a signature a decision (31 and 32 §§ förvaltningslagen), and its place in the log and among the versions. */
 export interface SignedAct {
   readonly decisionKind: DecisionKind;

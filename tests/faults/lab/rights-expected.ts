@@ -93,7 +93,7 @@ export const expectedClass: ReadonlyMap<string, CallClass> = new Map([
   ...classes('contactLogWriting', 'contactLog.add'),
   ...classes('school', 'writing.rules'),
   ...classes('decisions', 'decision.list decision.get decision.return decision.sign'),
-  ...classes('papersOut', 'document.export'),
+  ...classes('papersOut', 'document.export signature.addOutsideFile signature.saveOutsideFile signature.removeOutsideFile'),
   ...classes('log', 'audit.list audit.people audit.findPupils audit.status audit.check audit.progress audit.compare audit.reviews audit.review audit.paper audit.savePaper audit.export'),
   ...classes('logReview', 'audit.draw audit.saveReview'),
   ...classes('protectedIdentity', 'identity.status identity.get identity.original'),
