@@ -162,11 +162,12 @@ const entry = (call: Call, actor: Actor, nowMs: InstantMs, outcome: Pick<AuditEn
   const { audit } = call.spec;
   if (!('action' in audit)) throw new Error('assertion failed: only audited calls have entries');
   const count = rowsOf(output);
+  const isOther = audit.unless !== undefined && (call.input as Readonly<Record<string, unknown>>)[audit.unless.field] === false;
   return {
     atMs: nowMs,
     userId: actor.userId,
     role: actor.role,
-    action: audit.action,
+    action: isOther ? audit.unless.action : audit.action,
     objects: objectsOf(call.input, output),
     ...outcome,
     ...(count === undefined ? {} : { count }),

@@ -12,11 +12,12 @@ export type Right = 'anyone' | 'unlocked' | AccessAction;
  * How the call is written to the audit chain. `action` rows hold ids only: every input and output field whose name ends
  * in `Id`, and the row count when the output is a list. `oncePerSession` folds repeated readings of the same object.
  * `perBurst`: while one types, a row only when the number of hits changes or after a pause. `refusedAs`: every refusal leaves
- * a row of that act; without it only a wrong passphrase or key and a missing right do.
+ * a row of that act; without it only a wrong passphrase or key and a missing right do. `unless`: where that field of the input
+ * is false, the row is of that act (a no is not written as a yes).
  * `none` needs a reason that a reviewer would accept.
  */
 export type AuditRule =
-  | { readonly action: AuditAction; readonly oncePerSession?: true; readonly perBurst?: true; readonly refusedAs?: AuditAction }
+  | { readonly action: AuditAction; readonly oncePerSession?: true; readonly perBurst?: true; readonly refusedAs?: AuditAction; readonly unless?: { readonly field: string; readonly action: AuditAction } }
   | { readonly none: string };
 
 /** `query` gets a read handle; `command` runs in one write transaction; `session` works on the vault itself; `shell` stays in main. */

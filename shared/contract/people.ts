@@ -124,7 +124,10 @@ export const peopleCalls = {
     right: 'access.request',
     audit: { action: 'EMERGENCY_ACCESS_REQUESTED' },
   }),
-  'access.decide': command<null>()(z.strictObject({ requestId: uuid, isApproved: z.boolean() }), { right: 'access.approve', audit: { action: 'EMERGENCY_ACCESS_APPROVED' } }),
+  'access.decide': command<{ readonly caseId: string; readonly toUserId: string }>()(z.strictObject({ requestId: uuid, isApproved: z.boolean() }), {
+    right: 'access.approve',
+    audit: { action: 'EMERGENCY_ACCESS_APPROVED', unless: { field: 'isApproved', action: 'EMERGENCY_ACCESS_DENIED' } },
+  }),
   /** The coordinator has seen that somebody was let in. */
   'access.seen': caseCommand<null>()(z.strictObject({ caseId: uuid, requestId: uuid }), { right: 'case.read', audit: { action: 'EMERGENCY_ACCESS_SEEN' } }),
 } as const;

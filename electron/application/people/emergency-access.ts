@@ -55,23 +55,25 @@ export const requestAccess = (ctx: CommandContext, { caseId: givenId, caseNumber
  * The second person's answer. Approved: the asker reads and comments as a guest for some days, and the coordinator is told.
  * Refuses REQUEST_UNKNOWN, REQUEST_DECIDED, REQUEST_OWN.
  */
-export const decideAccess = (ctx: CommandContext, { requestId, isApproved }: InputOf<'access.decide'>): Result<null> => {
+export const decideAccess = (ctx: CommandContext, { requestId, isApproved }: InputOf<'access.decide'>): Result<OutputOf<'access.decide'>> => {
   const request = readEmergencyAccess(ctx.db, requestId);
   if (!request) return fail('REQUEST_UNKNOWN');
   if (!ctx.ports.people.holds('GEM')) return fail('COMPARTMENT_CLOSED');
   const decided = decideRequest(request, { isApproved }, { ...ctx, policy: ctx.ports.packs.peoplePolicy() });
   if (!decided.ok) return decided;
   updateEmergencyAccess(ctx.db, requestId, decided.value);
-  if (decided.value.kind !== 'APPROVED') return ok(null);
-  const found = readCase(ctx.db, request.caseId);
+  const { caseId, requestedByUserId: userId } = request;
+  // For the row of the log: whose case, and whom it was given to or not.
+  const answered = ok({ caseId, toUserId: userId });
+  if (decided.value.kind !== 'APPROVED') return answered;
+  const found = readCase(ctx.db, caseId);
   if (!found.ok) return found;
-  const { requestedByUserId: userId } = request;
   const former = { ...found.value, members: found.value.members.filter((member) => member.userId !== userId) };
   const added = decideAddMember(former, { userId, motive: `Nödåtkomst: ${request.reason ?? ''}`, endsOn: decided.value.endsOn, capacity: 'CONSULTATIVE' }, ctx);
   if (!added.ok) return added;
   const members = added.value.state.members.map((member) => (member.userId === userId ? { ...member, grantedBy: 'EMERGENCY' as const } : member));
   const saved = updateCase(ctx.db, { ...added.value.state, members }, found.value.rowVersion, ctx.actor.userId);
-  return saved.ok ? ok(null) : saved;
+  return saved.ok ? answered : saved;
 };
 
 /** The coordinator has read that somebody was let in. Others' acknowledgement counts for nothing: NOT_ALLOWED. */

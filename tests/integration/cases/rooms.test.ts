@@ -6,6 +6,7 @@ import { newPupil } from './support.ts';
 
 let core: TestCore;
 let caseId: string;
+let pupilId = '';
 
 const today = TEST_TODAY as IsoDate;
 
@@ -22,7 +23,7 @@ const textsOf = async (role: Role): Promise<readonly string[]> => {
 
 beforeEach(async () => {
   core = await makeTestCore();
-  const pupilId = await newPupil(core, 0);
+  pupilId = await newPupil(core, 0);
   ({ caseId } = await core.ok('case.open', { pupilId, stepId: null, reason: 'Oro från mentor' }));
 });
 afterEach(() => core.close());
@@ -133,6 +134,7 @@ describe('emergency access', () => {
     await core.as('HEAD_TEACHER');
     expect((await core.ok('access.list', {})).map((request) => [request.mayDecide, request.reason])).toEqual([[true, 'Eleven står här och Kim är sjuk']]);
     await core.ok('access.decide', { requestId, isApproved: true });
+    expect((await core.ok('audit.list', { pupilId })).rows[0]?.text).toMatch(/^Gav Petra Sand nödåtkomst till ärendet: .+, 2026-/);
     await core.as('PSYCHOLOGIST');
     await core.ok('case.get', { caseId });
     expect(await core.call('note.add', { caseId, kind: 'OFFICIAL_NOTE', occurredOn: today, text: 'x' })).toMatchObject({ failure: { code: 'NOT_ALLOWED' } });
@@ -143,6 +145,16 @@ describe('emergency access', () => {
     core.moveTo('2026-11-24');
     await core.as('PSYCHOLOGIST');
     expect(await core.call('case.get', { caseId })).toMatchObject({ failure: { code: 'NOT_ALLOWED' } });
+  });
+
+  it('writes a no as a no, with whose case and who asked (catches a log that says that access was given)', async () => {
+    await core.as('PSYCHOLOGIST');
+    const { requestId } = await core.ok('access.request', { caseId, reason: 'Eleven står här' });
+    await core.as('HEAD_TEACHER');
+    await core.ok('access.decide', { requestId, isApproved: false });
+    const texts = (await core.ok('audit.list', { pupilId })).rows.map(({ text }) => text);
+    expect(texts[0]).toMatch(/^Sade nej till nödåtkomst till ärendet för Petra Sand: .+, 2026-/);
+    expect(texts.filter((text) => text.startsWith('Gav '))).toEqual([]);
   });
 
   it('can be asked for by the nurse, who is shown no list of cases, by the number (catches the one who stands with the pupil and cannot ask)', async () => {
