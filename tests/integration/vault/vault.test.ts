@@ -35,7 +35,7 @@ describe('making and opening a vault', () => {
     const { founderId } = await madeAndClosed();
     expect(must(readVault(deps, dir))).toEqual({
       vaultId: expect.any(String) as string,
-      isDemo: false,
+      isDemo: false, isPaperSplit: false,
       members: [{ id: founderId, displayName: 'Kerstin Kurator', role: 'COUNSELLOR', isFounder: true, mustChangePassphrase: false, startsOn: null, endsOn: null }],
     });
   });
