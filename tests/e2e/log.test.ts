@@ -94,7 +94,7 @@ describe('the log and the delegations', () => {
     expect(await page.getByLabel('Din egen lösenfras').count()).toBe(0);
     await press('Lägg till en till');
     expect(await page.getByLabel('Din egen lösenfras').inputValue()).toBe('');
-    await press('Stäng');
+    await page.getByRole('main').getByRole('button', { name: 'Stäng' }).click();
   });
 
   it('catches a sample that takes more than a key per row, one that is lost on the way, and an outcome that nobody finds again', async () => {
