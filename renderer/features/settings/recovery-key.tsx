@@ -97,8 +97,7 @@ const KeySheet = ({ text, groups, scope, schoolName, half }: KeySheetProps): Rea
         ))}
       </ol>
       <QrCode text={text} label="Nyckeln som QR-kod" className={css.printCode} />
-      {half !== null && <p>Det här är halva nyckeln. Ensam öppnar den ingenting: båda papperen behövs, och de ska ligga hos olika personer.</p>}
-      <p>{`${opens} ${keep}`}</p>
+      <p>{half === null ? `${opens} ${keep}` : 'Det här är halva nyckeln. Ensam öppnar den ingenting: båda papperen behövs. Lägg det i ett förseglat kuvert hos den som ska ha det, aldrig vid datorn och aldrig ihop med det andra.'}</p>
       <p>{`Så används den: ${use} QR-koden säger samma sak som grupperna, för den som har en läsare. Fotografera den inte med telefonen.`}</p>
     </div>
   );

@@ -70,7 +70,7 @@ export const RecoverForm = ({ isSplit, members, userId, onChooseUser, onCancel, 
     <>
       <PageHeader
         title="Öppna med återställningsnyckeln"
-        lead="Nyckeln skrevs ut när valvet skapades och ligger i ett kuvert på skolan, ofta hos rektor. Med den väljer du en ny lösenfras. Ingenting i valvet ändras, och din gamla lösenfras slutar gälla."
+        lead={`${isSplit ? 'Nyckeln ligger på två papper hos två personer, ofta rektor och huvudmannen.' : 'Nyckeln skrevs ut när valvet skapades och ligger i ett kuvert på skolan, ofta hos rektor.'} Med den väljer du en ny lösenfras. Ingenting i valvet ändras, och din gamla lösenfras slutar gälla.`}
       />
       <form
         noValidate
