@@ -26,7 +26,7 @@ export const LogReminder = (): ReactNode => {
         )}
         {asksForReview && (
           <p>
-            {lastReviewAtMs === null ? 'Loggen har inte följts upp än. ' : `Loggen följdes upp senast ${dayText(dayOfInstant(lastReviewAtMs))}. `}
+            {lastReviewAtMs === null ? 'Inget stickprov ur loggen är gjort än. ' : `Det senaste stickprovet ur loggen gjordes ${dayText(dayOfInstant(lastReviewAtMs))}. `}
             <TextLink to={paths.logReviews()}>Gör ett stickprov</TextLink>
           </p>
         )}
