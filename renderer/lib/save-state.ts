@@ -55,7 +55,7 @@ export const flushDrafts = async (): Promise<boolean> => {
   return outcomes.every(Boolean);
 };
 
-/** After locking: nothing of the former session is left in memory. */
+/** Starts over in the same page, as tests do. In the program no page outlives its session: locking ends its process. */
 export const clearSaveStates = (): void => {
   for (const draft of drafts.values()) draft.drop();
   states.clear();
