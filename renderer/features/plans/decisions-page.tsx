@@ -43,8 +43,8 @@ const Decisions = ({ chosen }: { readonly chosen: { readonly caseId: string; rea
     <>
       <PageHeader title="Beslut" lead={countOf(list.data.length)} />
       {shown ? (
-        <div className={css.view}>
-          <Waiting rows={list.data} shownId={shown.planVersionId} />
+        <div className={list.data.length > 0 ? css.view : undefined}>
+          {list.data.length > 0 && <Waiting rows={list.data} shownId={shown.planVersionId} />}
           <DecisionPaper key={shown.planVersionId} caseId={shown.caseId} planVersionId={shown.planVersionId} />
         </div>
       ) : (

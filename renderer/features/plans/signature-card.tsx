@@ -26,7 +26,6 @@ export const SignatureCard = ({ page }: { readonly page: PlanPage }): ReactNode 
         </Notice>
       )}
       <CounterSignatures page={page} />
-      <OutsideFiles page={page} />
       {act && (
         <>
           <KeyValueList
@@ -56,6 +55,7 @@ export const SignatureCard = ({ page }: { readonly page: PlanPage }): ReactNode 
           </details>
         </>
       )}
+      <OutsideFiles page={page} />
     </section>
   );
 };
