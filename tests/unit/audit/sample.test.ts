@@ -29,6 +29,15 @@ describe('the draw', () => {
     expect(draw([], 20, '12345678')).toEqual([]);
   });
 
+  it('catches a paper whose seed gives other rows in the next version: mulberry32 and the shuffle of Fisher and Yates, computed beside the program', () => {
+    expect(draw(rows(1000), 5, '0badcafe').map(({ seq }) => seq)).toEqual([ 293, 667, 808, 933, 956 ]);
+  });
+
+  it('catches more rows with a reason than their part, and more rows than were asked for', () => {
+    const drawn = draw(rows(100, () => sampleReasons), 10, '12345678');
+    expect([drawn.length, drawn.filter(({ drawnAs }) => drawnAs !== 'ANY').length]).toEqual([10, 7]);
+  });
+
   it('catches a draw that leans: over many seeds every row comes about as often', () => {
     const counts = new Map<number, number>();
     for (let seed = 0; seed < 2000; seed += 1) for (const { seq } of draw(rows(40), 4, seed.toString(16).padStart(8, '0'))) counts.set(seq, (counts.get(seq) ?? 0) + 1);
@@ -43,12 +52,14 @@ describe('a whole review', () => {
   it.each([
     ['an answer too few', [answer(1)]],
     ['the same row twice', [answer(1), answer(1)]],
+    ['an answer too many', [answer(1), answer(2), answer(3)]],
     ['a row that was not drawn', [answer(1), answer(3)]],
     ['a suspicion without a word', [answer(1), answer(2, 'TO_INVESTIGATE', '  ')]],
   ])('catches %s', (_what, judgements) => {
     expect(isReviewWhole(drawn, judgements)).toBe(false);
   });
   it('takes one with all answers', () => {
+    expect(isReviewWhole(drawn.slice(0, 1), [answer(1)])).toBe(true);
     expect(isReviewWhole(drawn, [answer(2, 'TO_INVESTIGATE', 'Fråga kuratorn'), answer(1)])).toBe(true);
   });
 });
