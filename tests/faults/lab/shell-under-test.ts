@@ -34,7 +34,7 @@ export const loadShell = async (): Promise<ShellUnderTest> => {
   const count = (): void => void (world.__seddShellEntered = (world.__seddShellEntered ?? 0) + 1);
   const calls: ReadonlyMap<string, ShellCall> = createShellCalls({
     window: {},
-    core: { grantFile: count, lock: () => Promise.resolve(count()), call: () => Promise.resolve(ok(null)) },
+    core: { grantFile: count, lock: () => Promise.resolve(count()), call: () => Promise.resolve(ok(null)), former: () => ({ lockedBecause: null, lastUserId: null }) },
     clipboard: { copy: () => Promise.resolve(count()) },
     capture: { isAllowed: () => false, allow: count },
     copyLoggedOverChars: 200,
