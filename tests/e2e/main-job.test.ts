@@ -93,7 +93,7 @@ describe('the main job in the real window', () => {
 
   it('after lock, unlock and restart everything is there, and the log knows who did what', async () => {
     const { log } = await steps.readTheLog(stage);
-    for (const line of ['Lämnade ut ett dokument', 'Godkände och signerade planen', 'Skickade tillbaka planen', 'Antecknade ett samtycke', 'Öppnade ett nytt ärende']) expect(log).toContain(line);
+    for (const line of ['Lämnade ut dokumentet ”Remiss”', 'Godkände och signerade planen', 'Skickade tillbaka planen', 'Antecknade ett samtycke', 'Öppnade ett nytt ärende']) expect(log).toContain(line);
     const { plan, documents, overview } = await steps.comeBack(stage);
     expect(plan).toMatch(/underskriften är giltig/u);
     expect(documents).toMatch(/Remiss[\s\S]*Utlämnad/u);
