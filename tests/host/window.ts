@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Cdp, Params } from './cdp.ts';
 import { makeCodec } from './codec.ts';
 import { pageScripts } from './page-world.ts';
@@ -8,6 +9,8 @@ import { type HostSession, toAppUrl, toPageUrl } from './session.ts';
 import { strict, strictEvents } from './strict.ts';
 
 const WORLD = 'preload';
+const COPY_TRIES = 20;
+const COPY_RETRY_MS = 50;
 const codec = makeCodec();
 
 type HostFrame = { readonly frameId: string; readonly parent: HostFrame | null; origin: string; url: string };
@@ -37,6 +40,7 @@ export class HostWindow extends EventEmitter {
   readonly #attached: Promise<Cdp>;
   #targetId = '';
   #sessionId = '';
+  #loading: Promise<void> = Promise.resolve();
   #processId = 0;
   #processIds: readonly number[] = [];
   #expectedUrl: string | undefined;
@@ -73,7 +77,13 @@ export class HostWindow extends EventEmitter {
   }
 
   /** Navigates; settles when the page's load event has fired. */
-  async loadURL(url: string): Promise<void> {
+  loadURL(url: string): Promise<void> {
+    const loading = this.#load(url);
+    this.#loading = loading.catch(() => undefined);
+    return loading;
+  }
+
+  async #load(url: string): Promise<void> {
     const cdp = await this.#attached;
     this.#expectedUrl = toPageUrl(url);
     const loaded = new Promise<void>((resolve) => this.#contents.once('did-finish-load', () => resolve()));
@@ -101,16 +111,26 @@ export class HostWindow extends EventEmitter {
   // The browser's window belongs to the desktop: nobody can keep it out of a picture of the screen.
   setContentProtection(): void {}
 
-  /** Puts text on the browser's own clipboard, where a paste in the page looks. The page itself may write nothing there, nor does it hear of this. */
+  /**
+   * Puts text on the browser's own clipboard, where a paste in the page looks. The page itself may write nothing there, nor does
+   * it hear of this. A page that is just leaving may not do it: the next one is asked then.
+   */
   async mirrorCopy(text: string): Promise<void> {
     const cdp = await this.#attached;
-    const expression = `window.addEventListener('copy', (event) => {
+    // Without the first listener a page where nothing is marked would not copy.
+    const expression = `window.addEventListener('beforecopy', (event) => event.preventDefault(), { capture: true, once: true });
+    window.addEventListener('copy', (event) => {
       event.clipboardData.setData('text/plain', ${JSON.stringify(text)});
       event.preventDefault();
       event.stopImmediatePropagation();
     }, { capture: true, once: true });
     document.execCommand('copy')`;
-    await cdp.send('Runtime.evaluate', { expression, userGesture: true }, this.#sessionId).catch(() => undefined);
+    for (let tries = 0; tries < COPY_TRIES && !this.#isGone; tries += 1) {
+      await this.#loading;
+      const answer = await cdp.send('Runtime.evaluate', { expression, userGesture: true }, this.#sessionId).catch(() => undefined);
+      if ((answer?.['result'] as Params | undefined)?.['value'] === true) return;
+      await wait(COPY_RETRY_MS);
+    }
   }
 
   /** Runs an expression in the preload's world: the host's own file prompt. */
