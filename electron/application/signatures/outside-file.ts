@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { gathering, type CommandContext, type QueryContext } from '#electron/application/context.ts';
 import { signatureOf } from '#electron/application/plans/signed-plan.ts';
 import { readCase, readOpenCase } from '#electron/db/repositories/cases.ts';
@@ -24,8 +23,6 @@ const textOf = (bytes: Uint8Array): string | null => {
     return null;
   }
 };
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** A version that is decided here: what is signed elsewhere is that text, and no other. */
 const decided = (ctx: QueryContext | CommandContext, { caseId, planVersionId }: InputOf<'signature.addOutsideFile'>): Result<PlanRecord> => {
@@ -66,7 +63,7 @@ export const addOutsideFile = gathering<InputOf<'signature.addOutsideFile'>, Gat
     const plan = decided(ctx, input);
     if (!plan.ok) return plan;
     const { caseId, planVersionId } = plan.value;
-    const hash = sha256(bytes);
+    const hash = ctx.ports.paper.fingerprint(bytes);
     if (readOutsideFiles(ctx.db, planVersionId).some((other) => other.sha256 === hash)) return fail('OUTSIDE_FILE_EXISTS');
     const outsideFileId = ctx.newId();
     const found = readCase(ctx.db, caseId);
@@ -90,7 +87,7 @@ export const saveOutsideFile = gathering<InputOf<'signature.saveOutsideFile'>, O
   gather: (ctx, { caseId, outsideFileId }) => {
     const opened = openOutsideFile(ctx.db, caseId, outsideFileId);
     if (!opened.ok) return Promise.resolve(opened);
-    const isWhole = sha256(opened.value.bytes) === opened.value.sha256;
+    const isWhole = ctx.ports.paper.fingerprint(opened.value.bytes) === opened.value.sha256;
     return Promise.resolve(isWhole ? ok({ bytes: opened.value.bytes, written: {} }) : fail('FIELD_DAMAGED'));
   },
   decide: ({ ports }, { handleId }, { bytes, written }) => {
