@@ -163,3 +163,6 @@ export type PendingAct = z.infer<typeof pendingAct>;
 export type RevocationReason = (typeof revocationReasons)[number];
 export type HeaderBody = z.infer<typeof headerBodySchema>;
 export type Header = z.infer<typeof headerSchema>;
+
+/** Would the next start read this? People, rooms and their keys only ever become more: what the format has no place for is not written. */
+export const fitsFormat = (header: Header): boolean => headerSchema.safeParse(header).success;

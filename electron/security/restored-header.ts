@@ -1,6 +1,6 @@
 import { fail, ok } from '#shared/kernel/result.ts';
 import { bodyOf, isMacGood, readHeader, readPreviousHeader, sealHeader, writeHeader } from './header.ts';
-import { headerSchema, type Header, type HeaderBody, type MemberKey, type RoomWrap } from './header-schema.ts';
+import { fitsFormat, type Header, type HeaderBody, type MemberKey, type RoomWrap } from './header-schema.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
 import { sha256Hex } from './primitives.ts';
 import type { VaultDeps, VaultFiles } from './ports.ts';
@@ -117,8 +117,7 @@ const write = (files: VaultFiles, { dir, dbFile, auditAnchor }: NextHeader, body
   const { destroys = [], ...rest } = body;
   const left = destroys.filter((name) => name !== dbFile);
   const next = sealHeader({ ...rest, ...(left.length > 0 ? { destroys: left } : {}), generation: place.generation, dbFile, auditAnchor: { ...auditAnchor }, prevHeaderHash: sha256Hex(place.before) }, dek);
-  // More wraps than the format holds: the next start would refuse the file.
-  if (!headerSchema.safeParse(next).success) return fail('HEADER_FULL');
+  if (!fitsFormat(next)) return fail('HEADER_FULL');
   const written = writeHeader(files, dir, next, undefined);
   return written.ok ? ok(place.generation) : written;
 };

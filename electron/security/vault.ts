@@ -3,7 +3,7 @@ import type { Role } from '#shared/domain/access/roles.ts';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 import { freeDatabaseName } from './database-name.ts';
 import { bodyOf, isMacGood, readHeader, readPreviousHeader, sealHeader, writeHeader, type HeaderState } from './header.ts';
-import type { Header, HeaderBody, Member } from './header-schema.ts';
+import { fitsFormat, type Header, type HeaderBody, type Member } from './header-schema.ts';
 import { clearBundle, openBundle, unwrapDek, type Bundle } from './key-slots.ts';
 import { acceptPassphrase, cleanDisplayName, prepareMember, prepareRenewal } from './members.ts';
 import { normalisePassphrase } from './passphrase.ts';
@@ -221,7 +221,7 @@ export const recoverVault = async (
     const renewed = rewrapOwn(deps, renewal.apply(body, dek), keyring, renewal.granter);
     const owed = input.act ? owing(renewed, input.act, { userId: member.id, role: member.role, atMs: deps.now() }) : renewed;
     const next = sealHeader({ ...owed, generation: header.generation + 1, prevHeaderHash: sha256Hex(bytes) }, dek);
-    const written = writeHeader(deps.files, input.dir, next, bytes);
+    const written = fitsFormat(next) ? writeHeader(deps.files, input.dir, next, bytes) : fail('HEADER_FULL');
     const session = written.ok ? openSession(deps, { dir: input.dir, userId: input.userId, dek, header: next, bytes: written.value }, renewal.granter) : written;
     clearBundle(renewal.granter.bundle);
     return session;
