@@ -56,7 +56,7 @@ export const openLog = (): LogBench => {
     tamper: (statement) => void tools().exec(statement),
     rehash: (from) => {
       const raw = tools();
-      let former = (raw.prepare('SELECT hash FROM audit_chain WHERE seq = ?').pluck().get(from - 1) as string | undefined) ?? ZEROS;
+      let former = (raw.prepare('SELECT hash FROM audit_chain WHERE seq < ? ORDER BY seq DESC LIMIT 1').pluck().get(from) as string | undefined) ?? ZEROS;
       for (const { seq, body } of raw.prepare('SELECT seq, body FROM audit_chain WHERE seq >= ? ORDER BY seq').all(from) as { seq: number; body: string }[]) {
         former = linkOf(former, body);
         raw.prepare('UPDATE audit_chain SET hash = ? WHERE seq = ?').run(former, seq);

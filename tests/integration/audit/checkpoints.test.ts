@@ -73,7 +73,7 @@ describe('a signature of the log', () => {
     expect(readSessionKeys(log.db.read).toSorted((a, b) => (a.userId < b.userId ? -1 : 1))).toEqual([ada.session.certificate, bo.session.certificate]);
     const empty = openLog();
     empty.write((tx) => appendCheckpoint(tx, { vaultId: VAULT, sessionCertificate: () => ada.session.certificate, signWithSession: ada.session.sign }, NOW_MS));
-    expect(newestCheckpointSeq(empty.db.read)).toBe(0);
+    expect([newestCheckpointSeq(empty.db.read), readCheckpoints(empty.db.read), readSessionKeys(empty.db.read)]).toEqual([0, [], []]);
     empty.close();
   });
 
@@ -134,6 +134,13 @@ describe('the log beside its signatures', () => {
   it('catches somebody’s true signature put under another person’s name', async () => {
     log.tamper(`UPDATE audit_checkpoint SET user_id = '${BO}' WHERE seq = 3`);
     expect(await faultOf()).toEqual({ kind: 'BAD_SIGNATURE', seq: 3, userId: BO });
+  });
+
+  it('catches rows that somebody writes in another person’s name and signs with their own key under that name', async () => {
+    log.append({ userId: BO });
+    sign(ada);
+    log.tamper(`UPDATE audit_checkpoint SET user_id = '${BO}' WHERE seq = 7`);
+    expect(await faultOf()).toEqual({ kind: 'BAD_SIGNATURE', seq: 7, userId: BO });
   });
 
   it('catches rows that only somebody else vouches for', async () => {

@@ -44,6 +44,7 @@ describe('the fields of the key file', () => {
     expect(isHeader(withAt('destroys', undefined))).toBe(true);
     expect(isHeader(withAt('pendingActs', undefined))).toBe(true);
     expect(isHeader(withAt('members.0.keys.0.retiredAtSeq', undefined))).toBe(true);
+    expect(isHeader(withAt('recoverySlots.0.isSplit', undefined))).toBe(true);
   });
 
   it.each(ids)('catches an id that is none: %s', (path) => {
@@ -109,6 +110,7 @@ describe('the fields of the key file', () => {
     ['members.0.keys.0.revoked.reason', ['LEFT', 'LOST', 'MISUSED'], ['BORED', '', null]],
     ['slots.0.type', ['pass', 'pass+device'], ['device', '', null]],
     ['recoverySlots.0.scope', ['VAULT', 'EMI', 'PSY'], ['KUR', '', null]],
+    ['recoverySlots.0.isSplit', [true], [false, 1, null]],
     ['rooms.0.name', ['GEM', 'EMI', 'PSY', 'KUR', 'SPEC', 'SKYDD', 'BESLUT', 'EGEN'], ['KITCHEN', '', null]],
     ['roomWraps.0.name', ['GEM', 'EGEN'], ['KITCHEN', '', null]],
     ['members.0.displayName', ['A', 'Å'.repeat(120)], ['', 'A'.repeat(121), null, 7]],
@@ -140,7 +142,7 @@ describe('the fields of the key file', () => {
     const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
     expect(isHeader(withAt(at('surplus'), 1))).toBe(false);
     const place = (path === '' ? [] : path.split('.')).reduce<unknown>((inner, name) => (inner as Record<string, unknown>)[name], header) as object;
-    const optional = new Set(['destroys', 'pendingActs', 'retiredAtSeq']);
+    const optional = new Set(['destroys', 'pendingActs', 'retiredAtSeq', 'isSplit']);
     expect(Object.keys(place).filter((name) => !optional.has(name) && isHeader(withAt(at(name), undefined)))).toEqual([]);
   });
 });

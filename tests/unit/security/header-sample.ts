@@ -37,7 +37,7 @@ export const sampleBody = (): HeaderBody => ({
   ],
   dekWraps: [{ userId: ADA, keyId: KEY, ...wrapped }],
   recoverySlots: [
-    { slotId: idOf(30), scope: 'VAULT', wrapPublic: bytesOf(32), createdAtMs: 1, createdByUserId: ADA, confirmedAtMs: null, dek: wrapped },
+    { slotId: idOf(30), scope: 'VAULT', wrapPublic: bytesOf(32), createdAtMs: 1, createdByUserId: ADA, confirmedAtMs: null, isSplit: true, dek: wrapped },
     { slotId: idOf(31), scope: 'EMI', wrapPublic: bytesOf(32), createdAtMs: 1, createdByUserId: ADA, confirmedAtMs: 2, dek: null },
   ],
   rooms: [
