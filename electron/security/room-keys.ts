@@ -13,7 +13,7 @@ type Deps = Pick<VaultDeps, 'randomBytes' | 'now'>;
 const KEY_BYTES = 32;
 const LABEL = 'sedd/room-key/v1';
 
-/** Whoever wraps a room key signs it: a key slipped in by somebody without a place in the directory is not believed. */
+/** Whoever wraps a room key signs it: a key slipped in by somebody who could not have had it is not believed. */
 export interface Granter {
   readonly userId: string;
   readonly keyId: string;
@@ -45,9 +45,23 @@ const makeWrap = (deps: Deps, vaultId: string, key: Uint8Array, frame: Frame, re
   return { ...unsigned, signature: toBase64(sign(null, grantBytes(vaultId, unsigned), privateKey('ed25519', granter.bundle.signSeed))) };
 };
 
-const isGranted = (body: HeaderBody, { signature, ...wrap }: RoomWrap): boolean => {
-  const granter = body.members.find(({ id }) => id === wrap.grantedByUserId)?.keys.find(({ keyId }) => keyId === wrap.grantedByKeyId);
-  return granter !== undefined && verify(null, grantBytes(body.vaultId, wrap), publicKey('ed25519', fromBase64(granter.signPublic)), fromBase64(signature));
+/**
+ * Could the one give this key, and may the other have it? Everyone in the vault holds the data key, and can write a key file that
+ * passes its MAC: a key for the nurses counts only when a nurse gave it to a nurse, or to the nurses' paper.
+ */
+const isFitting = (body: HeaderBody, { name, ownerId, recipientId }: RoomWrap, granter: Member): boolean => {
+  const paper = body.recoverySlots.find(({ slotId }) => slotId === recipientId);
+  if (paper) return mayHold(granter.role, paper.scope === 'VAULT' ? 'GEM' : paper.scope);
+  if (name === 'EGEN') return ownerId === recipientId && granter.id === recipientId;
+  const recipient = body.members.find(({ id }) => id === recipientId);
+  return recipient !== undefined && mayHold(recipient.role, name) && mayHold(granter.role, name);
+};
+
+const isGranted = (body: HeaderBody, wrap: RoomWrap): boolean => {
+  const { signature, ...unsigned } = wrap;
+  const granter = body.members.find(({ id }) => id === wrap.grantedByUserId);
+  const key = granter?.keys.find(({ keyId }) => keyId === wrap.grantedByKeyId);
+  return granter !== undefined && key !== undefined && isFitting(body, wrap, granter) && verify(null, grantBytes(body.vaultId, unsigned), publicKey('ed25519', fromBase64(key.signPublic)), fromBase64(signature));
 };
 
 const isOf = (name: FieldRoom, ownerId: string | null) => (entry: { readonly name: string; readonly ownerId: string | null }): boolean =>
@@ -55,7 +69,7 @@ const isOf = (name: FieldRoom, ownerId: string | null) => (entry: { readonly nam
 
 const ownerIn = (room: FieldRoom, userId: string): string | null => (room === 'EGEN' ? userId : null);
 
-/** Opens every room key that is wrapped to this bundle (or paper seed) and was signed by somebody of the directory. */
+/** Opens every room key that is wrapped to this bundle (or paper seed) and was signed by somebody who could give it. */
 export const openRooms = (body: HeaderBody, recipientId: string, keyId: string, wrapSeed: Uint8Array, keyring: Keyring, wants: (wrap: RoomWrap) => boolean = () => true): void => {
   for (const wrap of body.roomWraps) {
     if (wrap.recipientId !== recipientId || wrap.keyId !== keyId || !wants(wrap) || !isGranted(body, wrap)) continue;
@@ -113,12 +127,12 @@ const addRoom = (deps: Deps, body: HeaderBody, keyring: Keyring, name: FieldRoom
 const hasHolder = (body: HeaderBody, name: FieldRoom, ownerId: string | null): boolean =>
   body.roomWraps.some((wrap) => isOf(name, ownerId)(wrap) && body.members.some(({ id }) => id === wrap.recipientId));
 
-/** The next key of a room, for everybody who has it now. */
+/** The next key of a room, for everybody who was given the one of now. */
 const rotate = (deps: Deps, body: HeaderBody, keyring: Keyring, entry: Room, granter: Granter): HeaderBody => {
   const epoch = entry.epoch + 1;
   const key = deps.randomBytes(KEY_BYTES);
   keyring.put(entry.name, epoch, key);
-  const holders = new Map(body.roomWraps.filter((wrap) => isOf(entry.name, entry.ownerId)(wrap) && wrap.epoch === entry.epoch).map((wrap) => [wrap.recipientId, wrap]));
+  const holders = new Map(body.roomWraps.filter((wrap) => isOf(entry.name, entry.ownerId)(wrap) && wrap.epoch === entry.epoch && isGranted(body, wrap)).map((wrap) => [wrap.recipientId, wrap]));
   const fresh = [...holders.keys()].flatMap((recipientId) => {
     const member = body.members.find(({ id }) => id === recipientId);
     const paper = body.recoverySlots.find(({ slotId }) => slotId === recipientId);

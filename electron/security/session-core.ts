@@ -1,7 +1,7 @@
 import { assert } from '#shared/kernel/assert.ts';
 import { fail, ok } from '#shared/kernel/result.ts';
-import { bodyOf, readHeader, sealHeader, writeHeader } from './header.ts';
-import type { Header, HeaderBody, Member, PassSlot } from './header-schema.ts';
+import { bodyOf, readHeader, rewritePrevious, sealHeader, writeHeader } from './header.ts';
+import { fitsFormat, type Header, type HeaderBody, type Member, type PassSlot } from './header-schema.ts';
 import { clearBundle, openBundle } from './key-slots.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
 import { normalisePassphrase } from './passphrase.ts';
@@ -41,6 +41,8 @@ export interface SessionCore {
   readonly assertOpen: () => void;
   /** Writes the next header. HEADER_ALTERED when someone else wrote the file meanwhile. */
   readonly commit: (change: (body: HeaderBody) => HeaderBody, options?: CommitOptions) => VaultResult<void>;
+  /** Where the former header must not come back: it still carries a slot that was replaced. */
+  readonly forgetFormer: () => void;
   /** `tendRooms`; the log is owed a row for each compartment that it made or gave a new key. */
   readonly tend: (body: HeaderBody, granter: Granter) => HeaderBody;
   /** Acts in the key file whose rows are not known to be written, oldest first. */
@@ -82,6 +84,7 @@ export const createSessionCore = (deps: VaultDeps, start: SessionState): Session
     const owed = act ? owing(before, { ...act, objects: { ...act.objects, ...about } }, doer()) : before;
     const body = { ...change(owed), generation: header.generation + 1, prevHeaderHash: sha256Hex(bytes) };
     const next = sealHeader(body, nextDek ?? dek);
+    if (!fitsFormat(next)) return fail('HEADER_FULL');
     const written = writeHeader(deps.files, dir, next, bytes);
     if (!written.ok) return written;
     header = next;
@@ -114,6 +117,7 @@ export const createSessionCore = (deps: VaultDeps, start: SessionState): Session
     dek: () => dek,
     assertOpen,
     commit,
+    forgetFormer: () => rewritePrevious(deps.files, dir, header),
     withBundle: async (typed, work) => {
       assertOpen();
       const slot = header.slots.find((candidate) => candidate.userId === userId);

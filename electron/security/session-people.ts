@@ -3,7 +3,6 @@ import { compartmentsOf } from '#shared/domain/access/compartments.ts';
 import type { Role } from '#shared/domain/access/roles.ts';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 import { freeDatabaseName, generationIn } from './database-name.ts';
-import { rewritePrevious } from './header.ts';
 import { MAX_DESTROYS, type HeaderBody, type RevocationReason } from './header-schema.ts';
 import { clearBundle, wrapDek } from './key-slots.ts';
 import { acceptPassphrase, cleanDisplayName, prepareMember, prepareRenewal, prepareRewrap, withoutKeys, withoutMember, type PreparedKeys } from './members.ts';
@@ -60,7 +59,7 @@ const withPrepared = <T>(prepared: PreparedKeys, work: () => T): T => {
 
 /** Acts on members over an open session. */
 export const peopleActs = (core: SessionCore): PeopleActs => {
-  const { deps, vaultId, userId, keyring, commit } = core;
+  const { deps, vaultId, userId, keyring, commit, forgetFormer } = core;
 
   const isActive = (id: string): boolean => core.header().members.some((member) => member.id === id && member.removedAtMs === null);
 
@@ -69,9 +68,6 @@ export const peopleActs = (core: SessionCore): PeopleActs => {
     const rooms = role === undefined ? [] : compartmentsOf(role).filter((room) => keyring.newestEpoch(room) > 0);
     return rooms.reduce((sum, room) => grantCompartment(deps, sum, keyring, room, memberId, granter), body);
   };
-
-  /** The former header still carries the slot that was replaced. */
-  const forgetFormer = (): void => rewritePrevious(deps.files, core.dir, core.header());
 
   /** Writes the database anew under a new data key, wraps that to everybody who is left after `change`, and gives due rooms new keys. */
   const underNextKey = <F extends Failure>(
@@ -120,9 +116,11 @@ export const peopleActs = (core: SessionCore): PeopleActs => {
           }
           // Whoever handed out the one-time passphrase could have opened this bundle: its keys are not kept.
           const renewal = await prepareRenewal(deps, vaultId, userId, accepted.value);
-          return withPrepared(renewal, () =>
+          const renewed = withPrepared(renewal, () =>
             commit((body) => core.tend(rewrapOwn(deps, renewal.apply(body, core.dek()), keyring, renewal.granter), renewal.granter)),
           );
+          if (renewed.ok) forgetFormer();
+          return renewed;
         } finally {
           accepted.value.fill(0);
         }
@@ -133,7 +131,9 @@ export const peopleActs = (core: SessionCore): PeopleActs => {
     setDeviceFactor: ({ passphrase, isOn }) =>
       core.withBundle(passphrase, async (granter, slot) => {
         if (isOn && !deps.deviceSecret()) return fail('DEVICE_SECRET_MISSING');
-        return commit(await prepareRewrap(deps, vaultId, granter.bundle, slot, passphrase, isOn));
+        const changed = commit(await prepareRewrap(deps, vaultId, granter.bundle, slot, passphrase, isOn));
+        if (changed.ok) forgetFormer();
+        return changed;
       }),
 
     addMember: ({ passphrase, displayName, role, startsOn, endsOn }) =>

@@ -25,7 +25,7 @@ export interface PaperKeyState {
 
 export interface RoomActs {
   readonly compartments: () => readonly CompartmentState[];
-  /** COMPARTMENT_NOT_HELD, COMPARTMENT_NOT_FOR_ROLE, MEMBER_UNKNOWN, WRONG_PASSPHRASE. */
+  /** COMPARTMENT_NOT_HELD, COMPARTMENT_NOT_FOR_ROLE, MEMBER_ON_ONE_TIME, MEMBER_UNKNOWN, WRONG_PASSPHRASE. */
   readonly grantCompartment: (input: { readonly passphrase: Uint8Array; readonly userId: string; readonly compartment: Compartment }) => Promise<VaultResult<void>>;
   /** Takes the key from a member; the compartment gets a new one at once, so the giver must hold it. */
   readonly revokeCompartment: (input: { readonly passphrase: Uint8Array; readonly userId: string; readonly compartment: Compartment }) => Promise<VaultResult<void>>;
@@ -71,6 +71,8 @@ export const roomActs = (core: SessionCore): RoomActs => {
         if (!member) return fail('MEMBER_UNKNOWN');
         if (keyring.newestEpoch(compartment) === 0) return fail('COMPARTMENT_NOT_HELD');
         if (!mayHold(member.role, compartment)) return fail('COMPARTMENT_NOT_FOR_ROLE');
+        // Whoever made the login knows what opens it until the colleague has chosen a passphrase of their own.
+        if (member.mustChangePassphrase) return fail('MEMBER_ON_ONE_TIME');
         return commit((body) => grantCompartment(deps, body, keyring, compartment, memberId, granter));
       }),
 
@@ -107,7 +109,9 @@ export const roomActs = (core: SessionCore): RoomActs => {
           return wrapToPapers(deps, replaced, keyring, core.self(), granter);
         });
         carried.value?.seed.fill(0);
-        return committed.ok ? ok(recoveryKey) : committed;
+        if (!committed.ok) return committed;
+        core.forgetFormer();
+        return ok(recoveryKey);
       }),
 
     confirmRecoveryKey: ({ recoveryKey, scope }) => {

@@ -48,6 +48,7 @@ export type VaultFailureCode =
   | 'DEVICE_SECRET_MISSING'
   | 'PAPER_KEY_ONLY_COPY'
   | 'COMPARTMENT_NOT_HELD'
+  | 'MEMBER_ON_ONE_TIME'
   | 'COMPARTMENT_NOT_FOR_ROLE';
 
 export type VaultResult<T> = Result<T, Failure<VaultFailureCode>>;

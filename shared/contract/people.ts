@@ -25,7 +25,7 @@ export interface CompartmentView {
   readonly isHeldByMe: boolean;
   readonly holders: readonly MemberName[];
   readonly waiting: readonly MemberName[];
-  /** Colleagues whose profession may be given it and who do not have it. */
+  /** Colleagues whose profession may be given it, who have a passphrase of their own, and who do not have it. */
   readonly grantable: readonly MemberName[];
   /** Which paper key brings it back, and whether there is one. */
   readonly recovery: { readonly scope: RecoveryScope; readonly exists: boolean };

@@ -21,7 +21,7 @@ export const listCompartments = ({ ports }: QueryContext): Result<OutputOf<'comp
   return ok(
     compartments.filter(isUsed).map((compartment) => {
       const { holders = [], waiting = [] } = states.get(compartment) ?? {};
-      const grantable = members.filter(({ id, role }) => mayHold(role, compartment) && !holders.includes(id)).map(({ id }) => id);
+      const grantable = members.filter(({ id, role, mustChangePassphrase }) => !mustChangePassphrase && mayHold(role, compartment) && !holders.includes(id)).map(({ id }) => id);
       const scope = recoveryScopeOf(compartment, 'COUNSELLOR');
       return {
         compartment,
@@ -50,7 +50,7 @@ export const listPaperKeys = ({ ports, nowMs }: QueryContext): Result<OutputOf<'
   );
 };
 
-/** COMPARTMENT_NOT_HELD, COMPARTMENT_NOT_FOR_ROLE, MEMBER_UNKNOWN, WRONG_PASSPHRASE. */
+/** COMPARTMENT_NOT_HELD, COMPARTMENT_NOT_FOR_ROLE, MEMBER_ON_ONE_TIME, MEMBER_UNKNOWN, WRONG_PASSPHRASE. */
 export const grantCompartment = async ({ gate, act }: SessionContext, input: InputOf<'compartment.grant'>): Answer<'compartment.grant'> => {
   const opened = gate.opened();
   if (!opened) return fail('LOCKED');

@@ -155,7 +155,8 @@ const KeyLines = (): ReactNode => {
   const views = useCall('compartment.list', {});
   const papers = useCall('vault.paperKeys', {});
   const held = views.data?.filter((view) => view.isHeldByMe) ?? [];
-  const waits = held.flatMap((view) => view.waiting.map((person) => ({ person, compartment: view.compartment })));
+  // A colleague who has not logged in yet cannot be given a key: somebody else knows the passphrase.
+  const waits = held.flatMap(({ waiting, grantable, compartment }) => waiting.filter(({ userId }) => grantable.some((ready) => ready.userId === userId)).map((person) => ({ person, compartment })));
   // The vault's own key that was never tested stands under "Kom igång".
   const due = papers.data?.filter(({ scope, isDue, confirmedAtMs }) => isDue && (scope === 'VAULT' ? can('people.manage') && confirmedAtMs !== null : held.some(({ compartment }) => compartment === scope))) ?? [];
   const unpapered = held.filter(({ compartment, recovery }) => (compartment === 'EMI' || compartment === 'PSY') && !recovery.exists);

@@ -44,6 +44,7 @@ export const vaultErrors = {
   COMPARTMENT_NOT_HELD: () => 'Du har inte nyckeln till den här avdelningen och kan därför inte ge den vidare. Ingenting har ändrats. Be någon som har den.',
   PAPER_KEY_ONLY_COPY: ({ rooms }: Params) => `Bara det gamla papperet öppnar en del av ${onPaper(String(rooms ?? ''))}. Ingenting har ändrats. Skriv den gamla nyckeln också, så följer allt med till det nya papperet.`,
   COMPARTMENT_NOT_FOR_ROLE: () => 'Personens yrkesroll får inte ha den här avdelningen: sekretessen gäller mellan rollerna. Ingenting har ändrats.',
+  MEMBER_ON_ONE_TIME: () => 'Kollegan har inte valt en egen lösenfras än, och den som lade till kollegan känner till engångsfrasen. Ingenting har ändrats. Ge nyckeln när kollegan har loggat in första gången.',
   MEMBER_NAME_INVALID: () => 'Namnet går inte att använda. Ingenting har ändrats. Skriv ett namn med 1 till 120 tecken.',
   VAULT_MISSING: () => 'Det finns inget valv i mappen. Ingenting har ändrats. Kontrollera att rätt mapp är vald och att disken är ansluten.',
   VAULT_EXISTS: () => 'Det finns redan ett valv i mappen. Det är oförändrat. Öppna det, eller välj en annan mapp för ett nytt.',

@@ -11,6 +11,8 @@ import type { Role } from '#shared/domain/access/roles.ts';
 import { expectAccessible, show, today } from '../render.tsx';
 
 const per = { userId: 'u9', displayName: 'Per Lind', role: 'PSYCHOLOGIST' } as const;
+/** Not logged in yet: whoever added her knows the passphrase. */
+const mia = { userId: 'u10', displayName: 'Mia Ros', role: 'PSYCHOLOGIST' } as const;
 const nowMs = Date.parse(`${today}T08:00:00Z`) as EmergencyAccess['requestedAtMs'];
 
 const room = (changes: Partial<CompartmentView>): CompartmentView => ({
@@ -73,8 +75,8 @@ const open = (role: Role, { rooms = [], papers = [], requests = [] }: Facts): vo
 };
 
 describe('what waits around people, on the start page', () => {
-  it('catches a colleague who waits while the one with the key is told nothing, and lines for those who cannot help', async () => {
-    open('PSYCHOLOGIST', { rooms: [room({ waiting: [per] }), room({ compartment: 'KUR', isHeldByMe: false, waiting: [per] })] });
+  it('catches a colleague who waits while the one with the key is told nothing, lines for those who cannot help, and a key asked for whoever has not logged in yet', async () => {
+    open('PSYCHOLOGIST', { rooms: [room({ waiting: [per, mia], grantable: [per] }), room({ compartment: 'KUR', isHeldByMe: false, waiting: [per], grantable: [per] })] });
     await screen.findByText('väntar på nyckeln till skolpsykologernas anteckningar.');
     expect(screen.getAllByRole('link', { name: 'Ge nyckeln' })).toHaveLength(1);
     await expectAccessible(document.body);
@@ -89,7 +91,7 @@ describe('what waits around people, on the start page', () => {
 
   it('catches a counsellor who is asked for the school’s key', async () => {
     // Her own line comes out of the same answers: when it stands, the school's would too.
-    open('COUNSELLOR', { papers: [paper({ isDue: true })], rooms: [room({ compartment: 'KUR', waiting: [per], recovery: { scope: 'VAULT', exists: true } })] });
+    open('COUNSELLOR', { papers: [paper({ isDue: true })], rooms: [room({ compartment: 'KUR', waiting: [per], grantable: [per], recovery: { scope: 'VAULT', exists: true } })] });
     await screen.findByRole('link', { name: 'Ge nyckeln' });
     expect(screen.queryByText(/visades för mer än ett år sedan/)).toBeNull();
   });

@@ -27,6 +27,8 @@ export const CompartmentRow = ({ view }: { readonly view: CompartmentView }): Re
   const { compartment, exists, isHeldByMe, holders, waiting, grantable, recovery } = view;
   const isProtected = compartment === 'SKYDD';
   const content = compartmentContents[compartment];
+  /** Until then somebody else knows the passphrase. */
+  const isReady = ({ userId }: MemberName): boolean => grantable.some((colleague) => colleague.userId === userId);
   const give = (person: MemberName): void => {
     setAsked({ act: 'GIVE', person });
   };
@@ -46,8 +48,8 @@ export const CompartmentRow = ({ view }: { readonly view: CompartmentView }): Re
           {waiting.map((person) => (
             <li key={person.userId}>
               <StatusChip variant="attention">Väntar</StatusChip>
-              <span>{isHeldByMe ? `${person.displayName} väntar på nyckeln till ${content}.` : exists ? `${person.displayName} väntar. Den som har nyckeln ger den här: ${named(holders)}.` : `${person.displayName} väntar.`}</span>
-              {isHeldByMe && (
+              <span>{isHeldByMe ? `${person.displayName} väntar på nyckeln till ${content}.${isReady(person) ? '' : ' Ge den när kollegan har loggat in första gången.'}` : exists ? `${person.displayName} väntar. Den som har nyckeln ger den här: ${named(holders)}.` : `${person.displayName} väntar.`}</span>
+              {isHeldByMe && isReady(person) && (
                 <Button size="small" aria-label={`Ge nyckeln till ${person.displayName}`} onClick={() => { give(person); }}>
                   Ge nyckeln
                 </Button>
