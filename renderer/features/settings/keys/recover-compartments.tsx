@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { ChoiceCards } from '#renderer/components/choice-cards.tsx';
-import { TextField } from '#renderer/components/text-field.tsx';
-import { call, useRefresh } from '#renderer/lib/api.ts';
+import { isPaperKeyMissing, PaperKeyField } from '#renderer/components/paper-key-field.tsx';
+import { call, useCall, useRefresh } from '#renderer/lib/api.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
 import type { RecoveryScope } from '#shared/domain/access/compartments.ts';
 import { paperKeyTexts } from '#shared/text/people.ts';
@@ -21,6 +21,9 @@ export const RecoverCompartments = ({ scopes, onClose }: RecoverCompartmentsProp
   const [scope, setScope] = useState<RecoveryScope | null>(scopes.length === 1 ? (scopes[0] ?? null) : null);
   const [recoveryKey, setRecoveryKey] = useState('');
   const [hasTried, setTried] = useState(false);
+  const papers = useCall('vault.paperKeys', {});
+  const isSplit = papers.data?.some((paper) => paper.scope === scope && paper.isSplit) ?? false;
+  const isMissing = isPaperKeyMissing(recoveryKey, isSplit);
   return (
     <PassphraseDialog
       title="Öppna igen med återställningsnyckeln"
@@ -28,7 +31,7 @@ export const RecoverCompartments = ({ scopes, onClose }: RecoverCompartmentsProp
       onClose={onClose}
       isReady={() => {
         setTried(true);
-        if (scope !== null && recoveryKey.trim() !== '') return true;
+        if (scope !== null && !isMissing) return true;
         document.getElementById(scope === null ? 'paper-scope' : 'paper-key')?.focus();
         return false;
       }}
@@ -50,20 +53,21 @@ export const RecoverCompartments = ({ scopes, onClose }: RecoverCompartmentsProp
           required
           choices={scopes.map((value) => ({ value, label: paperKeyTexts[value].title }))}
           value={scope}
-          onChange={setScope}
+          onChange={(next) => {
+            setScope(next);
+            setRecoveryKey('');
+          }}
           error={hasTried && scope === null ? 'Välj papper.' : undefined}
         />
       )}
-      <TextField
+      <PaperKeyField
         id="paper-key"
         label="Nyckeln från papperet"
-        help="Ligger nyckeln på två papper: skriv båda, med ett plus emellan."
-        required
-        maxLength={100}
+        isSplit={isSplit}
         value={recoveryKey}
         onChange={setRecoveryKey}
-        reading={keyReading(recoveryKey)}
-        error={hasTried && recoveryKey.trim() === '' ? 'Skriv nyckeln från papperet.' : undefined}
+        reading={keyReading}
+        error={hasTried && isMissing ? (isSplit ? 'Skriv båda halvorna, från var sitt papper.' : 'Skriv nyckeln från papperet.') : undefined}
       />
     </PassphraseDialog>
   );
