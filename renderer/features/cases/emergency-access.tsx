@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { Stack } from '#renderer/components/section.tsx';
-import { ErrorState, Notice } from '#renderer/components/states.tsx';
+import { SendRow } from '#renderer/components/send-row.tsx';
+import { Notice } from '#renderer/components/states.tsx';
 import { LongTextField, TextField } from '#renderer/components/text-field.tsx';
 import { useCall, useCommand } from '#renderer/lib/api.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
@@ -64,13 +65,9 @@ const Ask = ({ target, owner, children, isReady = true, onTry, onAsked, other }:
         onChange={reason.change}
         error={hasTried && reason.text.trim() === '' ? 'Skriv varför.' : undefined}
       />
-      {ask.error && <ErrorState failure={ask.error.failure} />}
-      <ButtonRow>
-        <Button variant="primary" busy={ask.isPending} onClick={send}>
-          Skicka begäran
-        </Button>
+      <SendRow command={ask} label="Skicka begäran" onSend={send}>
         {other}
-      </ButtonRow>
+      </SendRow>
     </>
   );
 };

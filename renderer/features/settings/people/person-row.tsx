@@ -8,13 +8,14 @@ import { useToday } from '#renderer/lib/session.tsx';
 import type { Person } from '#shared/contract/people.ts';
 import type { Compartment } from '#shared/domain/access/compartments.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
+import { listText } from '#shared/text/absence-picture.ts';
 import { compartmentContents, roleLabels } from '#shared/text/people.ts';
 import { PersonDialog } from './person-dialog.tsx';
 import { presenceOf } from './presence.ts';
 
 const casesOf = (count: number): string => (count === 0 ? 'Ansvarar inte för något ärende' : count === 1 ? 'Ansvarar för 1 ärende' : `Ansvarar för ${String(count)} ärenden`);
 
-const list = (rooms: readonly Compartment[]): string => new Intl.ListFormat('sv').format(rooms.map((room) => compartmentContents[room]));
+const list = (rooms: readonly Compartment[]): string => listText(rooms.map((room) => compartmentContents[room]));
 
 const datesOf = ({ startsOn, endsOn }: Person): string =>
   startsOn && endsOn ? `Kan logga in ${longDate(startsOn)} – ${longDate(endsOn)}` : endsOn ? `Kan logga in till och med ${longDate(endsOn)}` : startsOn ? `Kan logga in från och med ${longDate(startsOn)}` : '';
