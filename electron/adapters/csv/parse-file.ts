@@ -39,7 +39,6 @@ const readBytes = (path: string): Result<Uint8Array> => {
   }
 };
 
-
 const isIndex = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0 && Number(value) < fileLimits.maxColumns;
 
 const isPeriod = (value: unknown): boolean =>

@@ -5,7 +5,6 @@ const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', w
 
 const partsOf = (atMs: number): Readonly<Record<string, string>> => Object.fromEntries(parts.formatToParts(atMs).map(({ type, value }) => [type, value]));
 
-
 /** The first instant of a Swedish calendar day, whatever the season. */
 export const startOfDay = (date: IsoDate): InstantMs => {
   const utc = Date.parse(`${date}T00:00:00Z`);

@@ -14,7 +14,6 @@ import css from './pupils.module.css';
 /** Top of the small pictures: half the time missed fills the height, so that 10 % can still be told from 20 %. */
 const SPARKLINE_TOP = 0.5;
 
-
 const trendText = (row: PupilRow): string => {
   const known = (row.standing?.sparkline ?? []).filter((value) => value !== null);
   const [first] = known;

@@ -8,7 +8,6 @@ import { FILE_ENCODINGS, FILE_KINDS, FILE_SEPARATORS, type FilePupil, type Parse
  * of range would otherwise put minutes on somebody else.
  */
 
-
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const areTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);

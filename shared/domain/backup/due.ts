@@ -1,7 +1,6 @@
 import { DAY_MS, HOUR_MS } from '#shared/kernel/duration.ts';
 import type { BackupPoint, BackupPolicy } from './types.ts';
 
-
 /** Whole days from an instant to now; never negative, also when the clock was set back. */
 export const daysSince = (atMs: number, nowMs: number): number => Math.max(0, Math.floor((nowMs - atMs) / DAY_MS));
 

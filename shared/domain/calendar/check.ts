@@ -3,7 +3,6 @@ import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { isIsoDate } from './iso-date.ts';
 import type { NamedDays, SchoolCalendar } from './types.ts';
 
-
 const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '' && value.length <= 500;
 
 const isNamedSpan = (value: unknown): value is Fields => {

@@ -4,7 +4,6 @@ import { isFields } from '#shared/kernel/fields.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { TRIGGER_MEASURES, TRIGGER_OPERATORS, TRIGGER_UNITS, type Staircase } from './types.ts';
 
-
 const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '' && value.length <= 2000;
 const isNumberIn = (value: unknown, min: number, max: number): boolean => typeof value === 'number' && value >= min && value <= max;
 const isWholeIn = (value: unknown, min: number, max: number): boolean => Number.isInteger(value) && isNumberIn(value, min, max);
