@@ -52,5 +52,5 @@ export default tseslint.config(
     },
   },
   { files: ['tests/**'], rules: { 'no-console': 'off' } },
-  { files: ['*.config.*', 'tests/**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['*.config.{js,ts}', 'tests/**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );
