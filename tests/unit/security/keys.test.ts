@@ -112,6 +112,7 @@ describe('chosen passphrases', () => {
   it.each([
     'femton tecken..', 'aaaaaaaaaaaaaaaaaaaa', 'korvkorvkorvkorv', 'abcdefghijklmnopqrst', '1234567890123456', 'aabbccddaabbccddaa',
     'losenordlosenord1', 'hejsanhejsan12345', 'qwertyuiopåasdfgh', 'Passw0rdPassw0rd', 'Klara Kurator 2026',
+    'K.l.a.r.a.K.u.r.a.t.o.r', 'k l a r a k u r a t o r', '200501012389 200501012389', '20050101-2389, 20050101-2389',
   ])('are refused when whoever steals a copy would soon try them: %s', async (text) => {
     expect(codeOf(await strengthOf(text))).toBe('PASSPHRASE_TOO_WEAK');
   });
