@@ -9,11 +9,11 @@
  * (kartlaggning.json, samtycken.json), each under the hash that stands in the signed bytes. Checked are
  *   1. the signature: Ed25519 over "sedd/sign/v1\n" + the bytes, by the key whose SHA-256 is named in the bytes;
  *   2. the bytes: strict JSON (no name twice, whole text, integers) in canonical form (RFC 8785), the body under its own hash;
- *      Signatures that were added (kontrasignaturer.json) are checked likewise, each against the plan's hash and the signature before it;
  *   3. whose key it is: by a list of keys out of the program (then name and profession in the bytes are those of the key's owner, a
  *      head teacher or deputy), or by a fingerprint read from a paper one trusts;
  *   4. with the list: that the key was not replaced or withdrawn before, by the order of the log and not by a clock, and that the place in
  *      the log that the bytes claim is the one the log gives.
+ * Signatures that were added (kontrasignaturer.json) are checked likewise, each against the plan's hash and the signature before it.
  * What it cannot know: whether the page that is printed says the same as the signed bytes. It prints the main words; compare.
  *
  * Exit code: 0 valid, 1 not to be relied on, 2 the file or the command cannot be read, 3 unknown key.
@@ -223,6 +223,9 @@ const readSigned = (pdf) => {
 const COUNTER_ROLES = { HEAD_TEACHER: 'rektor', DEPUTY_HEAD_TEACHER: 'biträdande rektor', COUNSELLOR: 'kurator', PSYCHOLOGIST: 'skolpsykolog', SPECIAL_EDUCATOR: 'specialpedagog', SCHOOL_NURSE: 'skolsköterska', MENTOR: 'mentor' };
 const ROLES = { HEAD_TEACHER: 'rektor', DEPUTY_HEAD_TEACHER: 'biträdande rektor' };
 
+/** A key that was replaced or withdrawn stands for what it signed up to that row of the log. Lists from before rows were kept for replaced keys lack it. */
+const lastGoodSeqOf = ({ revokedAtSeq, retiredAtSeq }) => Math.min(...[revokedAtSeq, retiredAtSeq].filter(Number.isSafeInteger));
+
 /** Whose key is it, was it withdrawn, and is the claimed place the place? */
 const judge = ({ plan, proof, sha256: planHash }, list, fingerprint) => {
   if (fingerprint) return fingerprint === plan.signer.keyFingerprint ? 'VALID' : 'UNKNOWN_KEY';
@@ -231,15 +234,13 @@ const judge = ({ plan, proof, sha256: planHash }, list, fingerprint) => {
   // Anybody of the list can sign anything with their own key: only in their own name and profession does it count, and only a head's.
   const { name, role } = plan.decision.maker;
   if (key.name.normalize('NFC') !== name || key.role !== role || !Object.hasOwn(ROLES, role)) return 'ALTERED';
-  // A key that was replaced or withdrawn stands for what it signed up to that row of the log. Lists from before rows were kept for replaced keys lack it.
-  const ends = [key.revokedAtSeq, key.retiredAtSeq].filter(Number.isSafeInteger);
-  const lastGoodSeq = ends.length === 0 ? null : Math.min(...ends);
-  if (lastGoodSeq !== null && plan.auditSeq > lastGoodSeq) return 'KEY_RETIRED';
+  const lastGoodSeq = lastGoodSeqOf(key);
+  if (plan.auditSeq > lastGoodSeq) return 'KEY_RETIRED';
   const known = list.signed.find(({ docId }) => docId === plan.docId);
   if (known && known.sha256 !== planHash) return 'ALTERED';
   const isLater = list.signed.every(({ sha256: other, auditSeq }) => other !== plan.previousHash || auditSeq < plan.auditSeq);
   const isPlaced = known ? known.auditSeq === plan.auditSeq && known.auditHead === plan.auditHead && known.signedSeq > plan.auditSeq : plan.auditSeq >= list.head.seq;
-  const isBeforeWithdrawal = lastGoodSeq === null || !known || lastGoodSeq >= known.signedSeq || lastGoodSeq < plan.auditSeq;
+  const isBeforeWithdrawal = !known || lastGoodSeq >= known.signedSeq || lastGoodSeq < plan.auditSeq;
   return isPlaced && isLater && isBeforeWithdrawal ? 'VALID' : 'ORDER_CONTRADICTED';
 };
 
@@ -250,8 +251,7 @@ const judgeCounter = (counter, { plan }, list) => {
   const key = list?.keys.find(({ keyId }) => keyId === said.signer.keyId);
   if (!key || key.publicKey !== publicKey || key.userId !== said.signer.userId) return 'UNKNOWN_KEY';
   if (key.name.normalize('NFC') !== said.signer.name || key.role !== said.signer.role) return 'ALTERED';
-  const ends = [key.revokedAtSeq, key.retiredAtSeq].filter(Number.isSafeInteger);
-  const lastGoodSeq = ends.length === 0 ? Infinity : Math.min(...ends);
+  const lastGoodSeq = lastGoodSeqOf(key);
   if (said.auditSeq > lastGoodSeq) return 'KEY_RETIRED';
   const known = (list.added ?? []).find(({ sha256: hash }) => hash === sha256(Buffer.from(canonical(said), 'utf8')));
   const isPlaced = known ? known.auditSeq === said.auditSeq && known.auditHead === said.auditHead && known.signedSeq > said.auditSeq && lastGoodSeq >= known.signedSeq : said.auditSeq >= list.head.seq;

@@ -19,12 +19,13 @@ const listOf = ({ db, ports, nowMs }: QueryContext): Omit<Exported, 'file'> => {
   const keys = directory.flatMap(({ id, displayName, role, keys: own }) =>
     own.map(({ keyId, signPublic, validFromMs, retiredAtMs, retiredAtSeq, revoked }) => ({ keyId, userId: id, name: displayName, role, publicKey: signPublic, validFromMs, retiredAtMs, retiredAtSeq: retiredAtSeq ?? null, revokedAtSeq: revoked?.atSeq ?? null, reason: revoked?.reason ?? null })),
   );
-  const signed = readSignedPlans(db).flatMap((record) => {
+  const plans = readSignedPlans(db);
+  const signed = plans.flatMap((record) => {
     const { logHead, bodyHash } = signatureOf(record) ?? {};
     const signedSeq = signedRowSeq(db, record);
     return logHead && signedSeq !== undefined ? [{ docId: record.planVersionId, sha256: bodyHash, auditSeq: logHead.seq, auditHead: logHead.hash, signedSeq }] : [];
   });
-  const added = readSignedPlans(db).flatMap((record) =>
+  const added = plans.flatMap((record) =>
     (signatureOf(record)?.counterSignatures ?? []).flatMap(({ text }) => {
       const said = counterTextIn(text);
       const signedSeq = said ? counterRowSeq(db, said) : undefined;
