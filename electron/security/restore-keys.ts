@@ -174,10 +174,7 @@ export const openRestoreKeys = async (deps: VaultDeps, input: OpenInput): Promis
   if (live.value.vaultId !== copy.vaultId) return fail('RESTORE_OTHER_VAULT');
   if (!memberIn(live.value.header, input.userId)) return fail('MEMBER_UNKNOWN');
   const next = await openKeyFile(deps, live.value.header, input.userId, input.secret);
-  if (!next.ok) {
-    if (next.failure.code === 'HEADER_ALTERED') return openUnderCopyKeys(deps, input, copy);
-    return next.failure.code === 'WRONG_PASSPHRASE' ? fail('WRONG_PASSPHRASE', next.failure.params) : next;
-  }
+  if (!next.ok) return next.failure.code === 'HEADER_ALTERED' ? openUnderCopyKeys(deps, input, copy) : next;
   const opened = await openUnderLiveKeys(deps, input, live.value.header, copy, next.value);
   if (!opened.ok) next.value.clear();
   return opened;

@@ -84,7 +84,10 @@ const signedFiles = ({ canonical, isReplaced }: PlanRecord, { signature, keyId, 
   const publicKeyOf = (id: string): string | undefined => ports.signing.publicKey(id)?.publicKey;
   if (canonical === null || isReplaced) return null;
   return {
-    ...{ text: canonical, signature, keyId, publicKey: publicKeyOf(keyId) },
+    text: canonical,
+    signature,
+    keyId,
+    publicKey: publicKeyOf(keyId),
     attachments: attachments?.map(({ name, text }) => ({ name, text })),
     counters: counterSignatures?.map((counter) => ({ ...counter, publicKey: publicKeyOf(counter.keyId) ?? '' })),
   };

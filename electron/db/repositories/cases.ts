@@ -67,6 +67,7 @@ export const readCase = (db: ReadDb, caseId: string): Result<Case> => {
   return row ? ok(caseIn(db, row)) : fail('CASE_UNKNOWN');
 };
 
+/** The case of a number such as “2026-014”; undefined where there is none. */
 export const caseIdOfNumber = (db: ReadDb, caseNumber: string): string | undefined =>
   db.select({ caseId: caseFile.caseId }).from(caseFile).where(eq(caseFile.caseNumber, caseNumber)).get()?.caseId;
 
