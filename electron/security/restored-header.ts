@@ -29,10 +29,15 @@ export const readLive = (files: Pick<VaultFiles, 'read' | 'exists'>, dir: string
   return ok({ vaultId, generation, auditAnchor, bytes: read.bytes, header: read.header });
 };
 
-/** A copy's key file belongs to the live one's past when every key it lists is known there. */
+/** A copy's key file belongs to the live one's past when every key it lists is known there, as that person's and with the same public halves. */
 export const isOfOurPast = (live: Pick<HeaderBody, 'members'>, copy: Pick<HeaderBody, 'members'>): boolean => {
-  const known = new Set(live.members.flatMap(({ keys }) => keys.map(({ keyId }) => keyId)));
-  return copy.members.every(({ keys }) => keys.every(({ keyId }) => known.has(keyId)));
+  const known = new Map(live.members.flatMap(({ id, keys }) => keys.map((key) => [key.keyId, { ...key, id }])));
+  return copy.members.every(({ id, keys }) =>
+    keys.every(({ keyId, signPublic, wrapPublic }) => {
+      const ours = known.get(keyId);
+      return ours?.id === id && ours.signPublic === signPublic && ours.wrapPublic === wrapPublic;
+    }),
+  );
 };
 
 type RoomOf = Pick<RoomWrap, 'name' | 'ownerId'>;
@@ -77,22 +82,24 @@ interface MergeInput {
 }
 
 /**
- * The live rooms, with the former keys that the copy's values need. Null: a room has two different keys of one number, so the
- * copy comes from another line of this vault, and its values would not open here.
+ * The live rooms, with the former keys that the copy's values need. Null: a room has two different keys of one number, or one that
+ * is newer than the room, so the copy comes from another line of this vault, and its values would not open here for everybody.
  */
 export const mergedRooms = (deps: Pick<VaultDeps, 'randomBytes' | 'now'>, { live, copy, copyOpener, granter }: MergeInput): HeaderBody | null => {
   const carried = withFormerEpochs(live, copy);
   const member = granter && live.members.find(({ id }) => id === granter.userId);
   if (!granter || !member) return carried;
   const own = keyringOf(carried, { recipientId: granter.userId, keyId: granter.keyId, wrapSeed: granter.bundle.wrapSeed });
-  const then = keyringOf(copy, copyOpener);
+  // Who could give a key is what the live directory says: anybody in the vault can make up a copy that passes its MAC.
+  const then = keyringOf({ ...copy, members: live.members }, copyOpener);
+  const newestOf = (name: RoomWrap['name']): number => live.rooms.find((room) => room.name === name && (room.ownerId === null || room.ownerId === member.id))?.epoch ?? 0;
   try {
     let hasNew = false;
     for (const room of own.rooms()) {
       for (const epoch of then.epochs(room)) {
         const [key, known] = [then.get(room, epoch), own.get(room, epoch)];
         if (!key) continue;
-        if (known && !known.equals(key)) return null;
+        if (epoch > newestOf(room) || (known && !known.equals(key))) return null;
         if (known) continue;
         own.put(room, epoch, Buffer.from(key));
         hasNew = true;

@@ -7,6 +7,7 @@ import { openBundle } from '#electron/security/key-slots.ts';
 import { createKeyring } from '#electron/security/keyring.ts';
 import { normalisePassphrase } from '#electron/security/passphrase.ts';
 import { canonicalBytes } from '#electron/security/primitives.ts';
+import { isOfOurPast, mergedRooms } from '#electron/security/restored-header.ts';
 import { grantCompartment, type Granter } from '#electron/security/room-keys.ts';
 import { unlockVault, type VaultSession } from '#electron/security/vault.ts';
 import type { Role } from '#shared/domain/access/roles.ts';
@@ -133,5 +134,33 @@ describe('the former key file beside the live one', () => {
     const nurse = await joined(vault, 'SCHOOL_NURSE', 'Nina Dahl');
     const slotIn = (path: string): string | undefined => headerOf(vault, path).slots.find(({ userId }) => userId === nurse.id)?.slotId;
     expect(slotIn(PREVIOUS)).toBe(slotIn(HEADER));
+  });
+});
+
+describe('a copy that somebody with the data key made up', () => {
+  const headers = async () => {
+    const vault = await newTestVault();
+    const nurse = await joined(vault, 'SCHOOL_NURSE', 'Nina Dahl');
+    const header = headerOf(vault);
+    const slot = header.slots.find(({ userId }) => userId === nurse.id);
+    const bundle = slot && (await openBundle(vault.deps, header.vaultId, slot, normalisePassphrase(utf8(STRONG))));
+    if (!bundle) throw new Error('the nurse has a login');
+    return { vault, live: bodyOf(header), nurse: { userId: nurse.id, keyId: slot.keyId, bundle } };
+  };
+
+  it('is not of our past with other public keys under known numbers (catches a restore that believes the copy’s own word for who gave a key)', async () => {
+    const { live, nurse } = await headers();
+    const exchanged = (field: 'signPublic' | 'wrapPublic') => live.members.map((member) => (member.id === nurse.userId ? { ...member, keys: member.keys.map((key) => ({ ...key, [field]: Buffer.alloc(32, 5).toString('base64') })) } : member));
+    expect([isOfOurPast(live, live), isOfOurPast(live, { members: exchanged('signPublic') }), isOfOurPast(live, { members: exchanged('wrapPublic') })]).toEqual([true, false, false]);
+  });
+
+  it('brings no key that is newer than the room’s (catches a restore after which one person seals under a key that nobody else has)', async () => {
+    const { vault, live, nurse } = await headers();
+    const keyring = createKeyring();
+    keyring.put('EMI', 2, Buffer.alloc(32, 7));
+    const copy = grantCompartment(vault.deps, live, keyring, 'EMI', nurse.userId, nurse);
+    const copyOpener = { recipientId: nurse.userId, keyId: nurse.keyId, wrapSeed: nurse.bundle.wrapSeed };
+    expect(mergedRooms(vault.deps, { live, copy: live, copyOpener, granter: nurse })).not.toBeNull();
+    expect(mergedRooms(vault.deps, { live, copy, copyOpener, granter: nurse })).toBeNull();
   });
 });
