@@ -1,3 +1,4 @@
+import { isAttached } from '#shared/domain/people/presence.ts';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 import { bodyOf, isMacGood, readHeader } from './header.ts';
 import type { Header, HeaderBody, Member } from './header-schema.ts';
@@ -6,7 +7,7 @@ import { deriveKey, hmacSha256 } from './primitives.ts';
 import type { VaultDeps } from './ports.ts';
 import { commitUnderCopyKeys, commitUnderLiveKeys, isOfOurPast, mergedRooms, readLive, type RoomOpener } from './restored-header.ts';
 import type { Granter } from './room-keys.ts';
-import { isAttached, openByPassphrase, openPaper } from './vault.ts';
+import { openByPassphrase, openPaper } from './vault.ts';
 import { toVaultMember, type AuditAnchor, type MacPurpose, type VaultFailureCode, type VaultMember, type VaultResult } from './vault-types.ts';
 
 type RestoreFailure = VaultFailureCode | 'RESTORE_WRONG_PASSPHRASE' | 'RESTORE_FORMER_NEEDED' | 'RESTORE_FORMER_WRONG' | 'RESTORE_OTHER_VAULT' | 'RESTORE_OTHER_LINE';

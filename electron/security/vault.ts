@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Role } from '#shared/domain/access/roles.ts';
+import { isAttached } from '#shared/domain/people/presence.ts';
 import { fail, ok, type Failure, type Result } from '#shared/kernel/result.ts';
 import { freeDatabaseName } from './database-name.ts';
 import { bodyOf, isMacGood, readHeader, readPreviousHeader, sealHeader, writeHeader, type HeaderState } from './header.ts';
@@ -152,9 +153,6 @@ export const unlockVault = async (deps: VaultDeps, input: { dir: string; userId:
 };
 
 const memberIn = (header: Header, userId: string): Member | undefined => header.members.find((member) => member.id === userId && member.removedAtMs === null);
-
-/** Somebody who is attached for a time comes in between the two dates, both included (S2.9). The program's rule: the key is theirs until they are removed. */
-export const isAttached = ({ startsOn, endsOn }: Member, today: string): boolean => (startsOn === null || startsOn <= today) && (endsOn === null || today <= endsOn);
 
 export interface OpenedBundle {
   readonly dek: Buffer;

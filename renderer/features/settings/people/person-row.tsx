@@ -11,7 +11,7 @@ import type { IsoDate } from '#shared/kernel/brand.ts';
 import { listText } from '#shared/text/absence-picture.ts';
 import { compartmentContents, roleLabels } from '#shared/text/people.ts';
 import { PersonDialog } from './person-dialog.tsx';
-import { presenceOf } from './presence.ts';
+import { presenceOn } from './presence.ts';
 
 const casesOf = (count: number): string => (count === 0 ? 'Ansvarar inte för något ärende' : count === 1 ? 'Ansvarar för 1 ärende' : `Ansvarar för ${String(count)} ärenden`);
 
@@ -22,7 +22,7 @@ const datesOf = ({ startsOn, endsOn }: Person): string =>
 
 /** What somebody should know at a glance: away, soon away, or not yet come. Nothing for those who simply work here. */
 const PresenceChip = ({ person, today }: { readonly person: Person; readonly today: IsoDate }): ReactNode => {
-  switch (presenceOf(person, today)) {
+  switch (presenceOn(person, today)) {
     case 'OVER':
       return <StatusChip variant="neutral">Kan inte logga in: tiden är slut</StatusChip>;
     case 'NOT_YET':
