@@ -33,7 +33,7 @@ const readTarget = (): string | undefined => {
     const { values } = parseArgs({ options: { json: { type: 'string' } } });
     return values.json;
   } catch (error) {
-    say(`${error instanceof Error ? error.message : String(error)}\nnpm run bench -- [--json FIL]`);
+    say(`${error instanceof Error ? error.message : String(error)}\nnpm run bench -- [--json FILE]`);
     return process.exit(EXIT_USAGE);
   }
 };
