@@ -22,12 +22,19 @@ type PupilHit = Extract<SearchHit, { kind: 'PUPIL' }>;
 
 /** Search first: the form opens only when nobody of that name or number is there, or when the person says that it is someone else. */
 export const NewPupilPage = (): ReactNode => {
+  const navigate = useNavigate();
   const asked = (useSearch({ strict: false }) as { readonly sok?: unknown }).sok;
   const [query, setQuery] = useState(typeof asked === 'string' || typeof asked === 'number' ? String(asked) : '');
   const [searched, setSearched] = useState<string | null>(query.trim() === '' ? null : query.trim());
   const [isNobodyOfThem, setIsNobodyOfThem] = useState(false);
   const hits = useCall('search.all', { text: searched ?? '' }, { enabled: searched !== null });
   const pupils = (hits.data ?? []).filter((hit): hit is PupilHit => hit.kind === 'PUPIL');
+  /** What one searched by is the real name: from now on it stands among the real data only, not in the search nor in the address. */
+  const forget = (): void => {
+    if (query === '') return;
+    setQuery('');
+    if (asked !== undefined) void navigate({ to: paths.newPupil(), replace: true });
+  };
   const isFree = searched !== null && hits.isSuccess && (pupils.length === 0 || isNobodyOfThem);
 
   return (
@@ -84,13 +91,13 @@ export const NewPupilPage = (): ReactNode => {
             </Stack>
           </Notice>
         )}
-        {isFree && <NewPupilForm key={searched} query={searched} />}
+        {isFree && <NewPupilForm key={searched} query={searched} onProtected={forget} />}
       </Stack>
     </>
   );
 };
 
-const NewPupilForm = ({ query }: { readonly query: string }): ReactNode => {
+const NewPupilForm = ({ query, onProtected }: { readonly query: string; readonly onProtected: () => void }): ReactNode => {
   const navigate = useNavigate();
   const school = useCall('school.get', {});
   const create = useCommand('pupil.create', { invalidates: ['pupil.list', 'search.all', 'today.get'] });
@@ -117,7 +124,10 @@ const NewPupilForm = ({ query }: { readonly query: string }): ReactNode => {
       )}
       <PupilForm
         value={value}
-        onChange={draft.change}
+        onChange={(next) => {
+          if (next.protection !== 'NONE') onProtected();
+          draft.change(next);
+        }}
         onSave={save}
         onCancel={() => void navigate({ to: paths.pupils() })}
         saveLabel="Lägg till eleven"

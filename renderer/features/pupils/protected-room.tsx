@@ -58,7 +58,7 @@ const MakeRoom = ({ onClose }: { readonly onClose: () => void }): ReactNode => {
       >
         <Stack>
           <p>Elevens riktiga namn, nummer och adresser låses in med en egen nyckel. Du blir den första som har den.</p>
-          <p>Ge den sedan till en person till, under Inställningar, Personer. Fler än två eller tre behövs sällan: varje person till är en väg till för den som söker eleven.</p>
+          <p>Ge den sedan till en person till, under Inställningar, Nycklar. Fler än två eller tre behövs sällan: varje person till är en väg till för den som söker eleven.</p>
           <PassphraseField label="Din lösenfras" purpose="current" required autoFocus value={typed} onChange={setTyped} error={isWrong ? errorSentence(failure) : undefined} />
           {failure && !isWrong && <ErrorState failure={failure} />}
           <ButtonRow>

@@ -52,7 +52,7 @@ const Loaded = ({ data }: { readonly data: PupilData }): ReactNode => {
           </>
         }
       >
-        {can('absence.read') ? <Absence pupilId={data.pupilId} /> : <EmptyState>Frånvaron visas inte för din roll.</EmptyState>}
+        {can('absence.read') ? <Absence data={data} /> : <EmptyState>Frånvaron visas inte för din roll.</EmptyState>}
       </PageBody>
     </>
   );
@@ -95,12 +95,14 @@ const Header = ({ data }: { readonly data: PupilData }): ReactNode => {
   );
 };
 
-const Absence = ({ pupilId }: { readonly pupilId: string }): ReactNode => {
+const Absence = ({ data }: { readonly data: PupilData }): ReactNode => {
   const { can } = useSession();
-  const absence = useCall('absence.ofPupil', { pupilId });
+  const absence = useCall('absence.ofPupil', { pupilId: data.pupilId });
   if (absence.error) return <ErrorState failure={absence.error.failure} onRetry={() => void absence.refetch()} />;
   if (!absence.data) return <LoadingState />;
   if (absence.data.asOf === null) {
+    // No file will ever bring it: a way to the import would lead nowhere.
+    if (data.pupil.protection !== 'NONE') return <EmptyState>En elev med kodnamn läses aldrig in från filer. Följ frånvaron i skolans eget system.</EmptyState>;
     return (
       <EmptyState action={can('absence.import') && <LinkButton to={paths.absenceImport()}>Importera frånvaro</LinkButton>}>
         Det finns ingen frånvaro inläst för eleven än.

@@ -54,6 +54,7 @@ describe('adding a pupil', () => {
     await userEvent.selectOptions(await screen.findByLabelText('Skyddade personuppgifter'), 'SEKRETESSMARKERING');
     for (const label of ['Personnummer', 'Efternamn', 'Hemkommun', 'Förnamn']) expect(screen.queryByLabelText(label), label).toBeNull();
     expect((screen.getByLabelText('Kodnamn') as HTMLInputElement).value, 'the name is not carried over').toBe('');
+    expect((screen.getByLabelText('Namn eller personnummer') as HTMLInputElement).value, 'the name does not stay in the search').toBe('');
     await userEvent.type(screen.getByLabelText('Kodnamn'), 'Lönn');
     await userEvent.click(screen.getByRole('button', { name: 'Lägg till vårdnadshavare' }));
     expect(screen.queryByLabelText('Adress')).toBeNull();
