@@ -16,6 +16,7 @@ import { paths } from '#renderer/lib/paths.ts';
 import { useKeptText } from '#renderer/lib/use-kept-text.ts';
 import { useSession, useToday } from '#renderer/lib/session.tsx';
 import type { PupilRow } from '#shared/contract/pupils.ts';
+import { seesEveryCase } from '#shared/domain/access/matrix.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { absenceDefinitions } from '#shared/text/absence.ts';
 import { countOf } from '#shared/text/numbers.ts';
@@ -32,10 +33,13 @@ const views: readonly TableView<PupilRow>[] = [
   { id: 'without', label: 'Steg utan ärende', filter: (row) => (row.standing?.stepOrder ?? 0) > 0 && row.openCaseId === null },
 ];
 
+/** Whoever knows of the own cases only must not be told that the others have none. */
+const viewsOfOwn = views.filter(({ id }) => id !== 'without');
+
 /** All pupils in one table. A new pupil is offered only after a search has found none. */
 export const PupilListPage = (): ReactNode => {
   const navigate = useNavigate();
-  const { can } = useSession();
+  const { actor, can } = useSession();
   const pupils = useCall('pupil.list', {});
   const [query, setQuery] = useKeptText('pupils');
   const [state, setState] = useTableMemory('pupils', start);
@@ -70,7 +74,7 @@ export const PupilListPage = (): ReactNode => {
           columns={pupilColumns}
           rowId={(row) => row.pupilId}
           onOpen={(row) => void navigate({ to: paths.pupil(row.pupilId) })}
-          views={views}
+          views={seesEveryCase(actor) ? views : viewsOfOwn}
           toolbar={(seen) => <SavePupils seen={seen} />}
           state={state}
           onStateChange={setState}
