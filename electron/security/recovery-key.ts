@@ -52,14 +52,18 @@ export const formatHalves = (secret: Uint8Array, pad: Uint8Array): string => {
 
 const exclusiveOr = (left: Uint8Array, right: Uint8Array): Buffer => Buffer.from(left.map((byte, at) => byte ^ (right[at] ?? 0)));
 
-/** A whole key, or two halves with a plus between them, in any order. */
+/** A whole key, or two halves with a plus between them, in any order. A mistyped half is named by its place, `paper` 1 or 2. */
 export const parsePaperKey = (typed: string): Result<Buffer, Failure<'RECOVERY_KEY_MISTYPED'>> => {
   const [first = '', second, ...more] = typed.split(JOINT);
   if (more.length > 0) return fail('RECOVERY_KEY_MISTYPED');
   const one = parseRecoveryKey(first);
-  if (!one.ok || second === undefined) return one;
+  if (second === undefined) return one;
+  if (!one.ok) return fail(one.failure.code, { paper: 1 });
   const other = parseRecoveryKey(second);
-  if (!other.ok) return other;
+  if (!other.ok) {
+    one.value.fill(0);
+    return fail(other.failure.code, { paper: 2 });
+  }
   const secret = exclusiveOr(one.value, other.value);
   one.value.fill(0);
   other.value.fill(0);

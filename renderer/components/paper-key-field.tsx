@@ -16,6 +16,8 @@ interface PaperKeyFieldProps {
   readonly onChange: (value: string) => void;
   readonly help?: string;
   readonly error?: string | undefined;
+  /** The error is about the second of two papers. */
+  readonly isOtherAtFault?: boolean;
   readonly autoFocus?: boolean;
   /** How far one has come with a paper, from what is typed of it. */
   readonly reading?: (typed: string) => string;
@@ -25,14 +27,14 @@ interface PaperKeyFieldProps {
 export const isPaperKeyMissing = (value: string, isSplit: boolean): boolean => (isSplit ? value.split(JOINT).filter((half) => half.trim() !== '').length < 2 : value.trim() === '');
 
 /** The key as it is typed from the paper, or from the two papers that it lies on. */
-export const PaperKeyField = ({ id, label, isSplit, value, onChange, help, error, autoFocus = false, reading }: PaperKeyFieldProps): ReactNode => {
+export const PaperKeyField = ({ id, label, isSplit, value, onChange, help, error, isOtherAtFault = false, autoFocus = false, reading }: PaperKeyFieldProps): ReactNode => {
   const [first = '', second = ''] = value.split(JOINT);
   if (!isSplit) return <TextField id={id} label={label} help={help} required autoFocus={autoFocus} maxLength={MAX_CHARACTERS} value={value} onChange={onChange} error={error} reading={reading?.(value)} />;
   const plain = (text: string): string => text.replaceAll(JOINT, '');
   return (
     <>
-      <TextField id={id} label={`${label}, det ena papperet`} help={help} required autoFocus={autoFocus} maxLength={MAX_HALF} value={first} onChange={(text) => { onChange(`${plain(text)}${JOINT}${second}`); }} error={error} reading={reading?.(first)} />
-      <TextField id={`${id}-other`} label={`${label}, det andra papperet`} required maxLength={MAX_HALF} value={second} onChange={(text) => { onChange(`${first}${JOINT}${plain(text)}`); }} reading={reading?.(second)} />
+      <TextField id={id} label={`${label}, det ena papperet`} help={help} required autoFocus={autoFocus} maxLength={MAX_HALF} value={first} onChange={(text) => { onChange(`${plain(text)}${JOINT}${second}`); }} error={isOtherAtFault ? undefined : error} reading={reading?.(first)} />
+      <TextField id={`${id}-other`} label={`${label}, det andra papperet`} required maxLength={MAX_HALF} value={second} onChange={(text) => { onChange(`${first}${JOINT}${plain(text)}`); }} error={isOtherAtFault ? error : undefined} reading={reading?.(second)} />
     </>
   );
 };

@@ -93,7 +93,7 @@ export const paperKeyTexts: Readonly<Record<RecoveryScope, PaperKeyText>> = {
     printTitle: 'Återställningsnyckel till elevhälsans medicinska insats',
     opens: 'Den här nyckeln öppnar den medicinska avdelningen i Sedd, och ingenting annat.',
     keep: 'Lägg den i ett förseglat kuvert hos verksamhetschefen eller den medicinskt ansvariga, inte hos rektor och inte vid datorn.',
-    use: 'en skolsköterska loggar in i Sedd, går till Inställningar och Nycklar och väljer ”Öppna igen med återställningsnyckel”.',
+    use: 'en skolsköterska loggar in i Sedd, går till Inställningar och Nycklar och väljer ”Öppna igen med återställningsnyckeln”.',
   },
   PSY: {
     title: 'Återställningsnyckel till skolpsykologernas avdelning',
@@ -101,6 +101,6 @@ export const paperKeyTexts: Readonly<Record<RecoveryScope, PaperKeyText>> = {
     printTitle: 'Återställningsnyckel till skolpsykologernas avdelning',
     opens: 'Den här nyckeln öppnar skolpsykologernas avdelning i Sedd, och ingenting annat.',
     keep: 'Lägg den i ett förseglat kuvert hos den som ansvarar för skolpsykologerna, inte hos rektor och inte vid datorn.',
-    use: 'en skolpsykolog loggar in i Sedd, går till Inställningar och Nycklar och väljer ”Öppna igen med återställningsnyckel”.',
+    use: 'en skolpsykolog loggar in i Sedd, går till Inställningar och Nycklar och väljer ”Öppna igen med återställningsnyckeln”.',
   },
 };

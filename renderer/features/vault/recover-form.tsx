@@ -92,6 +92,7 @@ export const RecoverForm = ({ isSplit, members, userId, onChooseUser, onCancel, 
               forget();
             }}
             error={wait.seconds > 0 ? waitingText : isAboutKey ? sentence : hasTried ? (keyProblem ?? undefined) : undefined}
+            isOtherAtFault={wait.seconds === 0 && failure?.params?.['paper'] === 2}
           />
           <NewPassphraseFields id="new-passphrase" phrase={phrase} error={!isAboutKey && sentence ? sentence : hasTried ? (phraseProblem ?? undefined) : undefined} />
           <ButtonRow>

@@ -33,7 +33,7 @@ export const vaultErrors = {
   FIELD_DAMAGED: () => 'En sparad text stämmer inte med sin försegling. Den kan ha ändrats eller flyttats utanför programmet och visas därför inte. Annat i valvet är orört. Ändra ingenting och kontakta den som ansvarar för valvet.',
   DISK_FAILED: () => 'Disken svarar inte som den ska. Den senaste ändringen är troligen inte sparad. Lås valvet, kontrollera att disken är ansluten och öppna igen.',
   RECOVERY_KEY_WRONG: () => 'Återställningsnyckeln hör inte till det här valvet. Ingenting har ändrats. Kontrollera att du har rätt kuvert.',
-  RECOVERY_KEY_MISTYPED: () => 'Återställningsnyckeln är felskriven. Ingenting har ändrats. Jämför tecken för tecken med papperet: åtta grupper om fyra tecken och två kontrolltecken.',
+  RECOVERY_KEY_MISTYPED: ({ paper }: Params) => `${paper === undefined ? 'Återställningsnyckeln' : `Nyckeln från det ${paper === 2 ? 'andra' : 'ena'} papperet`} är felskriven. Ingenting har ändrats. Jämför tecken för tecken med papperet: åtta grupper om fyra tecken och två kontrolltecken.`,
   PASSPHRASE_TOO_WEAK: ({ minCharacters }: Params) => `Lösenfrasen är för lätt att gissa. Ingenting har ändrats. Använd minst ${minCharacters ?? 16} tecken utan upprepningar, eller ta den föreslagna.`,
   MUST_CHANGE_PASSPHRASE: () => 'Du är inloggad med en engångsfras. Valvet är oförändrat. Välj en egen lösenfras, så kan du börja arbeta.',
   MEMBER_UNKNOWN: () => 'Personen finns inte i det här valvet. Ingenting har ändrats. Välj ett namn i listan.',

@@ -86,4 +86,17 @@ describe('RecoveryKey', () => {
     });
     expect(calls.mock.calls[0]?.[1]).toMatchObject({ recoveryKey: `${KEY}+${other}` });
   });
+
+  it('catches a red field on the paper that was typed right, when the other one is wrong', async () => {
+    open(`${KEY}+0000${KEY.slice(4)}`);
+    calls.mockResolvedValueOnce({ ok: false, failure: { code: 'RECOVERY_KEY_MISTYPED', params: { paper: 2 } } });
+    await userEvent.click(screen.getByRole('button', { name: 'Vi har båda på papper' }));
+    await userEvent.type(screen.getByLabelText(/det ena papperet/), KEY);
+    await userEvent.type(screen.getByLabelText(/det andra papperet/), '0000');
+    await userEvent.click(screen.getByRole('button', { name: 'Kontrollera' }));
+    expect(await screen.findByText(/^Nyckeln från det andra papperet är felskriven/)).toBeTruthy();
+    expect(screen.getByLabelText(/det andra papperet/).getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByLabelText(/det ena papperet/).getAttribute('aria-invalid')).not.toBe('true');
+    expect(document.activeElement).toBe(screen.getByLabelText(/det andra papperet/));
+  });
 });

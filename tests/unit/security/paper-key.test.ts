@@ -82,6 +82,14 @@ describe('a paper key in two halves', () => {
     expect(codeOf(parsePaperKey(typed))).toBe('RECOVERY_KEY_MISTYPED');
   });
 
+  it('catches a refusal that sends one back to the paper that was typed right', () => {
+    const paperOf = (typed: string): unknown => {
+      const answer = parsePaperKey(typed);
+      return answer.ok ? null : answer.failure.params?.['paper'];
+    };
+    expect([paperOf(`${halves[0].slice(0, -1)}+${halves[1]}`), paperOf(`${halves[0]}+${halves[1].slice(0, -1)}`), paperOf(PAPER.slice(0, -1))]).toEqual([1, 2, undefined]);
+  });
+
   it('catches one half that opens by itself', () => {
     for (const half of halves) expect(must(parsePaperKey(half)).equals(secret)).toBe(false);
   });

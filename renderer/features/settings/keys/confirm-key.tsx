@@ -24,11 +24,11 @@ interface ConfirmKeyProps {
 export const ConfirmKey = ({ scope, expected, isSplit, onConfirmed, other }: ConfirmKeyProps): ReactNode => {
   const [typed, setTyped] = useState('');
   const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<{ readonly sentence: string; readonly isOther: boolean } | null>(null);
 
-  const refuse = (sentence: string): void => {
-    setProblem(sentence);
-    document.getElementById('paper-key')?.focus();
+  const refuse = (sentence: string, isOther = false): void => {
+    setProblem({ sentence, isOther });
+    document.getElementById(isOther ? 'paper-key-other' : 'paper-key')?.focus();
   };
   const ask = async (): Promise<void> => {
     if (isPaperKeyMissing(typed, isSplit)) {
@@ -47,7 +47,7 @@ export const ConfirmKey = ({ scope, expected, isSplit, onConfirmed, other }: Con
     if (answer.ok) {
       setTyped('');
       onConfirmed();
-    } else refuse(sentenceFor(answer.failure));
+    } else refuse(sentenceFor(answer.failure), answer.failure.params?.['paper'] === 2);
   };
 
   return (
@@ -71,7 +71,8 @@ export const ConfirmKey = ({ scope, expected, isSplit, onConfirmed, other }: Con
             setTyped(text);
             setProblem(null);
           }}
-          error={problem ?? undefined}
+          error={problem?.sentence}
+          isOtherAtFault={problem?.isOther ?? false}
         />
         <ButtonRow>
           <Button type="submit" variant="primary" busy={isBusy}>

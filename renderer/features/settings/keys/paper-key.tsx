@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { ChoiceCards } from '#renderer/components/choice-cards.tsx';
@@ -26,6 +26,19 @@ interface PaperKeyProps {
   readonly schoolName: string;
 }
 
+/** The new key below a long page comes into sight, and the keyboard goes with it. */
+const InSight = ({ children }: { readonly children: ReactNode }): ReactNode => {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.focus();
+  }, []);
+  return (
+    <div ref={place} tabIndex={-1}>
+      {children}
+    </div>
+  );
+};
+
 /** One paper key: whether it is there, a way to show that it is, and a way to a new one. */
 export const PaperKey = ({ scope, paper, schoolName }: PaperKeyProps): ReactNode => {
   const refresh = useRefresh(['vault.paperKeys', 'compartment.list', 'school.get', 'today.get']);
@@ -52,7 +65,11 @@ export const PaperKey = ({ scope, paper, schoolName }: PaperKeyProps): ReactNode
 
   const content = (): ReactNode => {
     if (shown !== null)
-      return <RecoveryKey recoveryKey={shown.recoveryKey} scope={scope} schoolName={schoolName} onConfirmed={confirmed(shown.replaces ? 'Nyckeln är kontrollerad. Förstör det gamla papperet.' : 'Nyckeln är kontrollerad.')} />;
+      return (
+        <InSight>
+          <RecoveryKey recoveryKey={shown.recoveryKey} scope={scope} schoolName={schoolName} onConfirmed={confirmed(shown.replaces ? 'Nyckeln är kontrollerad. Förstör det gamla papperet.' : 'Nyckeln är kontrollerad.')} />
+        </InSight>
+      );
     if (isShowing) return <ConfirmKey scope={scope} isSplit={paper?.isSplit ?? false} onConfirmed={confirmed('Nyckeln finns kvar och fungerar.')} other={<Button onClick={() => { setShowing(false); }}>Avbryt</Button>} />;
     return (
       <>
@@ -75,6 +92,7 @@ export const PaperKey = ({ scope, paper, schoolName }: PaperKeyProps): ReactNode
   return (
     <Section title={title} note={paper?.confirmedAtMs ? dayOf(paper.confirmedAtMs) : undefined} actions={paper && !paper.isDue && <StatusChip variant="done">Kontrollerad</StatusChip>} level={3}>
       <p>{lead}</p>
+      {shown === null && paper?.isSplit === true && <p>Nyckeln ligger på två papper, och båda behövs.</p>}
       {content()}
       {isAsking && (
         <PassphraseDialog
