@@ -5,6 +5,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { compareSv } from '#shared/kernel/sort-sv.ts';
+import { countOf } from '#shared/text/numbers.ts';
 import type { Column, DataTableProps } from './data-table-types.ts';
 import { ColumnChooser } from './data-table-columns.tsx';
 import { EmptyState, ErrorState, LoadingState } from './states.tsx';
@@ -202,7 +203,7 @@ export const DataTable = <T extends RowData>(props: DataTableProps<T>): ReactNod
       {body}
       {footnote !== undefined && sorted.length > 0 && <p className={css.footnote}>{footnote}</p>}
       <p className="visually-hidden" role="status">
-        {rows && !isPartial && !failure ? `${String(sorted.length)} rader` : ''}
+        {rows && !isPartial && !failure ? countOf(sorted.length, 'rad', 'rader') : ''}
       </p>
     </div>
   );
