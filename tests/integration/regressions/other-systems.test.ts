@@ -120,6 +120,11 @@ describe('what other systems lost', () => {
     expect(files[1]).toBe(files[0]);
     const rows = (files[0] ?? '').replace(/^\uFEFF/u, '').trim().split(/\r?\n/u).map((line) => line.split(';'));
     expect(rows).toHaveLength(3);
+    const told = rows.slice(1).map((row) => Object.fromEntries((rows[0] ?? []).map((heading, at) => [heading, row[at]])));
+    expect(told).toMatchObject([
+      { Förnamn: 'Ali', Efternamn: 'Noor', Klass: '8B', Årskurs: '8', 'Steg i frånvarotrappan': '"Steg 2, Mobilt skolteam"', 'Öppet ärende': 'ja' },
+      { Förnamn: 'Bo', Efternamn: 'Öst', Klass: '', Årskurs: '8', 'Steg i frånvarotrappan': '', 'Öppet ärende': '' },
+    ]);
     expect(new Set(rows.map((row) => row.length)).size, 'as many cells in each row as headings').toBe(1);
   });
 

@@ -55,4 +55,20 @@ describe('a log that cannot be written', () => {
     const answers = await Promise.all(withRow.filter((name) => contract[name].kind === 'query').map((name) => school.call(name)));
     expect(answers.filter(({ ok }) => ok).length, 'the same calls do answer once the log can be written').toBeGreaterThan(10);
   });
+
+  it('catches a reading that goes on without its row when the disk is full: as many answers as rows, then none', async () => {
+    await school.core.as('COUNSELLOR');
+    const before = school.auditRows().length;
+    // No page more than there are: the last ones still take some rows.
+    school.sql('PRAGMA max_page_count = 1');
+    const codes: string[] = [];
+    for (let attempt = 0; attempt < 300 && codes.filter((code) => code !== 'OK').length < 3; attempt += 1) {
+      const result = await school.call('case.list');
+      codes.push(result.ok ? 'OK' : result.failure.code);
+    }
+    school.sql('PRAGMA max_page_count = 1073741823');
+    expect(codes.slice(-3)).toEqual(['DISK_FULL', 'DISK_FULL', 'DISK_FULL']);
+    expect(school.auditRows().length - before).toBe(codes.filter((code) => code === 'OK').length);
+    expect((await school.call('case.list')).ok, 'there is room again').toBe(true);
+  });
 });
