@@ -3,6 +3,7 @@ import type { ReadDb } from '#electron/db/handles.ts';
 import { insertReview, listReviews, readReview, type ReviewRow } from '#electron/db/repositories/audit-reviews.ts';
 import type { ReviewLine, ReviewPage, SampleRow } from '#shared/contract/audit.ts';
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
+import { may } from '#shared/domain/access/matrix.ts';
 import type { AuditRecord } from '#shared/domain/audit/record.ts';
 import { isReviewWhole } from '#shared/domain/audit/sample.ts';
 import { DAY_MS } from '#shared/kernel/duration.ts';
@@ -61,7 +62,10 @@ export const listLogReviews = (ctx: QueryContext): Result<OutputOf<'audit.review
 
 const recordsAt = (db: ReadDb, seqs: readonly number[]): readonly AuditRecord[] => seqs.flatMap((seq) => readAudit(db, { beforeSeq: seq + 1, limit: 1 }).filter((record) => record.seq === seq));
 
-/** A past review with its rows as sentences. Refuses REVIEW_UNKNOWN. */
+/**
+ * A past review with its rows as sentences. What the reviewer wrote, and whose namesake somebody is, can name a pupil: who sees the
+ * log but no pupils is told the answers alone. Refuses REVIEW_UNKNOWN.
+ */
 export const getReview = (ctx: QueryContext, { reviewId }: InputOf<'audit.review'>): Result<ReviewPage> => {
   const review = readReview(ctx.db, reviewId);
   if (!review) return fail('REVIEW_UNKNOWN');
@@ -69,9 +73,10 @@ export const getReview = (ctx: QueryContext, { reviewId }: InputOf<'audit.review
   const records = recordsAt(ctx.db, judgements.map(({ seq }) => seq));
   const lines = new Map(sampledLinesOf(ctx.db, ctx, records).map((line) => [line.seq, line]));
   const reasons = reasonsFor(ctx.db, ctx, records);
+  const seesPupils = may(ctx.actor, 'pupil.read');
   const judged = judgements.flatMap(({ seq, verdict, comment, drawnAs }) => {
     const line = lines.get(seq);
-    return line ? [{ ...line, verdict, comment, drawnAs, reasons: reasons.get(seq) ?? [] }] : [];
+    return line ? [{ ...line, verdict, comment: seesPupils ? comment : '', drawnAs, reasons: (reasons.get(seq) ?? []).filter((reason) => seesPupils || reason !== 'SAME_SURNAME') }] : [];
   });
-  return ok({ ...lineOf(ctx, review), seed, fromMs, untilSeq, candidates, conclusion, judged });
+  return ok({ ...lineOf(ctx, review), seed, fromMs, untilSeq, candidates, conclusion: seesPupils ? conclusion : '', judged });
 };

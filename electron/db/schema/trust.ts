@@ -65,7 +65,7 @@ export const sessionKey = sqliteTable('session_key', {
   signature: text('signature').notNull(),
 });
 
-/** A spot check of the log and what came of it. Ids and answers, no names. */
+/** A spot check of the log and what came of it: ids, answers, and what the reviewer wrote. */
 export const auditReview = sqliteTable('audit_review', {
   reviewId: id('review_id').primaryKey(),
   byUserId: id('by_user_id').notNull(),

@@ -145,6 +145,20 @@ describe('a spot check', () => {
     expect((await core.ok('audit.paper', { kind: 'REVIEW', reviewId })).pdf.length).toBeGreaterThan(1000);
   });
 
+  it('catches an administrator who reads in a past review what was written about pupils', async () => {
+    const { pupilId } = await addPupil(core, { familyName: 'Ek' });
+    await core.ok('pupil.get', { pupilId });
+    await core.as('HEAD_TEACHER');
+    const { rows: drawn, candidates: _, ...draw } = await core.ok('audit.draw', { size: 5 });
+    const judgements = drawn.map(({ seq }) => ({ seq, verdict: 'TO_INVESTIGATE' as const, comment: 'Gäller eleven Ek.' }));
+    const { reviewId } = await core.ok('audit.saveReview', { ...draw, judgements, conclusion: 'Eleven Ek.' });
+    await core.as('ADMINISTRATOR');
+    const seen = await core.ok('audit.review', { reviewId });
+    expect([seen.conclusion, ...new Set(seen.judged.map(({ comment }) => comment))]).toEqual(['', '']);
+    expect(seen.judged.flatMap(({ reasons }) => reasons)).not.toContain('SAME_SURNAME');
+    expect(seen.toInvestigate).toBe(drawn.length);
+  });
+
   it('catches a reminder that comes too early, and one that never comes', async () => {
     await core.as('HEAD_TEACHER');
     expect(await core.ok('audit.status', {})).toMatchObject({ isReviewDue: false, lastReviewAtMs: null });
