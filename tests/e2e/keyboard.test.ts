@@ -104,6 +104,10 @@ describe('the main path without a mouse', () => {
 });
 
 describe('axe in the real page', () => {
+  // A menu that is still fading in has no contrast yet.
+  beforeAll(() => page.emulateMedia({ reducedMotion: 'reduce' }));
+  afterAll(() => page.emulateMedia({ reducedMotion: null }));
+
   const openCase = async (): Promise<void> => {
     await goTo(page, 'Ärenden');
     await page.getByRole('tab', { name: /^Alla/u }).click();

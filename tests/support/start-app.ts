@@ -7,7 +7,7 @@ import { type Browser, type Page, chromium } from 'playwright-core';
 import { root } from './build.ts';
 import { findFreePort } from './free-port.ts';
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 const CLOSE_WITHIN_MS = 10_000;
 
 /** A demo vault's person, as the ready line gives them. */

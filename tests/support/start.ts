@@ -15,7 +15,7 @@ import { findFreePort } from './free-port.ts';
 
 const EXIT_USAGE = 2;
 const EXIT_NO_WINDOW = 4;
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 const MAX_PORT = 65_535;
 
 const USAGE = `npm start -- [val]
