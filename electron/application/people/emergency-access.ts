@@ -4,7 +4,7 @@ import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import type { EmergencyAccess } from '#shared/contract/people.ts';
 import type { MemberName } from '#shared/contract/vault.ts';
 import { may } from '#shared/domain/access/matrix.ts';
-import { decideAddMember } from '#shared/domain/cases/open.ts';
+import { caseNumberIn, decideAddMember } from '#shared/domain/cases/open.ts';
 import { decideRequest } from '#shared/domain/people/emergency-access.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import type { CommandContext, QueryContext } from '../context.ts';
@@ -41,7 +41,7 @@ const nameIn = ({ ports }: QueryContext, userId: string): MemberName => {
 /** Asks for a case that is not one's own. Refuses CASE_UNKNOWN, ACCESS_ALREADY, REQUEST_EXISTS. */
 export const requestAccess = (ctx: CommandContext, { caseId: givenId, caseNumber, reason }: InputOf<'access.request'>): Result<OutputOf<'access.request'>> => {
   const { actor } = ctx;
-  const found = readCase(ctx.db, givenId ?? caseIdOfNumber(ctx.db, caseNumber ?? '') ?? '');
+  const found = readCase(ctx.db, givenId ?? caseIdOfNumber(ctx.db, caseNumberIn(caseNumber ?? '')) ?? '');
   if (!found.ok) return found;
   const { caseId } = found.value;
   if (may(actor, 'case.read', relationTo(ctx.db, caseId, actor.userId, ctx.today))) return fail('ACCESS_ALREADY');

@@ -96,6 +96,7 @@ export const lastCaseNumber = (db: ReadDb, year: number): number =>
     .all()
     .reduce((highest, row) => Math.max(highest, Number(row.caseNumber.slice(5))), 0);
 
+/** A new case with its members; `addedByUserId` let them in. */
 export const insertCase = (db: WriteDb, state: Case, addedByUserId: string): void => {
   const { caseId, caseNumber, pupilId, openedOn } = state;
   db.insert(caseFile)

@@ -15,6 +15,12 @@ export interface OpenCaseCommand {
 /** "2026-014": the year and a running number within it. `lastNumber` is the highest used this year, 0 when none. */
 export const nextCaseNumber = (year: number, lastNumber: number): string => `${String(year)}-${String(lastNumber + 1).padStart(3, '0')}`;
 
+/** A number as somebody says or types it, "2026-14", as it is kept: "2026-014". What is no number stays as it is. */
+export const caseNumberIn = (typed: string): string => {
+  const [, year, number] = /^(\d{4}) ?[-–] ?(\d{1,6})$/u.exec(typed.trim()) ?? [];
+  return year === undefined || number === undefined ? typed.trim() : nextCaseNumber(Number(year), Number(number) - 1);
+};
+
 /** Newest number first. Numbers grow past three digits, so their length counts before their signs. */
 export const compareCaseNumbers = (a: string, b: string): number => {
   const year = b.slice(0, YEAR_LENGTH).localeCompare(a.slice(0, YEAR_LENGTH));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextAction } from '#shared/domain/cases/next-action.ts';
-import { decideAddMember, decideEndMember, decideOpenCase, isMember, nextCaseNumber } from '#shared/domain/cases/open.ts';
+import { decideAddMember, decideEndMember, decideOpenCase, isMember, nextCaseNumber, caseNumberIn } from '#shared/domain/cases/open.ts';
 import { decideCloseCase, decideReopenCase, decideStage, stageRequirements, type OpenStage } from '#shared/domain/cases/stages.ts';
 import { caseStages, closingReasons } from '#shared/domain/cases/types.ts';
 import { caseStepText, nextActionText, requirementLabels } from '#shared/text/cases.ts';
@@ -23,6 +23,10 @@ describe('opening a case', () => {
   it('would catch a case without a reason', () => {
     expect(codeOf(decideOpenCase([], { ...open, trigger: { ...open.trigger, reason: ' ' } }, kurator))).toBe('CASE_REASON_MISSING');
     expect(nextCaseNumber(2026, 13)).toBe('2026-014');
+  });
+
+  it('would catch a number that is found only with its noughts: a colleague says it on the telephone', () => {
+    expect(['2026-014', '2026-14', ' 2026 – 14 ', '2026-1014', '2026-1', 'Ali'].map(caseNumberIn)).toEqual(['2026-014', '2026-014', '2026-014', '2026-1014', '2026-001', 'Ali']);
   });
 
   it('would catch an ended member who still reads, or a case left without samordnare', () => {
