@@ -17,6 +17,7 @@ import { actOf } from './decision-act.ts';
 import { currentBasis, type PlanScene } from './plan-scene.ts';
 import { attachmentsFor, contentOf, frozenBasis, signablePlan, signatureOf, signedNeeds, verdictOf } from './signed-plan.ts';
 
+/** What must or should be mended before the plan goes to the head teacher, in words. */
 export const remarksOn = (body: ActionPlanBody, checks: PlanCheckContext): readonly PlanRemark[] =>
   planGaps(body, checks).map((gap) => ({ severity: gap.severity === 'REFUSED' ? 'MUST' : 'SHOULD', text: planGapText(gap), ownerId: gap.goalId ?? gap.measureId, field: gap.field, isMissing: /^NO_|_MISSING$/u.test(gap.kind) }));
 

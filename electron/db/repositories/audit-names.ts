@@ -63,6 +63,7 @@ export interface Attachment {
   readonly endsOn: IsoDate | null;
 }
 
+/** Who was let into which case, from when and until when; guests among them. */
 export const readMemberships = (db: ReadDb): readonly Attachment[] =>
   db.select({ caseId: caseMember.caseId, userId: caseMember.userId, fromMs: caseMember.addedAtMs, endsOn: caseMember.endsOn }).from(caseMember).all();
 
