@@ -6,6 +6,7 @@ import { EmptyState, ErrorState, LoadingState } from '#renderer/components/state
 import { useCall } from '#renderer/lib/api.ts';
 import { useCaseTarget } from '#renderer/lib/case-target.ts';
 import { fullDate } from '#renderer/lib/dates-sv.ts';
+import { useLastPlace } from '#renderer/lib/last-place.ts';
 import { paths } from '#renderer/lib/paths.ts';
 import { useSession } from '#renderer/lib/session.tsx';
 import type { TodayPage as TodayData } from '#shared/contract/today.ts';
@@ -22,9 +23,11 @@ import css from './today.module.css';
 /** What waits for the person at the keyboard, each line with its reason and one button. */
 export const TodayPage = (): ReactNode => {
   const { today, can } = useSession();
+  const lastPlace = useLastPlace();
   return (
     <>
-      <PageHeader title="Idag" lead={fullDate(today)} />
+      {/* Not there by itself, and without a name: whoever unlocks may have somebody beside them. */}
+      <PageHeader title="Idag" lead={fullDate(today)} actions={lastPlace === null ? undefined : <LinkButton to={lastPlace}>Fortsätt där du var</LinkButton>} />
       {can('case.list') ? <Cases /> : <WithoutCases />}
     </>
   );
