@@ -109,7 +109,7 @@ describe('people and keys', () => {
     await unlock('Per Lind', FIRST);
     await page.getByRole('navigation', { name: 'Huvudmeny' }).waitFor();
     await settings('Personer');
-    await sees('Kan öppna teamets ärenden och skolpsykologernas anteckningar');
+    await sees('Kan öppna ärenden som hen är med i och skolpsykologernas anteckningar');
 
     await enter('COUNSELLOR');
     await settings('Personer');

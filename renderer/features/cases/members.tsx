@@ -115,6 +115,14 @@ const AddMember = ({ data, onClose }: PersonDialogProps): ReactNode => {
   const [isGuest, setIsGuest] = useState(false);
   const [isTried, setIsTried] = useState(false);
   const add = useCommand('case.addMember', { invalidates: touched });
+  /** Whoever never writes in a case is there to be consulted; whoever is here for a time is in the case no longer than that. A proposal: both can be changed. */
+  const choose = (chosen: string | null): void => {
+    setUserId(chosen);
+    const person = people.data?.find((candidate) => candidate.userId === chosen);
+    if (!person) return;
+    setIsGuest(!isForCases(person, 'case.write'));
+    setEndsOn(person.endsOn);
+  };
   const choices = (people.data ?? []).filter((person) => isForCases(person, 'case.read') && !data.members.some((member) => member.userId === person.userId));
   return (
     <Dialog open onClose={onClose} title="Lägg till kollega i ärendet">
@@ -124,7 +132,7 @@ const AddMember = ({ data, onClose }: PersonDialogProps): ReactNode => {
         people={choices.map((person) => ({ id: person.userId, name: person.displayName, detail: roleLabels[person.role].toLocaleLowerCase('sv') }))}
         value={userId}
         error={isTried && userId === null ? 'Välj en kollega' : undefined}
-        onChange={setUserId}
+        onChange={choose}
       />
       <TextField
         label="Varför behöver kollegan ärendet?"

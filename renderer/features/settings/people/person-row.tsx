@@ -7,6 +7,7 @@ import { longDate } from '#renderer/lib/dates-sv.ts';
 import { useToday } from '#renderer/lib/session.tsx';
 import type { Person } from '#shared/contract/people.ts';
 import type { Compartment } from '#shared/domain/access/compartments.ts';
+import { may } from '#shared/domain/access/matrix.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { listText } from '#shared/text/absence-picture.ts';
 import { compartmentContents, roleLabels } from '#shared/text/people.ts';
@@ -14,6 +15,10 @@ import { PersonDialog } from './person-dialog.tsx';
 import { presenceOn } from './presence.ts';
 
 const casesOf = (count: number): string => (count === 0 ? 'Ansvarar inte för något ärende' : count === 1 ? 'Ansvarar för 1 ärende' : `Ansvarar för ${String(count)} ärenden`);
+
+/** The key to the team's cases opens none by itself: most people read only where they have been added. */
+const opensOf = (person: Person): string =>
+  `Kan öppna ${listText(person.holds.map((room) => (room === 'GEM' ? (may(person, 'case.read') ? 'alla ärenden' : 'ärenden som hen är med i') : compartmentContents[room])))}`;
 
 const list = (rooms: readonly Compartment[]): string => listText(rooms.map((room) => compartmentContents[room]));
 
@@ -57,7 +62,7 @@ export const PersonRow = ({ person, isSelf, mayManage }: { readonly person: Pers
         </>
       }
     >
-      <span>{person.holds.length === 0 ? 'Kan inte öppna några ärenden' : `Kan öppna ${list(person.holds)}`}</span>
+      <span>{person.holds.length === 0 ? 'Kan inte öppna några ärenden' : opensOf(person)}</span>
       {person.waitsFor.length > 0 && <span>{`Väntar på nyckeln till ${list(person.waitsFor)}`}</span>}
       {person.coordinatedCases > 0 && <RecordNote>{casesOf(person.coordinatedCases)}</RecordNote>}
       {dates !== '' && <RecordNote>{dates}</RecordNote>}
