@@ -102,7 +102,7 @@ const NewPupilForm = ({ query, onProtected }: { readonly query: string; readonly
   const school = useCall('school.get', {});
   const create = useCommand('pupil.create', { invalidates: ['pupil.list', 'search.all', 'today.get'] });
   const [base] = useState(() => startingWith(query, emptyPupil));
-  const draft = usePupilDraft(DRAFT_KEY, base);
+  const draft = usePupilDraft(DRAFT_KEY, base, { isStored: false });
   const schoolForm = school.data?.school.schoolForm;
   const value = draft.value === base && schoolForm ? { ...base, schoolForm } : draft.value;
   const failure = create.error?.failure;

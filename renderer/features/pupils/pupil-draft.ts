@@ -3,6 +3,7 @@ import { call } from '#renderer/lib/api.ts';
 import { useAutosave } from '#renderer/lib/use-autosave.ts';
 import type { InputOf } from '#shared/contract/contract.ts';
 import type { Pupil } from '#shared/domain/pupils/types.ts';
+import { mergeFields, type Merged } from '#shared/kernel/merge-fields.ts';
 
 /** Everything a person can write about a pupil. */
 export type PupilFormValue = InputOf<'pupil.create'>;
@@ -33,8 +34,23 @@ export const startingWith = (query: string, base: PupilFormValue): PupilFormValu
   return { ...base, givenName, familyName: rest.join(' ') };
 };
 
+/** Labels of what two people can write differently, as they stand in a sentence. */
+const fieldLabels: Readonly<Record<string, string>> = {
+  idKind: 'slag av nummer', idNumber: 'personnummer', givenName: 'förnamn', familyName: 'efternamn', className: 'klass', grade: 'årskurs', schoolForm: 'skolform',
+  homeMunicipality: 'hemkommun', motherTongue: 'modersmål', needsInterpreter: 'behov av tolk', guardians: 'vårdnadshavare',
+};
+
+/** What two people wrote on the same places since the draft was begun. */
+interface PupilClash {
+  /** "klass (nu 8C)": where, and what the other wrote. */
+  readonly fields: readonly string[];
+  readonly settle: (keep: 'mine' | 'theirs') => void;
+}
+
 interface PupilDraft {
   readonly value: PupilFormValue;
+  /** A person chooses before anything is saved. */
+  readonly clash: PupilClash | null;
   readonly change: (value: PupilFormValue) => void;
   /** True when there is text from before that was never saved. */
   readonly isRestored: boolean;
@@ -42,26 +58,43 @@ interface PupilDraft {
   readonly clear: (value: PupilFormValue) => void;
 }
 
-const restored = (body: string, base: PupilFormValue): PupilFormValue | null => {
+interface KeptForm {
+  readonly form: PupilFormValue;
+  /** What was stored when the writing began; null for a pupil who is not stored yet. */
+  readonly base: PupilFormValue | null;
+}
+
+const restored = (body: string): KeptForm | null => {
   try {
-    return { ...base, ...(JSON.parse(body) as Partial<PupilFormValue>) };
+    return JSON.parse(body) as KeptForm;
   } catch {
     return null;
   }
 };
 
-/** The form's text, kept as a draft while one types: lock, crash or a wrong click takes nothing. */
-export const usePupilDraft = (draftKey: string, base: PupilFormValue): PupilDraft => {
+/**
+ * The form's text, kept as a draft while one types: lock, crash or a wrong click takes nothing. `isStored`: the pupil is in the
+ * register, and a colleague may have saved since the draft was begun: their changes are put together with it, never written over.
+ */
+export const usePupilDraft = (draftKey: string, base: PupilFormValue, { isStored }: { readonly isStored: boolean }): PupilDraft => {
   const [value, setValue] = useState(base);
   const [isRestored, setIsRestored] = useState(false);
+  const [merged, setMerged] = useState<Merged<PupilFormValue> | null>(null);
   const draft = useAutosave((body: string) => call('draft.save', { draftKey, body }), draftKey);
+  const keep = (form: PupilFormValue): void => {
+    setValue(form);
+    draft.change(JSON.stringify({ form, base: isStored ? base : null } satisfies KeptForm));
+  };
   useEffect(() => {
     let isCurrent = true;
     void call('draft.get', { draftKey }).then((saved) => {
       if (!isCurrent || !saved.ok || !saved.value) return;
-      const former = restored(saved.value.body, base);
-      if (!former) return;
-      setValue(former);
+      const former = restored(saved.value.body);
+      if (!former?.form) return;
+      const form = { ...base, ...former.form };
+      const both = former.base ? mergeFields(former.base, form, base, { guardians: 'guardianId' }) : null;
+      setValue(both?.mine ?? form);
+      if (both && both.clashes.length > 0) setMerged(both);
       setIsRestored(true);
     });
     return () => {
@@ -72,13 +105,21 @@ export const usePupilDraft = (draftKey: string, base: PupilFormValue): PupilDraf
   return {
     value,
     isRestored,
-    change: (next) => {
-      setValue(next);
-      draft.change(JSON.stringify(next));
+    change: keep,
+    clash: merged && {
+      fields: merged.clashes.map((field) => {
+        const theirs: unknown = base[field as keyof PupilFormValue];
+        return `${fieldLabels[field] ?? field}${typeof theirs === 'string' && theirs !== '' ? ` (nu ${theirs})` : ''}`;
+      }),
+      settle: (side) => {
+        keep(merged[side]);
+        setMerged(null);
+      },
     },
     clear: (next) => {
       setValue(next);
       setIsRestored(false);
+      setMerged(null);
       void draft.flush().then(() => call('draft.clear', { draftKey }));
     },
   };

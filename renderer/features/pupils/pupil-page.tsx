@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { AbsencePicture } from '#renderer/components/absence-picture/absence-picture.tsx';
 import { Button } from '#renderer/components/button.tsx';
+import { ClashNotice } from '#renderer/components/clash-notice.tsx';
 import { KeyValueList } from '#renderer/components/key-value-list.tsx';
 import { LinkButton } from '#renderer/components/link-button.tsx';
 import { PageHeader } from '#renderer/components/page-header.tsx';
@@ -201,11 +202,12 @@ const Facts = ({ data, onEdit }: { readonly data: PupilData; readonly onEdit?: (
 
 const EditPupil = ({ data, onDone }: { readonly data: PupilData; readonly onDone: () => void }): ReactNode => {
   const update = useCommand('pupil.update', { invalidates: ['pupil.get', 'pupil.list', 'search.all', 'case.get', 'case.list'] });
-  const [base] = useState(() => formOf(data.pupil));
-  const draft = usePupilDraft(`pupil:${data.pupilId}`, base);
+  // The version goes with the form that was opened: a later answer must not make an older form look new.
+  const [{ base, rowVersion }] = useState(() => ({ base: formOf(data.pupil), rowVersion: data.pupil.rowVersion }));
+  const draft = usePupilDraft(`pupil:${data.pupilId}`, base, { isStored: true });
   const save = (value: PupilFormValue): void => {
     update.mutate(
-      { pupilId: data.pupilId, rowVersion: data.pupil.rowVersion, ...value },
+      { pupilId: data.pupilId, rowVersion, ...value },
       {
         onSuccess: () => {
           draft.clear(value);
@@ -218,22 +220,25 @@ const EditPupil = ({ data, onDone }: { readonly data: PupilData; readonly onDone
     <>
       <PageHeader title={fullName(data)} lead="Ändra uppgifter" />
       <Stack>
-        {draft.isRestored && (
+        {draft.clash && <ClashNotice fields={draft.clash.fields} onSettle={draft.clash.settle} />}
+        {draft.isRestored && !draft.clash && (
           <Notice action={<Button size="small" onClick={() => { draft.clear(base); }}>Visa det sparade</Button>}>Här finns ändringar som du skrev men inte sparade.</Notice>
         )}
-        <PupilForm
-          value={draft.value}
-          onChange={draft.change}
-          onSave={save}
-          onCancel={() => {
-            draft.clear(base);
-            onDone();
-          }}
-          saveLabel="Spara uppgifterna"
-          busy={update.isPending}
-          failure={update.error?.failure}
-          protection={data.isProtected ? 'STAYS' : 'NONE'}
-        />
+        {!draft.clash && (
+          <PupilForm
+            value={draft.value}
+            onChange={draft.change}
+            onSave={save}
+            onCancel={() => {
+              draft.clear(base);
+              onDone();
+            }}
+            saveLabel="Spara uppgifterna"
+            busy={update.isPending}
+            failure={update.error?.failure}
+            protection={data.isProtected ? 'STAYS' : 'NONE'}
+          />
+        )}
       </Stack>
     </>
   );
