@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { PupilChange } from '#shared/domain/pupils/changes.ts';
 import { custodies, guardianRoles, protectionStatuses, pupilIdKinds, type Pupil } from '#shared/domain/pupils/types.ts';
 import { schoolForms } from '#shared/domain/school/types.ts';
-import type { IsoDate } from '#shared/kernel/brand.ts';
+import type { InstantMs, IsoDate } from '#shared/kernel/brand.ts';
 import { command, query } from './define.ts';
 import { identityFields } from './identity.ts';
 import { handleId, line, nothing, requiredLine, requiredLineUpTo, rowVersion, textUpTo, uuid } from './fields.ts';
@@ -34,6 +35,15 @@ export interface PupilPage extends PupilRow {
   /** Birth date and masked last four. */
   readonly maskedIdNumber: string;
   readonly ageYears: number | null;
+}
+
+/** One saving of a pupil's data. A number is masked. */
+export interface PupilChangeRow {
+  readonly pupilChangeId: string;
+  readonly atMs: InstantMs;
+  readonly byName: string;
+  readonly source: 'HAND' | 'CLASS_LIST';
+  readonly changes: readonly PupilChange[];
 }
 
 /** One line of a file that did not go in, and why. Never holds a name. */
@@ -113,6 +123,8 @@ export const nameKeys = z.array(textUpTo(300)).max(2000).optional();
 export const pupilCalls = {
   'pupil.list': query<readonly PupilRow[]>()(nothing, { right: 'pupil.read', audit: { action: 'PUPIL_LIST_READ' } }),
   'pupil.get': query<PupilPage>()(z.strictObject({ pupilId: uuid }), { right: 'pupil.read', audit: { action: 'PUPIL_READ', oncePerSession: true } }),
+  /** Newest first. Before a protection: none, they lie in SKYDD. */
+  'pupil.changes': query<readonly PupilChangeRow[]>()(z.strictObject({ pupilId: uuid }), { right: 'pupil.read', audit: { action: 'PUPIL_READ', oncePerSession: true } }),
   /** Refused with PUPIL_EXISTS (and the id) where the number is already there. `identity`: of a protected pupil, for SKYDD. */
   'pupil.create': command<{ readonly pupilId: string }>()(z.strictObject({ ...pupilFields, identity: identityFields.optional() }), { right: 'pupil.write', audit: { action: 'PUPIL_CREATED' } }),
   'pupil.update': command<{ readonly rowVersion: number }>()(z.strictObject({ pupilId: uuid, rowVersion, ...pupilFields }), {

@@ -12,6 +12,7 @@ import { assert } from '#shared/kernel/assert.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { fileFieldLabels } from '#shared/text/absence.ts';
 import { exportRejected } from '#electron/application/absence/export-rejected.ts';
+import { noteChanges } from './changes.ts';
 import { compareClassList, type ClassListPlan } from './compare-class-list.ts';
 
 type Input = InputOf<'pupil.previewClassList'>;
@@ -149,6 +150,7 @@ const putIn = (ctx: CommandContext, { parsed, confirmedNames }: StagedClassList)
   if (!parsed) return fail('PREVIEW_FIRST');
   const plan = planFor(ctx, parsed, confirmedNames);
   if (plan.created.length + plan.changed.length === 0) return fail('NO_PUPIL_TO_IMPORT');
+  const known = new Map(readAllPupils(ctx.db).map((pupil) => [pupil.pupilId, pupil]));
   for (const pupil of plan.created) {
     assert(findPupilByNumber(ctx.db, pupil.idNumber) === null, 'a new pupil is not there yet');
     insertPupil(ctx.db, pupil, ctx.nowMs);
@@ -156,6 +158,8 @@ const putIn = (ctx: CommandContext, { parsed, confirmedNames }: StagedClassList)
   for (const pupil of plan.changed) {
     const updated = updatePupil(ctx.db, withoutNumber(pupil), pupil.rowVersion);
     if (!updated.ok) return updated;
+    const before = known.get(pupil.pupilId);
+    if (before) noteChanges(ctx, { before, after: pupil, source: 'CLASS_LIST' });
   }
   return ok({ created: plan.created.length, changed: plan.changed.length });
 };

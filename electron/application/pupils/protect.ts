@@ -1,3 +1,4 @@
+import { insertPupilChange, takePupilChanges } from '#electron/db/repositories/pupil-changes.ts';
 import type { CommandContext, UseCaseResult } from '#electron/application/context.ts';
 import { moveOutsideFiles } from '#electron/db/repositories/outside-files.ts';
 import { noOriginals, dropProtectedIdentity, putProtectedIdentity, type DocumentOriginal, type KeptOriginals, type PlanOriginal, type ProtectedIdentity } from '#electron/db/repositories/protected-identities.ts';
@@ -162,10 +163,11 @@ export const protectPupil = (ctx: CommandContext, input: InputOf<'identity.prote
   );
   if (!updated.ok) return updated;
   dropPupilForms(ctx.db, pupilId);
+  const formerChanges = takePupilChanges(ctx.db, pupilId);
   const moved = moveOutsideFiles(ctx.db, pupilId, 'SKYDD');
   if (!moved.ok) return moved;
   const rewritten = rewrite(ctx, pupilId, menderFor(ctx, identity, { codeName, guardians }), noOriginals);
-  const stored = putProtectedIdentity(ctx.db, { pupilId, identity: { ...identity, originals: rewritten.originals }, changedByUserId: ctx.actor.userId, changedAtMs: ctx.nowMs, expectedVersion: 0 });
+  const stored = putProtectedIdentity(ctx.db, { pupilId, identity: { ...identity, originals: rewritten.originals, formerChanges }, changedByUserId: ctx.actor.userId, changedAtMs: ctx.nowMs, expectedVersion: 0 });
   return stored.ok ? ok(report(ctx, pupilId, rewritten, noOriginals)) : stored;
 };
 
@@ -223,10 +225,11 @@ export const liftProtection = (ctx: CommandContext, { pupilId, rowVersion }: Inp
   const free = numberBack(ctx, pupilId, identity);
   if (!free.ok) return free;
   const { pupilNo: _no, ...row } = pupil.value;
-  const { idKind, idNumber, givenName, familyName, homeMunicipality = '', originals = noOriginals } = identity;
+  const { idKind, idNumber, givenName, familyName, homeMunicipality = '', originals = noOriginals, formerChanges = [] } = identity;
   const updated = updatePupil(ctx.db, { ...row, protection: 'NONE', idKind, idNumber, givenName: givenName || row.givenName, familyName, homeMunicipality, guardians: row.guardians.map((guardian) => guardianBack(guardian, identity)) }, rowVersion);
   if (!updated.ok) return updated;
   restoreOriginals(ctx, pupilId, originals);
+  for (const change of formerChanges) insertPupilChange(ctx.db, change);
   const moved = moveOutsideFiles(ctx.db, pupilId, 'GEM');
   if (!moved.ok) return moved;
   dropProtectedIdentity(ctx.db, pupilId);

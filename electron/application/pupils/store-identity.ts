@@ -52,10 +52,10 @@ export const storeIdentity = (
     return { ...guardian, name, telephone, email, address };
   });
   const { givenName, familyName, homeMunicipality, address, telephone } = identity;
-  const originals = former.value?.identity.originals;
+  const { originals, formerChanges } = former.value?.identity ?? {};
   return putProtectedIdentity(ctx.db, {
     pupilId,
-    identity: { ...number.value, givenName, familyName, homeMunicipality, address, telephone, guardians, ...(originals ? { originals } : {}) },
+    identity: { ...number.value, givenName, familyName, homeMunicipality, address, telephone, guardians, ...(originals ? { originals } : {}), ...(formerChanges ? { formerChanges } : {}) },
     changedByUserId: ctx.actor.userId,
     changedAtMs: ctx.nowMs,
     expectedVersion,

@@ -4,6 +4,7 @@ import { hasProtectedIdentity } from '#electron/db/repositories/protected-identi
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import { fail, ok } from '#shared/kernel/result.ts';
 import { codeNumberOf, pupilFieldsOf, revealsName } from './identity.ts';
+import { noteChanges } from './changes.ts';
 import { storeIdentity } from './store-identity.ts';
 
 /**
@@ -37,5 +38,7 @@ export const changePupil = (ctx: CommandContext, { pupilId, rowVersion, ...input
   if (!fields.ok) return fields;
   const known = findPupilByNumber(ctx.db, fields.value.idNumber);
   if (known && known.pupilId !== pupilId) return fail('PUPIL_EXISTS', { pupilId: known.pupilId }, 'idNumber');
-  return updatePupil(ctx.db, { ...fields.value, pupilId, rowVersion }, rowVersion);
+  const updated = updatePupil(ctx.db, { ...fields.value, pupilId, rowVersion }, rowVersion);
+  if (updated.ok) noteChanges(ctx, { before: former, after: fields.value, source: 'HAND' });
+  return updated;
 };

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '../handles.ts';
 import { caseFile, protectedIdentity } from '../schema/index.ts';
 import { openJson, sealJson } from '../sealed.ts';
+import type { PupilChangeRecord } from './pupil-changes.ts';
 import type { Consent } from '#shared/domain/consents/types.ts';
 import type { DocumentFields, DocumentState } from '#shared/domain/documents/types.ts';
 import type { PlanVersion } from '#shared/domain/plans/types.ts';
@@ -42,6 +43,8 @@ export interface ProtectedIdentity {
   readonly address?: string;
   readonly telephone?: string;
   readonly originals?: KeptOriginals;
+  /** What was changed of the pupil's data before the protection. */
+  readonly formerChanges?: readonly PupilChangeRecord[];
 }
 
 const placeOf = (pupilId: string, rowVersion: number) => ({ table: 'protected_identity', rowId: pupilId, column: 'sealed', rowVersion });

@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { PupilChange } from '#shared/domain/pupils/changes.ts';
 import type { Guardian, ProtectionStatus, PupilIdKind } from '#shared/domain/pupils/types.ts';
 import type { SchoolForm } from '#shared/domain/school/types.ts';
 import { id, instantMs, json, rowVersion } from './columns.ts';
@@ -29,4 +30,19 @@ export const pupil = sqliteTable(
     // Lists read thousands of pupils: their names lie here, without guardians and addresses between them.
     index('pupil_for_lists').on(table.pupilId, table.givenName, table.familyName, table.className),
   ],
+);
+
+/** Field by field what somebody changed of a pupil's data, as it was and as it became. */
+export const pupilChange = sqliteTable(
+  'pupil_change',
+  {
+    pupilChangeId: id('pupil_change_id').primaryKey(),
+    pupilId: id('pupil_id').notNull().references(() => pupil.pupilId),
+    byUserId: id('by_user_id').notNull(),
+    atMs: instantMs('at_ms').notNull(),
+    /** By a person's hand, or by a class list that a person read in. */
+    source: text('source').$type<'HAND' | 'CLASS_LIST'>().notNull(),
+    changes: json<readonly PupilChange[]>('changes').notNull(),
+  },
+  (table) => [index('pupil_change_by_pupil').on(table.pupilId, table.atMs)],
 );

@@ -25,6 +25,7 @@ import { OpenCaseDialog } from './open-case-dialog.tsx';
 import { formOf, usePupilDraft, type PupilFormValue } from './pupil-draft.ts';
 import { ProtectDialog } from './protect-dialog.tsx';
 import { ProtectedIdentity } from './protected-identity.tsx';
+import { PupilChanges } from './pupil-changes.tsx';
 import { PupilForm } from './pupil-form.tsx';
 import { PupilLetters } from './pupil-letters.tsx';
 import { WriteLetterButton } from './write-letter-button.tsx';
@@ -50,6 +51,7 @@ const Loaded = ({ data }: { readonly data: PupilData }): ReactNode => {
             {data.isProtected && can('identity.read') && <ProtectedIdentity data={data} />}
             {can('pupil.write') && <PupilLetters pupilId={data.pupilId} />}
             <Facts data={data} {...(can('pupil.write') ? { onEdit: () => { setIsEditing(true); } } : {})} />
+            <PupilChanges pupilId={data.pupilId} />
           </>
         }
       >
@@ -201,7 +203,7 @@ const Facts = ({ data, onEdit }: { readonly data: PupilData; readonly onEdit?: (
 };
 
 const EditPupil = ({ data, onDone }: { readonly data: PupilData; readonly onDone: () => void }): ReactNode => {
-  const update = useCommand('pupil.update', { invalidates: ['pupil.get', 'pupil.list', 'search.all', 'case.get', 'case.list'] });
+  const update = useCommand('pupil.update', { invalidates: ['pupil.get', 'pupil.changes', 'pupil.list', 'search.all', 'case.get', 'case.list'] });
   // The version goes with the form that was opened: a later answer must not make an older form look new.
   const [{ base, rowVersion }] = useState(() => ({ base: formOf(data.pupil), rowVersion: data.pupil.rowVersion }));
   const draft = usePupilDraft(`pupil:${data.pupilId}`, base, { isStored: true });

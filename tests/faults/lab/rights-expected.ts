@@ -73,7 +73,7 @@ export const expectedClass: ReadonlyMap<string, CallClass> = new Map([
   ...classes('school', 'compartment.list vault.paperKeys people.list school.get staircase.packs calendar.packs plan.library document.kinds'),
   ...classes('people', 'people.add people.resetPassphrase people.setDates people.remove vault.renewRecoveryKey'),
   ...classes('schoolSettings', 'school.save staircase.choose calendar.save'),
-  ...classes('pupils', 'pupil.list pupil.get pupil.exportList'),
+  ...classes('pupils', 'pupil.list pupil.get pupil.changes pupil.exportList'),
   ...classes('pupilChanges', 'pupil.create pupil.update pupil.previewClassList pupil.importClassList pupil.abandonClassList pupil.exportRejected'),
   ...classes('pupilChanges', 'letter.proposals letter.list letter.write letter.decline letter.discard letter.get letter.saveFields letter.preview letter.export'),
   ...classes('lists', 'search.all case.list today.get'),
