@@ -44,14 +44,17 @@ export const RecoveryKey = ({ recoveryKey, scope, schoolName, onConfirmed, later
     <Stack>
       {isSplit && <p>Nyckeln ligger på två papper och båda behövs. Ge dem till var sin person, till exempel rektor och huvudmannen.</p>}
       {papers.map(({ text, groups }, paper) => (
-        <ol key={text} className={css.key} aria-label={isSplit ? `Återställningsnyckeln, papper ${String(paper + 1)} av 2` : 'Återställningsnyckeln'}>
-          {groups.map((group, index) => (
-            <li key={`${String(index)}${group}`} className={css.group}>
-              <span className={css.groupNumber}>{index + 1}</span>
-              <span className={css.groupText}>{group}</span>
-            </li>
-          ))}
-        </ol>
+        <Stack key={text} gap="tight">
+          {isSplit && <p aria-hidden="true">{`Papper ${String(paper + 1)} av 2`}</p>}
+          <ol className={css.key} aria-label={isSplit ? `Återställningsnyckeln, papper ${String(paper + 1)} av 2` : 'Återställningsnyckeln'}>
+            {groups.map((group, index) => (
+              <li key={`${String(index)}${group}`} className={css.group}>
+                <span className={css.groupNumber}>{index + 1}</span>
+                <span className={css.groupText}>{group}</span>
+              </li>
+            ))}
+          </ol>
+        </Stack>
       ))}
       <PrintSheet>
         {papers.map(({ text, groups }, paper) => (

@@ -71,6 +71,7 @@ describe('RecoveryKey', () => {
   it('catches two halves on one paper: each has a sheet of its own with its own code, and both are typed back', async () => {
     const other = '0000-CJGQ-YZZD-AWKD-7F8Q-YJ4P-Q9SJ-GHR1-72';
     const onConfirmed = open(`${KEY}+${other}`);
+    for (const paper of ['Papper 1 av 2', 'Papper 2 av 2']) expect(screen.getByText(paper), 'which half goes on which paper').toBeTruthy();
     const sheets = [...(document.querySelector('[data-print-sheet]')?.children ?? [])];
     expect(sheets.map((sheet) => [sheet.textContent.includes('QXJQ'), sheet.textContent.includes('0000'), sheet.querySelectorAll('svg').length])).toEqual([[true, false, 1], [false, true, 1]]);
     await userEvent.click(screen.getByRole('button', { name: 'Vi har båda på papper' }));
