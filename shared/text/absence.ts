@@ -2,6 +2,8 @@ import type { AttendanceStatus } from '#shared/domain/absence/attendance.ts';
 import type { AbsenceLevel } from '#shared/domain/absence/levels.ts';
 import type { FileEncoding, FileField, FileKind, FileSeparator } from '#shared/domain/absence/parsed-file.ts';
 import type { DefinitionId } from '#shared/domain/absence/percentages.ts';
+import { addCalendarDays } from '#shared/domain/calendar/iso-date.ts';
+import type { DateSpan } from '#shared/domain/calendar/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { dayInWords } from './dates.ts';
 import { countOf, decimalText } from './numbers.ts';
@@ -69,21 +71,47 @@ export const fileFieldLabels: Readonly<Record<FileField, string>> = {
   motherTongue: 'Modersmål', interpreterNeeded: 'Tolk', interpreterLanguage: 'Tolkspråk',
 };
 
-/** Where figures come from, in one line: "Skola24, lektion för lektion 17 aug–13 nov, uttagen 2026-11-21". */
-export const absenceSourceText = (source: {
+/** Where figures come from, as far as it is told. */
+interface AbsenceSource {
   readonly sourceSystem: string;
   readonly exportedOn: IsoDate | null;
   readonly periodFrom: IsoDate;
   readonly periodTo: IsoDate;
   readonly level: AbsenceLevel;
   readonly knownFaults: string;
-}): string =>
+}
+
+/** Files of one kind whose days follow each other. */
+interface SourceRun {
+  readonly last: AbsenceSource;
+  readonly span: DateSpan;
+  readonly files: number;
+}
+
+const isSameKind = (a: AbsenceSource, b: AbsenceSource): boolean => a.sourceSystem === b.sourceSystem && a.level === b.level && a.knownFaults.trim() === b.knownFaults.trim();
+
+const runText = ({ last, span, files }: SourceRun): string =>
   [
-    source.sourceSystem,
-    `${absenceLevelLabels[source.level].toLocaleLowerCase('sv')} ${spanText({ from: source.periodFrom, to: source.periodTo })}`,
-    source.exportedOn ? `uttagen ${source.exportedOn}` : 'uttagsdag inte angiven',
-    ...(source.knownFaults.trim() === '' ? [] : [`känt fel: ${source.knownFaults.trim()}`]),
+    last.sourceSystem,
+    `${absenceLevelLabels[last.level].toLocaleLowerCase('sv')} ${spanText(span)}`,
+    `${files > 1 ? `${String(files)} filer, den sista ` : ''}${last.exportedOn ? `uttagen ${last.exportedOn}` : 'uttagsdag inte angiven'}`,
+    ...(last.knownFaults.trim() === '' ? [] : [`känt fel: ${last.knownFaults.trim()}`]),
   ].join(', ');
+
+/**
+ * Where figures come from, a line for each kind of file and each stretch of days without a gap, the newest first: "Skola24, lektion
+ * för lektion 17 aug–13 nov, 3 filer, den sista uttagen 2026-11-21". A school that reads in a file a week has forty of them a year.
+ */
+export const absenceSourceTexts = (sources: readonly AbsenceSource[]): readonly string[] => {
+  const runs: SourceRun[] = [];
+  for (const source of [...sources].sort((a, b) => (a.periodFrom < b.periodFrom ? -1 : 1))) {
+    const at = runs.findIndex((run) => isSameKind(run.last, source) && source.periodFrom <= addCalendarDays(run.span.to, 1));
+    const run = runs[at];
+    if (!run) runs.push({ last: source, span: { from: source.periodFrom, to: source.periodTo }, files: 1 });
+    else runs[at] = { last: source, span: { from: run.span.from, to: source.periodTo > run.span.to ? source.periodTo : run.span.to }, files: run.files + 1 };
+  }
+  return runs.sort((a, b) => (a.span.to > b.span.to ? -1 : 1)).map(runText);
+};
 
 export const encodingLabels: Readonly<Record<FileEncoding, string>> = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252', macintosh: 'Macintosh' };
 

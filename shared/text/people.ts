@@ -19,7 +19,7 @@ export const roleLabels: Readonly<Record<Role, string>> = {
 const DAYS_PER_YEAR = 365;
 
 /** A span of the policy as people say it: "ett år", "2 år", "180 dagar". */
-export const spanText = (days: number): string => {
+export const lengthText = (days: number): string => {
   const years = days / DAYS_PER_YEAR;
   return !Number.isInteger(years) ? `${String(days)} dagar` : years === 1 ? 'ett år' : `${String(years)} år`;
 };

@@ -1,6 +1,6 @@
 import type { UseCaseContext } from '#electron/application/context.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
-import { readSourcesOfPupil, type ImportSource } from '#electron/db/repositories/absence-imports.ts';
+import { readSourcesOfPupil } from '#electron/db/repositories/absence-imports.ts';
 import { daySumReader } from '#electron/db/repositories/absence-sums.ts';
 import type { PupilAbsence } from '#shared/contract/absence.ts';
 import { pictureFigures } from '#shared/domain/absence-picture/from-series.ts';
@@ -17,7 +17,7 @@ import { evaluateStaircase } from '#shared/domain/staircase/evaluate.ts';
 import type { Staircase } from '#shared/domain/staircase/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import { phaseSentence } from '#shared/text/absence-picture.ts';
-import { absenceDefinitions, absenceSourceText } from '#shared/text/absence.ts';
+import { absenceDefinitions, absenceSourceTexts } from '#shared/text/absence.ts';
 import { stepReason } from '#shared/text/staircase.ts';
 import { blockFigures, figuresOf } from './figures.ts';
 import { absencePolicy } from './policy.ts';
@@ -62,7 +62,7 @@ export const pupilAbsenceView = (db: ReadDb, ctx: Pick<UseCaseContext, 'today' |
     term: lastDay && term ? figuresOf(absence.days, { from: term.from, to: lastDay }) : null,
     steps: evaluation?.steps.map((step) => ({ stepId: step.stepId, order: step.order, name: step.name, isCrossed: step.isCrossed, crossedOn: step.crossedOn, reason: stepReason(step) })) ?? [],
     blocks: absence.periods.map((block) => ({ from: block.from, to: block.to, figures: blockFigures(block, staircase?.minutesPerSchoolDay ?? null) })),
-    sources: [...new Set(readSourcesOfPupil(db, pupilNo).map((source: ImportSource) => absenceSourceText(source)))],
+    sources: absenceSourceTexts(readSourcesOfPupil(db, pupilNo)),
   };
 };
 

@@ -14,7 +14,7 @@ import { useSession } from '#renderer/lib/session.tsx';
 import policy from '#resources/people/people-policy.json' with { type: 'json' };
 import type { EmergencyAccess } from '#shared/contract/people.ts';
 import { DAY_MS } from '#shared/kernel/duration.ts';
-import { compartmentContents, paperKeyTexts, roleLabels, spanText } from '#shared/text/people.ts';
+import { compartmentContents, paperKeyTexts, roleLabels, lengthText } from '#shared/text/people.ts';
 import css from './today.module.css';
 
 /** What colleagues wait for: an answer about a case in an emergency, a compartment's key; and paper keys to show again. */
@@ -172,7 +172,7 @@ const KeyLines = (): ReactNode => {
           </PlainLine>
         ))}
         {due.map(({ scope, confirmedAtMs }) => (
-          <PlainLine key={scope} who={paperKeyTexts[scope].title} text={confirmedAtMs === null ? 'är inte kontrollerad.' : `visades för mer än ${spanText(policy.recoveryKeyConfirmDays)} sedan. Visa att den finns kvar.`}>
+          <PlainLine key={scope} who={paperKeyTexts[scope].title} text={confirmedAtMs === null ? 'är inte kontrollerad.' : `visades för mer än ${lengthText(policy.recoveryKeyConfirmDays)} sedan. Visa att den finns kvar.`}>
             <LinkButton size="small" to={paths.settingsKeys()}>
               Till nycklarna
             </LinkButton>

@@ -11,7 +11,7 @@ import { dayOf } from '#renderer/lib/dates-sv.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
 import type { PaperKeyView } from '#shared/contract/people.ts';
 import type { RecoveryScope } from '#shared/domain/access/compartments.ts';
-import { paperKeyTexts, spanText } from '#shared/text/people.ts';
+import { paperKeyTexts, lengthText } from '#shared/text/people.ts';
 import policy from '#resources/people/people-policy.json' with { type: 'json' };
 import { RecoveryKey } from '../recovery-key.tsx';
 import { onPaper } from '#shared/text/errors/vault.ts';
@@ -73,7 +73,7 @@ export const PaperKey = ({ scope, paper, schoolName }: PaperKeyProps): ReactNode
     if (isShowing) return <ConfirmKey scope={scope} isSplit={paper?.isSplit ?? false} onConfirmed={confirmed('Nyckeln finns kvar och fungerar.')} other={<Button onClick={() => { setShowing(false); }}>Avbryt</Button>} />;
     return (
       <>
-        {paper?.isDue && <Notice tone="attention">{paper.confirmedAtMs === null ? 'Nyckeln är inte kontrollerad. Om den inte finns på papper: gör en ny och skriv ut den.' : `Det är mer än ${spanText(policy.recoveryKeyConfirmDays)} sedan nyckeln visades. Hämta kuvertet och visa att den finns kvar.`}</Notice>}
+        {paper?.isDue && <Notice tone="attention">{paper.confirmedAtMs === null ? 'Nyckeln är inte kontrollerad. Om den inte finns på papper: gör en ny och skriv ut den.' : `Det är mer än ${lengthText(policy.recoveryKeyConfirmDays)} sedan nyckeln visades. Hämta kuvertet och visa att den finns kvar.`}</Notice>}
         {!paper && <Notice tone="attention">Det finns ingen återställningsnyckel. Om alla som kan öppna avdelningen glömmer sina lösenfraser går den inte att läsa igen.</Notice>}
         <ButtonRow>
           {paper && (
