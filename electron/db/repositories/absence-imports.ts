@@ -36,7 +36,7 @@ export const markImportUndone = (db: WriteDb, importNo: number, atMs: InstantMs)
 };
 
 /** An import that a pupil's figures rest on. */
-export interface ImportSource {
+interface ImportSource {
   readonly level: AbsenceLevel;
   readonly sourceSystem: string;
   readonly exportedOn: IsoDate | null;
