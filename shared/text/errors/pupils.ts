@@ -2,8 +2,8 @@ type Params = Readonly<Record<string, string | number>>;
 
 /** Personal numbers, and why a line of a class list did not go in. */
 export const pupilErrors = {
-  PERSON_ID_CHECKSUM: () => 'Personnumrets kontrollsiffra stämmer inte. Jämför med klasslistan, en siffra är troligen fel.',
-  PERSON_ID_DATE: () => 'Personnumret börjar inte med ett födelsedatum som finns. Jämför med klasslistan.',
+  PERSON_ID_CHECKSUM: () => 'Personnumrets kontrollsiffra stämmer inte. Jämför med underlaget, en siffra är troligen fel.',
+  PERSON_ID_DATE: () => 'Personnumret börjar inte med ett födelsedatum som finns. Jämför med underlaget.',
   PERSON_ID_LOST_DIGITS: () => 'Kalkylprogrammet har gjort om personnumret så att siffror har gått förlorade. Eleven kan paras ihop för hand med namn och klass.',
   PERSON_ID_UNREADABLE: () => 'Det här går inte att läsa som personnummer. Skriv tolv siffror, till exempel ÅÅÅÅMMDD-NNNN.',
   PERSON_ID_MISSING: () => 'Raden saknar personnummer. Eleven kan paras ihop för hand med namn och klass.',

@@ -37,7 +37,7 @@ export const CompartmentRow = ({ view }: { readonly view: CompartmentView }): Re
       <div className={css.words}>
         <h3 className={css.name}>{capital(content)}</h3>
         {holders.length > 0 && !isProtected && <p className={css.soft}>{named(holders)}</p>}
-        {!exists && !isProtected && <p className={css.soft}>{recovery.exists ? `Ingen har nyckeln. Nästa kollega med rollen öppnar avdelningen här, med ${compartment === 'EMI' || compartment === 'PSY' ? 'dess egen återställningsnyckel' : 'återställningsnyckeln'} på papper.` : 'Ingen har nyckeln än.'}</p>}
+        {!exists && !isProtected && <p className={css.soft}>{recovery.exists ? `Ingen har nyckeln. Nästa kollega med rollen öppnar avdelningen här, med ${compartment === 'EMI' || compartment === 'PSY' ? 'dess egen återställningsnyckel' : 'återställningsnyckeln'} på papper.` : 'Ingen har nyckeln än. Den blir till när den första kollegan med rollen loggar in.'}</p>}
         {(compartment === 'EMI' || compartment === 'PSY') && exists && (
           <p className={css.soft}>{recovery.exists ? 'Har en egen återställningsnyckel.' : 'Saknar återställningsnyckel.'}</p>
         )}
