@@ -9,6 +9,7 @@ import { LongTextField } from '#renderer/components/text-field.tsx';
 import { call } from '#renderer/lib/api.ts';
 import { paths } from '#renderer/lib/paths.ts';
 import { flushDrafts } from '#renderer/lib/save-state.ts';
+import { useDraftText } from '#renderer/lib/use-draft-text.ts';
 import { assessmentGaps, type AssessmentGap } from '#shared/domain/assessment/quality.ts';
 import { conclusionQuestions, type ConclusionQuestion } from '#shared/domain/assessment/types.ts';
 import type { Failure, Result } from '#shared/kernel/result.ts';
@@ -78,8 +79,6 @@ const ConclusionLine = ({ question }: { readonly question: ConclusionQuestion })
   );
 };
 
-const reasonKey = 'reason-for-missing';
-
 /** Sends one act on the whole record when everything typed is through. */
 const useAct = () => {
   const { store } = useWork();
@@ -101,10 +100,15 @@ const useAct = () => {
 const Finish = ({ onJump }: ConclusionsProps): ReactNode => {
   const { assessment, page, caseId, store } = useWork();
   const { act, failure, busy } = useAct();
-  const [reason, setReason] = useState(() => store.typed.get(reasonKey) ?? '');
+  const draft = useDraftText(`assessment-finish:${assessment.assessmentId}`);
+  const reason = draft.text;
   const gaps = assessmentGaps(assessment, page.bank.policy);
   const complete = (): Promise<void> =>
-    act(() => call('assessment.complete', { caseId, assessmentId: assessment.assessmentId, rowVersion: store.current()?.rowVersion ?? 0, reasonForMissing: gaps.length === 0 ? '' : reason }));
+    act(async () => {
+      const completed = await call('assessment.complete', { caseId, assessmentId: assessment.assessmentId, rowVersion: store.current()?.rowVersion ?? 0, reasonForMissing: gaps.length === 0 ? '' : reason });
+      if (completed.ok) await draft.drop();
+      return completed;
+    });
   return (
     <Section title={gaps.length === 0 ? 'Inget saknas' : 'Vad saknas'} note={gaps.length === 0 ? undefined : String(gaps.length)}>
       {gaps.length > 0 && (
@@ -133,10 +137,7 @@ const Finish = ({ onJump }: ConclusionsProps): ReactNode => {
             lines={1}
             maxLength={2000}
             value={reason}
-            onChange={(next) => {
-              setReason(next);
-              store.typed.set(reasonKey, next);
-            }}
+            onChange={draft.change}
           />
         )}
         {failure && <ErrorState failure={failure} />}

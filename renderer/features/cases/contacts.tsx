@@ -84,15 +84,16 @@ export const Contacts = ({ data }: { readonly data: CasePage }): ReactNode => {
       {save.error && !edited && <ErrorState failure={save.error.failure} />}
       {edited && (
         <EditContact
+          caseId={caseId}
           contact={edited}
           grounds={data.sharingGrounds}
           isNew={!contacts.some((other) => other.contactId === edited.contactId)}
           failure={save.error?.failure}
           busy={save.isPending}
           onClose={() => { setEdited(null); }}
-          onSave={(contact) => {
+          onSave={(contact, onStored) => {
             const isKnown = contacts.some((other) => other.contactId === contact.contactId);
-            store(isKnown ? contacts.map((other) => (other.contactId === contact.contactId ? contact : other)) : [...contacts, contact], () => { setEdited(null); });
+            store(isKnown ? contacts.map((other) => (other.contactId === contact.contactId ? contact : other)) : [...contacts, contact], onStored);
           }}
         />
       )}

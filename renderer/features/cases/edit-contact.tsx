@@ -7,19 +7,22 @@ import { Columns } from '#renderer/components/section.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
 import { ErrorState } from '#renderer/components/states.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
+import { useDraftFields } from '#renderer/lib/use-draft-text.ts';
 import type { CasePage } from '#shared/contract/cases.ts';
 import type { CaseContact, ContactSharing, SharingGround } from '#shared/domain/cases/types.ts';
 import { informationKinds, organisations, type InformationKind, type Organisation } from '#shared/domain/consents/types.ts';
 import { informationLabels, organisationLabels } from '#shared/text/consents.ts';
 
 interface EditContactProps {
+  readonly caseId: string;
   readonly contact: CaseContact;
   readonly grounds: CasePage['sharingGrounds'];
   readonly isNew: boolean;
   readonly busy: boolean;
   readonly failure: { readonly code: string } | undefined;
   readonly onClose: () => void;
-  readonly onSave: (contact: CaseContact) => void;
+  /** `onStored` when the core has it. */
+  readonly onSave: (contact: CaseContact, onStored: () => void) => void;
 }
 
 const informationChoices = informationKinds.map((value) => ({ value, label: informationLabels[value] }));
@@ -39,13 +42,16 @@ const toSave = (value: CaseContact): CaseContact => {
 };
 
 /** One person around the pupil; outside the school also what may be shared with them, and why (S1.3). */
-export const EditContact = ({ contact, grounds, isNew, busy, failure, onClose, onSave }: EditContactProps): ReactNode => {
-  const [value, setValue] = useState(contact);
+export const EditContact = ({ caseId, contact, grounds, isNew, busy, failure, onClose, onSave }: EditContactProps): ReactNode => {
+  // As when it was opened: once stored a new contact is a known one, and its draft must go all the same.
+  const [draftKey] = useState(`case-contact:${caseId}:${isNew ? 'new' : contact.contactId}`);
+  const draft = useDraftFields<CaseContact>(draftKey, contact);
+  const { fields: value, change } = draft;
   const [isTried, setIsTried] = useState(false);
   const field = (key: 'name' | 'organisation' | 'role' | 'telephone' | 'email') => ({
     value: value[key],
     maxLength: 200,
-    onChange: (text: string) => { setValue({ ...value, [key]: text }); },
+    onChange: (text: string) => { change({ [key]: text }); },
   });
   const { sharing } = value;
   const isGroundMissing = sharing !== undefined && sharing.information.length > 0 && sharing.ground !== 'CONSENT' && sharing.groundNote.trim() === '';
@@ -58,7 +64,7 @@ export const EditContact = ({ contact, grounds, isNew, busy, failure, onClose, o
         <TextField label="Telefon" {...field('telephone')} />
         <TextField label="E-post" {...field('email')} />
       </Columns>
-      <CheckField label="Finns utanför skolan" detail="Att lämna uppgifter dit kräver samtycke eller en annan grund." checked={value.isExternal} onChange={(isExternal) => { setValue({ ...value, isExternal }); }} />
+      <CheckField label="Finns utanför skolan" detail="Att lämna uppgifter dit kräver samtycke eller en annan grund." checked={value.isExternal} onChange={(isExternal) => { change({ isExternal }); }} />
       {value.isExternal && (
         <>
           <SelectField<Organisation>
@@ -67,10 +73,10 @@ export const EditContact = ({ contact, grounds, isNew, busy, failure, onClose, o
             placeholder="Inte angivet"
             options={organisations.map((kind) => ({ value: kind, label: organisationLabels[kind] }))}
             value={value.organisationKind ?? null}
-            onChange={(organisationKind) => { setValue({ ...value, organisationKind }); }}
+            onChange={(organisationKind) => { change({ organisationKind }); }}
           />
-          <CheckField label="Ärendets motpart där" detail="Den som skolan vänder sig till i första hand." checked={value.isCounterpart ?? false} onChange={(isCounterpart) => { setValue({ ...value, isCounterpart }); }} />
-          <Sharing grounds={grounds} sharing={sharing} error={isTried && isGroundMissing ? 'Skriv vilken grund det är' : undefined} onChange={(next) => { setValue({ ...value, sharing: next }); }} />
+          <CheckField label="Ärendets motpart där" detail="Den som skolan vänder sig till i första hand." checked={value.isCounterpart ?? false} onChange={(isCounterpart) => { change({ isCounterpart }); }} />
+          <Sharing grounds={grounds} sharing={sharing} error={isTried && isGroundMissing ? 'Skriv vilken grund det är' : undefined} onChange={(next) => { change({ sharing: next }); }} />
         </>
       )}
       {failure && <ErrorState failure={failure} />}
@@ -80,12 +86,12 @@ export const EditContact = ({ contact, grounds, isNew, busy, failure, onClose, o
           busy={busy}
           onClick={() => {
             setIsTried(true);
-            if (value.name.trim() !== '' && !(value.isExternal && isGroundMissing)) onSave(toSave(value));
+            if (value.name.trim() !== '' && !(value.isExternal && isGroundMissing)) onSave(toSave(value), () => void draft.drop().then(onClose));
           }}
         >
           {isNew ? 'Lägg till kontakten' : 'Spara kontakten'}
         </Button>
-        <Button onClick={onClose}>Avbryt</Button>
+        <Button onClick={() => void draft.drop().then(onClose)}>Avbryt</Button>
       </ButtonRow>
     </Dialog>
   );

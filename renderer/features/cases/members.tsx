@@ -14,6 +14,7 @@ import { useCall, useCommand } from '#renderer/lib/api.ts';
 import { shortDate } from '#renderer/lib/dates-sv.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
 import { useSession, useToday } from '#renderer/lib/session.tsx';
+import { useDraftFields } from '#renderer/lib/use-draft-text.ts';
 import type { CasePage } from '#shared/contract/cases.ts';
 import type { CallName } from '#shared/contract/contract.ts';
 import type { Person } from '#shared/contract/people.ts';
@@ -106,24 +107,30 @@ interface PersonDialogProps {
   readonly onClose: () => void;
 }
 
+interface NewMember {
+  readonly userId: string | null;
+  readonly motive: string;
+  readonly endsOn: IsoDate | null;
+  readonly isGuest: boolean;
+}
+
+const nobody: NewMember = { userId: null, motive: '', endsOn: null, isGuest: false };
+
 const AddMember = ({ data, onClose }: PersonDialogProps): ReactNode => {
   const today = useToday();
   const people = useCall('people.list', {});
-  const [userId, setUserId] = useState<string | null>(null);
-  const [motive, setMotive] = useState('');
-  const [endsOn, setEndsOn] = useState<IsoDate | null>(null);
-  const [isGuest, setIsGuest] = useState(false);
+  const draft = useDraftFields(`case-member:${data.case.caseId}`, nobody);
+  const { motive, endsOn, isGuest } = draft.fields;
   const [isTried, setIsTried] = useState(false);
   const add = useCommand('case.addMember', { invalidates: touched });
   /** Whoever never writes in a case is there to be consulted; whoever is here for a time is in the case no longer than that. A proposal: both can be changed. */
   const choose = (chosen: string | null): void => {
-    setUserId(chosen);
     const person = people.data?.find((candidate) => candidate.userId === chosen);
-    if (!person) return;
-    setIsGuest(!isForCases(person, 'case.write'));
-    setEndsOn(person.endsOn);
+    draft.change({ userId: chosen, ...(person ? { isGuest: !isForCases(person, 'case.write'), endsOn: person.endsOn } : {}) });
   };
   const choices = (people.data ?? []).filter((person) => isForCases(person, 'case.read') && !data.members.some((member) => member.userId === person.userId));
+  // A kept choice may have come into the case, or left the vault, meanwhile.
+  const userId = choices.find((person) => person.userId === draft.fields.userId)?.userId ?? null;
   return (
     <Dialog open onClose={onClose} title="Lägg till kollega i ärendet">
       <PersonPicker
@@ -131,7 +138,7 @@ const AddMember = ({ data, onClose }: PersonDialogProps): ReactNode => {
         required
         people={choices.map((person) => ({ id: person.userId, name: person.displayName, detail: roleLabels[person.role].toLocaleLowerCase('sv') }))}
         value={userId}
-        error={isTried && userId === null ? 'Välj en kollega' : undefined}
+        error={isTried && userId === null && !add.isSuccess ? 'Välj en kollega' : undefined}
         onChange={choose}
       />
       <TextField
@@ -141,13 +148,13 @@ const AddMember = ({ data, onClose }: PersonDialogProps): ReactNode => {
         value={motive}
         error={isTried && motive.trim() === '' ? 'Skriv skälet' : undefined}
         maxLength={200}
-        onChange={setMotive}
+        onChange={(typed) => { draft.change({ motive: typed }); }}
       />
       <CheckField
         label="Konsultativ gäst"
         detail="Läser och kommenterar en tid. Står skilt från teamet i listor och på papper."
         checked={isGuest}
-        onChange={setIsGuest}
+        onChange={(checked) => { draft.change({ isGuest: checked }); }}
       />
       <DateField
         label="Till och med"
@@ -156,17 +163,17 @@ const AddMember = ({ data, onClose }: PersonDialogProps): ReactNode => {
         error={isTried && isGuest && endsOn === null ? 'Välj till och med vilken dag' : undefined}
         value={endsOn}
         min={today}
-        onChange={setEndsOn}
+        onChange={(day) => { draft.change({ endsOn: day }); }}
       />
       <SendRow
         command={add}
         label="Lägg till"
         onSend={() => {
           setIsTried(true);
-          if (userId !== null && motive.trim() !== '' && !(isGuest && endsOn === null)) add.mutate({ caseId: data.case.caseId, userId, motive: motive.trim(), endsOn, capacity: isGuest ? 'CONSULTATIVE' : 'MEMBER' }, { onSuccess: onClose });
+          if (userId !== null && motive.trim() !== '' && !(isGuest && endsOn === null)) add.mutate({ caseId: data.case.caseId, userId, motive: motive.trim(), endsOn, capacity: isGuest ? 'CONSULTATIVE' : 'MEMBER' }, { onSuccess: () => void draft.drop().then(onClose) });
         }}
       >
-        <Button onClick={onClose}>Avbryt</Button>
+        <Button onClick={() => void draft.drop().then(onClose)}>Avbryt</Button>
       </SendRow>
     </Dialog>
   );

@@ -13,6 +13,7 @@ import { longDate } from '#renderer/lib/dates-sv.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
 import { paths } from '#renderer/lib/paths.ts';
 import { useToday } from '#renderer/lib/session.tsx';
+import { useDraftText } from '#renderer/lib/use-draft-text.ts';
 import type { DelegationPage } from '#shared/contract/delegation.ts';
 import type { DecisionKind } from '#shared/domain/delegation/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
@@ -30,7 +31,7 @@ export const DelegateForm = ({ rules, deputies, onDone }: DelegateFormProps): Re
   const [decisionKind, setKind] = useState<DecisionKind>('ACTION_PLAN');
   const [startsOn, setStartsOn] = useState<IsoDate | null>(today);
   const [endsOn, setEndsOn] = useState<IsoDate | null>(null);
-  const [note, setNote] = useState('');
+  const note = useDraftText('delegation-note');
   const [isTried, setTried] = useState(false);
   const receiver = deputies.find(({ userId }) => userId === toUserId);
   const rule = rules.find(({ kind }) => kind === decisionKind);
@@ -55,11 +56,11 @@ export const DelegateForm = ({ rules, deputies, onDone }: DelegateFormProps): Re
       return;
     }
     grant.mutate(
-      { toUserId: receiver.userId, decisionKind, startsOn, endsOn, note },
+      { toUserId: receiver.userId, decisionKind, startsOn, endsOn, note: note.text },
       {
         onSuccess: () => {
           notifyDone('Delegationen är sparad.');
-          onDone();
+          void note.drop().then(onDone);
         },
       },
     );
@@ -93,7 +94,7 @@ export const DelegateForm = ({ rules, deputies, onDone }: DelegateFormProps): Re
         />
         <DateField id="delegate-from" label="Från och med" required value={startsOn} onChange={setStartsOn} min={today} error={isTried && startsOn === null ? 'Välj första dagen.' : undefined} />
         <DateField label="Till och med" help="Tomt: tills vidare." value={endsOn} onChange={setEndsOn} {...(startsOn ? { min: startsOn } : {})} />
-        <TextField label="Beteckning" help="Till exempel numret i delegationsordningen." maxLength={500} value={note} onChange={setNote} />
+        <TextField label="Beteckning" help="Till exempel numret i delegationsordningen." maxLength={500} value={note.text} onChange={note.change} />
       </Columns>
       {receiver && startsOn && rule && (
         <p role="status">
@@ -105,7 +106,7 @@ export const DelegateForm = ({ rules, deputies, onDone }: DelegateFormProps): Re
         <Button variant="primary" type="submit" busy={grant.isPending}>
           Delegera
         </Button>
-        <Button onClick={onDone}>Avbryt</Button>
+        <Button onClick={() => void note.drop().then(onDone)}>Avbryt</Button>
       </ButtonRow>
     </form>
   );

@@ -10,6 +10,7 @@ import { LongTextField } from '#renderer/components/text-field.tsx';
 import { call, useCall } from '#renderer/lib/api.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
 import { useSession, useToday } from '#renderer/lib/session.tsx';
+import { useDraftText } from '#renderer/lib/use-draft-text.ts';
 import type { Failure } from '#shared/kernel/result.ts';
 
 /** The school's paper for an analysmöte: groups only, unless somebody names a case and says why (S2.13). */
@@ -17,9 +18,11 @@ export const GroupReportPage = (): ReactNode => {
   const today = useToday();
   const { can } = useSession();
   const [caseId, setCaseId] = useState<string | null>(null);
-  const [reason, setReason] = useState('');
-  // The page is made anew when the sentence is finished, not with every letter.
-  const [shownReason, setShownReason] = useState('');
+  const draft = useDraftText(`group-report:${caseId ?? 'none'}`);
+  const reason = draft.text;
+  // The page is made anew when the sentence is finished, not with every letter. Null: as it was kept.
+  const [finished, setFinished] = useState<string | null>(null);
+  const shownReason = finished ?? reason;
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -28,6 +31,11 @@ export const GroupReportPage = (): ReactNode => {
   const chosen = caseId === null || !isComplete ? { reason: '' } : { caseId, reason: reason.trim() };
   const preview = useCall('groupReport.preview', caseId === null || shownReason.trim() === '' ? { reason: '' } : { caseId, reason: shownReason.trim() });
   const readable = (cases.data ?? []).filter((row) => row.stage !== 'CLOSED' && can('case.read', row.isMember ? 'MEMBER' : 'OUTSIDER'));
+  const choose = (next: string | null): void => {
+    setCaseId(next);
+    setFinished(null);
+    setTried(false);
+  };
   const save = async (): Promise<void> => {
     setTried(true);
     if (!isComplete) return;
@@ -37,7 +45,12 @@ export const GroupReportPage = (): ReactNode => {
     const saved = target.ok && target.value ? await call('groupReport.export', { handleId: target.value.handleId, ...chosen }) : target;
     setBusy(false);
     if (!saved.ok) setFailure(saved.failure);
-    else if (saved.value !== null) notifyDone('Underlaget är sparat. Filen är inte krypterad.');
+    else if (saved.value !== null) {
+      notifyDone('Underlaget är sparat. Filen är inte krypterad.');
+      // The name was for this one paper.
+      await draft.drop();
+      choose(null);
+    }
   };
   return (
     <>
@@ -56,7 +69,7 @@ export const GroupReportPage = (): ReactNode => {
               placeholder="Inget ärende"
               people={readable.map((row) => ({ id: row.caseId, name: row.pupilName, detail: [row.className, row.caseNumber].filter((part) => part !== '').join(', ') }))}
               value={caseId}
-              onChange={setCaseId}
+              onChange={choose}
             />
             {caseId !== null && (
               <>
@@ -68,8 +81,8 @@ export const GroupReportPage = (): ReactNode => {
                   maxLength={1000}
                   value={reason}
                   error={isTried && !isComplete ? 'Skriv varför' : undefined}
-                  onChange={setReason}
-                  onBlur={() => { setShownReason(reason); }}
+                  onChange={(typed) => { setFinished(shownReason); draft.change(typed); }}
+                  onBlur={() => { setFinished(reason); }}
                 />
                 <Notice tone="attention">Nu innehåller underlaget uppgifter om en elev. Dela det bara med dem som får läsa ärendet.</Notice>
               </>

@@ -7,8 +7,9 @@ import { Stack } from '#renderer/components/section.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
 import { ErrorState, Notice } from '#renderer/components/states.tsx';
 import { LongTextField, TextField } from '#renderer/components/text-field.tsx';
+import { useDraftFields } from '#renderer/lib/use-draft-text.ts';
 import type { DocumentPage, HandOutMethod } from '#shared/contract/documents.ts';
-import type { Failure } from '#shared/kernel/result.ts';
+import type { Failure, Result } from '#shared/kernel/result.ts';
 import { handOutMethodLabels } from '#shared/text/documents.ts';
 import type { HandOutWords } from './paper-calls.ts';
 import css from './documents.module.css';
@@ -17,8 +18,8 @@ interface HandOutDialogProps {
   readonly page: DocumentPage;
   readonly open: boolean;
   readonly onClose: () => void;
-  /** Asks for the place and writes the file; null when it is done or the person cancelled the dialog of the system. */
-  readonly onHandOut: (words: HandOutWords) => Promise<Failure | null>;
+  /** Asks for the place and writes the file; not handed out when the person cancelled the dialog of the system. */
+  readonly onHandOut: (words: HandOutWords) => Promise<Result<{ readonly isHandedOut: boolean }>>;
 }
 
 const methods = Object.entries(handOutMethodLabels).map(([value, label]) => ({ value: value as HandOutMethod, label }));
@@ -30,15 +31,14 @@ const usualMethod = ({ document: { kind }, isProtected }: DocumentPage): HandOut
 
 const HandOutForm = ({ page, onClose, onHandOut }: Omit<HandOutDialogProps, 'open'>): ReactNode => {
   const { isProtected, mayShowName } = page;
-  const [words, setWords] = useState<HandOutWords>({ ...(isProtected ? { protection: { organisation: '', reason: '', hasRealName: false } } : {}), recipient: isProtected ? '' : (page.recipients[0] ?? ''), method: usualMethod(page), ground: page.groundSuggestion, passedGapsReason: '' });
+  // What is asked about a protected pupil is asked anew, whatever was begun before the protection.
+  const draft = useDraftFields<HandOutWords>(`hand-out:${page.document.documentId}${isProtected ? ':protected' : ''}`, { ...(isProtected ? { protection: { organisation: '', reason: '', hasRealName: false } } : {}), recipient: isProtected ? '' : (page.recipients[0] ?? ''), method: usualMethod(page), ground: page.groundSuggestion, passedGapsReason: '' });
+  const { fields: words, change } = draft;
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [isTried, setTried] = useState(false);
-  const change = (part: Partial<HandOutWords>): void => {
-    setWords((known) => ({ ...known, ...part }));
-  };
   const confirm = (part: Partial<NonNullable<HandOutWords['protection']>>): void => {
-    setWords((known) => (known.protection ? { ...known, protection: { ...known.protection, ...part } } : known));
+    if (words.protection) change({ protection: { ...words.protection, ...part } });
   };
   const needsReason = page.gaps.length > 0;
   const missing = {
@@ -52,8 +52,10 @@ const HandOutForm = ({ page, onClose, onHandOut }: Omit<HandOutDialogProps, 'ope
     setTried(true);
     if (Object.values(missing).some((message) => message !== undefined)) return;
     setBusy(true);
-    setFailure(await onHandOut({ ...words, recipient: words.recipient.trim() }));
+    const done = await onHandOut({ ...words, recipient: words.recipient.trim() });
+    setFailure(done.ok ? null : done.failure);
     setBusy(false);
+    if (done.ok && done.value.isHandedOut) await draft.drop();
   };
   const others = page.recipients.filter((name) => name !== words.recipient);
   return (
@@ -127,7 +129,7 @@ const HandOutForm = ({ page, onClose, onHandOut }: Omit<HandOutDialogProps, 'ope
           <Button variant="primary" type="submit" busy={isBusy}>
             Välj plats och spara
           </Button>
-          <Button onClick={onClose}>Avbryt</Button>
+          <Button onClick={() => void draft.drop().then(onClose)}>Avbryt</Button>
         </ButtonRow>
       </Stack>
     </form>

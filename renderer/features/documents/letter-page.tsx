@@ -11,6 +11,7 @@ import { LongTextField } from '#renderer/components/text-field.tsx';
 import { useCall, useCommand } from '#renderer/lib/api.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
 import { paths } from '#renderer/lib/paths.ts';
+import { useDraftText } from '#renderer/lib/use-draft-text.ts';
 import type { DocumentPage as Page } from '#shared/contract/documents.ts';
 import { letterCallsOf } from './paper-calls.ts';
 import { PaperWorkspace } from './paper-workspace.tsx';
@@ -18,7 +19,8 @@ import { PaperWorkspace } from './paper-workspace.tsx';
 const Decline = ({ page, proposalId }: { readonly page: Page; readonly proposalId: string }): ReactNode => {
   const navigate = useNavigate();
   const [isOpen, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
+  const draft = useDraftText(`letter-decline:${page.document.documentId}`);
+  const reason = draft.text;
   const [isTried, setTried] = useState(false);
   const decline = useCommand('letter.decline', { invalidates: ['letter.proposals', 'letter.list', 'document.list', 'today.get', 'case.get', 'case.list'] });
   return (
@@ -37,6 +39,7 @@ const Decline = ({ page, proposalId }: { readonly page: Page; readonly proposalI
               {
                 onSuccess: () => {
                   notifyDone('Brevet är avböjt och skälet sparat.');
+                  void draft.drop();
                   void navigate({ to: page.document.caseId === null ? paths.today() : paths.documents(page.document.caseId) });
                 },
               },
@@ -52,7 +55,7 @@ const Decline = ({ page, proposalId }: { readonly page: Page; readonly proposalI
               maxLength={1000}
               value={reason}
               error={isTried && reason.trim() === '' ? 'Skriv varför brevet inte skickas' : undefined}
-              onChange={setReason}
+              onChange={draft.change}
             />
             {decline.error && <ErrorState failure={decline.error.failure} />}
             <ButtonRow>

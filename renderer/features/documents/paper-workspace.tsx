@@ -13,7 +13,7 @@ import { call } from '#renderer/lib/api.ts';
 import { dateAndTime } from '#renderer/lib/dates-sv.ts';
 import { notifyDone } from '#renderer/lib/notify.tsx';
 import type { DocumentPage } from '#shared/contract/documents.ts';
-import type { Failure } from '#shared/kernel/result.ts';
+import { ok, type Result } from '#shared/kernel/result.ts';
 import { documentStateLabels, handOutMethodLabels } from '#shared/text/documents.ts';
 import { HandOutDialog } from './hand-out-dialog.tsx';
 import type { HandOutWords, PaperProps } from './paper-calls.ts';
@@ -65,17 +65,17 @@ export const PaperWorkspace = ({ page, calls, level, lead, isUnfinished = false,
   const isDraft = page.document.state.kind === 'DRAFT';
   const preview = usePreview(calls, `${page.document.state.kind}:${String(page.document.rowVersion)}:${String(draft.savedCount)}`);
 
-  const handOut = async (words: HandOutWords): Promise<Failure | null> => {
-    if (!(await draft.flush())) return draft.failure ?? { code: 'CONFLICT' };
+  const handOut = async (words: HandOutWords): Promise<Result<{ readonly isHandedOut: boolean }>> => {
+    if (!(await draft.flush())) return { ok: false, failure: draft.failure ?? { code: 'CONFLICT' } };
     const target = await call('shell.chooseSaveTarget', { suggestedName: page.suggestedFileName });
-    if (!target.ok) return target.failure;
-    if (target.value === null) return null;
+    if (!target.ok) return target;
+    if (target.value === null) return ok({ isHandedOut: false });
     const done = await calls.handOut(draft.rowVersion(), target.value.handleId, words);
-    if (!done.ok) return done.failure;
+    if (!done.ok) return done;
     setHandingOut(false);
     await client.invalidateQueries();
     notifyDone(`Handlingen är sparad och utlämnad till ${words.recipient}.`);
-    return null;
+    return ok({ isHandedOut: true });
   };
 
   return (

@@ -7,6 +7,7 @@ import { SendRow } from '#renderer/components/send-row.tsx';
 import { LongTextField } from '#renderer/components/text-field.tsx';
 import { useCommand } from '#renderer/lib/api.ts';
 import { paths } from '#renderer/lib/paths.ts';
+import { useDraftText } from '#renderer/lib/use-draft-text.ts';
 
 interface OpenCaseDialogProps {
   readonly open: boolean;
@@ -20,7 +21,9 @@ interface OpenCaseDialogProps {
 /** Opening a case takes a reason; the passed step gives it. */
 export const OpenCaseDialog = ({ open, onClose, pupilId, givenName, step }: OpenCaseDialogProps): ReactNode => {
   const navigate = useNavigate();
-  const [reason, setReason] = useState(step?.reason ?? '');
+  // The same text as on the page that opens a case: one begins in either place.
+  const draft = useDraftText(`open:${pupilId}`, step?.reason ?? '');
+  const reason = draft.text;
   const [isTried, setIsTried] = useState(false);
   const openCase = useCommand('case.open', { invalidates: ['case.list', 'pupil.list', 'pupil.get', 'today.get', 'search.all'] });
   const isMissing = reason.trim() === '';
@@ -34,7 +37,7 @@ export const OpenCaseDialog = ({ open, onClose, pupilId, givenName, step }: Open
         error={isTried && isMissing ? 'Skriv varför ärendet öppnas' : undefined}
         value={reason}
         maxLength={1000}
-        onChange={setReason}
+        onChange={draft.change}
       />
       <p>Du blir samordnare. Kartläggningen är första steget.</p>
       <SendRow
@@ -43,7 +46,7 @@ export const OpenCaseDialog = ({ open, onClose, pupilId, givenName, step }: Open
         onSend={() => {
           setIsTried(true);
           if (isMissing) return;
-          openCase.mutate({ pupilId, stepId: step?.stepId ?? null, reason: reason.trim() }, { onSuccess: ({ caseId }) => void navigate({ to: paths.caseOverview(caseId) }) });
+          openCase.mutate({ pupilId, stepId: step?.stepId ?? null, reason: reason.trim() }, { onSuccess: ({ caseId }) => void draft.drop().then(() => navigate({ to: paths.caseOverview(caseId) })) });
         }}
       >
         <Button onClick={onClose}>Avbryt</Button>

@@ -1,10 +1,14 @@
+import { QueryClientProvider } from '@tanstack/react-query';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
+import { createQueryClient } from '#renderer/app/query-client.ts';
 import { HandOutDialog } from '#renderer/features/documents/hand-out-dialog.tsx';
 import type { DocumentPage } from '#shared/contract/documents.ts';
 import type { Gap } from '#shared/domain/documents/types.ts';
 import type { InstantMs } from '#shared/kernel/brand.ts';
+import { ok } from '#shared/kernel/result.ts';
+import { answering } from '../pupils/open-view.tsx';
 import { show } from '../render.tsx';
 
 const gap = (severity: Gap['severity']): Gap => ({ fieldId: 'question', label: 'Frågeställning', severity, advice: 'Beskriv svårigheten.', jumpTo: 'DOCUMENT' });
@@ -16,8 +20,13 @@ const page = (gaps: readonly Gap[]): DocumentPage => ({
 });
 
 const opened = (gaps: readonly Gap[]) => {
-  const onHandOut = vi.fn().mockResolvedValue(null);
-  show(<HandOutDialog page={page(gaps)} open onClose={() => undefined} onHandOut={onHandOut} />);
+  const onHandOut = vi.fn().mockResolvedValue(ok({ isHandedOut: true }));
+  answering({});
+  show(
+    <QueryClientProvider client={createQueryClient()}>
+      <HandOutDialog page={page(gaps)} open onClose={() => undefined} onHandOut={onHandOut} />
+    </QueryClientProvider>,
+  );
   return onHandOut;
 };
 
