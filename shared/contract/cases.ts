@@ -93,6 +93,8 @@ export interface NoteRow {
   readonly readers: readonly string[];
   /** Told to the team from a profession's room. */
   readonly isShared: boolean;
+  /** An original: when it was last told to the team, null if never. */
+  readonly sharedAtMs: InstantMs | null;
   readonly mayShare: boolean;
 }
 

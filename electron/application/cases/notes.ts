@@ -7,6 +7,7 @@ import type { InputOf } from '#shared/contract/contract.ts';
 import { may } from '#shared/domain/access/matrix.ts';
 import { roomsForNote } from '#shared/domain/cases/notes.ts';
 import { relationOf } from '#shared/domain/cases/open.ts';
+import type { InstantMs } from '#shared/kernel/brand.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { roleLabels } from '#shared/text/people.ts';
 
@@ -17,6 +18,8 @@ export const listNotes = (ctx: QueryContext, { caseId }: { readonly caseId: stri
   const caseFile = found.value;
   const { actor, ports } = ctx;
   const notes = readNotes(ctx.db, caseId, actor.userId);
+  // Newest first by day; a copy has the day of its original, so the first copy found is the latest.
+  const lastCopyOf = (noteId: string): InstantMs | null => notes.find((copy) => copy.sharedFromNoteId === noteId)?.atMs ?? null;
   const contactReaders = contactReaderNames(caseFile, ctx);
   const mayWrite = may(actor, 'case.write', relationOf(caseFile, actor.userId, ctx));
   return ok({
@@ -28,6 +31,7 @@ export const listNotes = (ctx: QueryContext, { caseId }: { readonly caseId: stri
         authorName: ports.people.nameOf(authorUserId),
         readers: compartment === 'EGEN' ? [ports.people.nameOf(actor.userId)] : kind === 'CONTACT' ? contactReaders : readerNames(caseFile, compartment, ctx),
         isShared: sharedFromNoteId !== null,
+        sharedAtMs: lastCopyOf(noteId),
       };
     }),
     closed: relationOf(caseFile, actor.userId, ctx) === 'MEMBER' ? countClosedNotes(ctx.db, caseId) : [],

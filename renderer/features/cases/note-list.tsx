@@ -2,11 +2,12 @@ import { Eye } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '#renderer/components/button.tsx';
+import { ConfirmDialog } from '#renderer/components/dialog.tsx';
 import { Prose } from '#renderer/components/prose.tsx';
 import { Section } from '#renderer/components/section.tsx';
 import { EmptyState } from '#renderer/components/states.tsx';
 import { StatusChip, type StatusVariant } from '#renderer/components/status-chip.tsx';
-import { dateAndTime, longDate } from '#renderer/lib/dates-sv.ts';
+import { dateAndTime, dayOf, longDate } from '#renderer/lib/dates-sv.ts';
 import type { NoteList, NoteRow } from '#shared/contract/cases.ts';
 import { listText } from '#shared/text/absence-picture.ts';
 import { compartmentLabels } from '#shared/text/people.ts';
@@ -30,6 +31,7 @@ const closedLine = ({ closed }: NoteList): string | null =>
 /** What has been noted, newest first, each with who can read it. */
 export const Notes = ({ caseId, list }: { readonly caseId: string; readonly list: NoteList }): ReactNode => {
   const [shared, setShared] = useState<NoteRow | null>(null);
+  const [asked, setAsked] = useState<NoteRow | null>(null);
   const closed = closedLine(list);
   return (
     <Section title="Tidigare" level={3} note={list.notes.length > 0 ? String(list.notes.length) : undefined}>
@@ -43,6 +45,7 @@ export const Notes = ({ caseId, list }: { readonly caseId: string; readonly list
               <div className={css.noteHead}>
                 <StatusChip variant={kindVariants[note.kind]}>{kindNames[note.kind]}</StatusChip>
                 {note.isShared && <StatusChip variant="info">Delad till teamet</StatusChip>}
+                {note.sharedAtMs !== null && <StatusChip variant="info">{`Delad till teamet ${dayOf(note.sharedAtMs)}`}</StatusChip>}
                 <span>{longDate(note.occurredOn)}</span>
                 <span>{`${note.authorName}, skrivet ${dateAndTime(note.atMs)}`}</span>
               </div>
@@ -54,16 +57,32 @@ export const Notes = ({ caseId, list }: { readonly caseId: string; readonly list
                   <Button
                     variant="quiet"
                     onClick={() => {
-                      setShared(note);
+                      (note.sharedAtMs === null ? setShared : setAsked)(note);
                     }}
                   >
-                    Dela till teamet
+                    {note.sharedAtMs === null ? 'Dela till teamet' : 'Dela till teamet igen'}
                   </Button>
                 )}
               </p>
             </article>
           ))}
         </div>
+      )}
+      {asked?.sharedAtMs != null && (
+        <ConfirmDialog
+          open
+          title="Dela till teamet igen"
+          confirmLabel="Dela igen"
+          onCancel={() => {
+            setAsked(null);
+          }}
+          onConfirm={() => {
+            setShared(asked);
+            setAsked(null);
+          }}
+        >
+          <p>{`Du delade anteckningen ${dayOf(asked.sharedAtMs)}. Texten som delades då ligger kvar hos teamet. Delar du igen står den där två gånger.`}</p>
+        </ConfirmDialog>
       )}
       {shared && (
         <ShareNote

@@ -84,6 +84,9 @@ describe('telling the team', () => {
     const { noteId } = await core.ok('note.add', { caseId, kind: 'OFFICIAL_NOTE', occurredOn: today, text: 'EMI: magont, och annat', room: 'EMI' });
     expect(await core.call('note.share', { caseId, noteId, text: 'Magont', ground: 'HEALTH_TEAM_WORK', reason: 'Mötet' })).toMatchObject({ failure: { code: 'SHARING_GROUND_WRONG' } });
     await core.ok('note.share', { caseId, noteId, text: 'Magont', ground: 'NEEDED_FOR_SUPPORT', reason: 'Behövs för anpassningen' });
+    const mine = (await core.ok('note.list', { caseId })).notes;
+    const sharedAtMs = mine.find(({ isShared }) => isShared)?.atMs;
+    expect(mine.map((note) => [note.isShared, note.sharedAtMs]).toSorted(), 'the original says when it was shared, the copy not').toEqual([[false, sharedAtMs], [true, null]]);
     await core.as('COUNSELLOR');
     const [copy, ...more] = (await core.ok('note.list', { caseId })).notes;
     expect(more).toEqual([]);
