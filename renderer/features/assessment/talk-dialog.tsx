@@ -11,6 +11,7 @@ import { ErrorState } from '#renderer/components/states.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
 import { notifyDone } from '#renderer/lib/notify.tsx';
 import { useSession } from '#renderer/lib/session.tsx';
+import { useDraftFields } from '#renderer/lib/use-draft-text.ts';
 import { talkForms, type Perspective, type Talk } from '#shared/domain/assessment/types.ts';
 import type { IsoDate } from '#shared/kernel/brand.ts';
 import type { Failure } from '#shared/kernel/result.ts';
@@ -23,6 +24,12 @@ interface TalkDialogProps {
   readonly talk: Talk | null;
   readonly onClose: () => void;
   readonly onSaved: (talkId: string) => void;
+}
+
+/** As it is typed. */
+interface TalkForm extends Pick<Talk, 'speaker' | 'form' | 'hadInterpreter'> {
+  readonly heldOn: IsoDate | null;
+  readonly interviewer: string | null;
 }
 
 interface Speaker {
@@ -41,11 +48,15 @@ export const TalkDialog = ({ perspective, talk, onClose, onSaved }: TalkDialogPr
         ? page.guardians.map(({ name, relation, needsInterpreter }) => ({ name: relation === '' ? name : `${relation.toLocaleLowerCase('sv')} ${name}`, needsInterpreter }))
         : [];
   const only = speakers.length === 1 ? speakers[0] : undefined;
-  const [speaker, setSpeaker] = useState(talk?.speaker ?? only?.name ?? '');
-  const [heldOn, setHeldOn] = useState<IsoDate | null>(talk?.heldOn ?? today);
-  const [form, setForm] = useState(talk?.form ?? 'MEETING');
-  const [interviewer, setInterviewer] = useState<string | null>(talk?.interviewerUserId ?? actor.userId);
-  const [hadInterpreter, setInterpreter] = useState(talk?.hadInterpreter ?? only?.needsInterpreter ?? false);
+  const draft = useDraftFields<TalkForm>(`talk:${assessment.assessmentId}:${talk?.talkId ?? `new:${perspective}`}`, {
+    speaker: talk?.speaker ?? only?.name ?? '',
+    heldOn: talk?.heldOn ?? today,
+    form: talk?.form ?? 'MEETING',
+    interviewer: talk?.interviewerUserId ?? actor.userId,
+    hadInterpreter: talk?.hadInterpreter ?? only?.needsInterpreter ?? false,
+  });
+  const { fields, change } = draft;
+  const { speaker, heldOn, form, interviewer, hadInterpreter } = fields;
   const [failure, setFailure] = useState<Failure | null>(null);
   const [attempts, setAttempts] = useState(0);
   const isAsked = attempts > 0;
@@ -55,7 +66,7 @@ export const TalkDialog = ({ perspective, talk, onClose, onSaved }: TalkDialogPr
     if (speaker.trim() === '' || heldOn === null || interviewer === null) return;
     const talkId = talk?.talkId ?? crypto.randomUUID();
     const result = await send({ kind: 'PUT_TALK', talk: { talkId, perspective, heldOn, form, speaker: speaker.trim(), interviewerUserId: interviewer, hadInterpreter } });
-    if (result.ok) onSaved(talkId);
+    if (result.ok) await draft.drop().then(() => { onSaved(talkId); });
     else setFailure(result.failure);
   };
   const remove = async (): Promise<void> => {
@@ -85,7 +96,7 @@ export const TalkDialog = ({ perspective, talk, onClose, onSaved }: TalkDialogPr
             required
             autoFocus
             value={speaker}
-            onChange={setSpeaker}
+            onChange={(name) => { change({ speaker: name }); }}
             maxLength={200}
             error={isAsked && speaker.trim() === '' ? 'Skriv vem som berättar.' : undefined}
             {...(perspective === 'SCHOOL' ? { placeholder: 'Till exempel mentor Eva Lund' } : {})}
@@ -97,8 +108,7 @@ export const TalkDialog = ({ perspective, talk, onClose, onSaved }: TalkDialogPr
                   key={known.name}
                   size="small"
                   onClick={() => {
-                    setSpeaker(known.name);
-                    setInterpreter(known.needsInterpreter);
+                    change({ speaker: known.name, hadInterpreter: known.needsInterpreter });
                   }}
                 >
                   {known.name}
@@ -108,23 +118,23 @@ export const TalkDialog = ({ perspective, talk, onClose, onSaved }: TalkDialogPr
           )}
         </div>
         <Columns minRem={13}>
-          <DateField label="När" required value={heldOn} onChange={setHeldOn} max={today} error={isAsked && heldOn === null ? 'Skriv dagen då ni talades vid.' : undefined} />
-          <SelectField label="Hur" value={form} onChange={setForm} options={talkForms.map((value) => ({ value, label: talkFormLabels[value] }))} />
+          <DateField label="När" required value={heldOn} onChange={(day) => { change({ heldOn: day }); }} max={today} error={isAsked && heldOn === null ? 'Skriv dagen då ni talades vid.' : undefined} />
+          <SelectField label="Hur" value={form} onChange={(chosen) => { change({ form: chosen }); }} options={talkForms.map((value) => ({ value, label: talkFormLabels[value] }))} />
         </Columns>
         <PersonPicker
           label="Vem höll i samtalet"
           required
           people={page.colleagues.map((person) => ({ id: person.userId, name: person.displayName }))}
           value={interviewer}
-          onChange={setInterviewer}
+          onChange={(chosen) => { change({ interviewer: chosen }); }}
           error={isAsked && interviewer === null ? 'Välj vem som höll i samtalet.' : undefined}
         />
-        <CheckField label="Tolk var med" checked={hadInterpreter} onChange={setInterpreter} />
+        <CheckField label="Tolk var med" checked={hadInterpreter} onChange={(checked) => { change({ hadInterpreter: checked }); }} />
         <ButtonRow>
           <Button variant="primary" type="submit">
             {talk ? 'Spara samtalet' : 'Börja samtalet'}
           </Button>
-          <Button onClick={onClose}>Avbryt</Button>
+          <Button onClick={() => void draft.drop().then(onClose)}>Avbryt</Button>
           {talk && !assessment.answers.some((answer) => answer.talkId === talk.talkId && answer.text.trim() !== '') && <Button variant="quiet" onClick={() => void remove()}>Ta bort samtalet</Button>}
         </ButtonRow>
       </form>
