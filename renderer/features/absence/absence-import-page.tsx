@@ -8,6 +8,7 @@ import { ErrorState } from '#renderer/components/states.tsx';
 import { WizardSteps } from '#renderer/components/wizard-steps.tsx';
 import { call, CallError, useCommand } from '#renderer/lib/api.ts';
 import { useToday } from '#renderer/lib/session.tsx';
+import { useDraftFields } from '#renderer/lib/use-draft-text.ts';
 import type { AbsenceFileView, AbsencePreview } from '#shared/contract/absence.ts';
 import type { OutputOf } from '#shared/contract/contract.ts';
 import { ColumnsStep } from './columns-step.tsx';
@@ -30,6 +31,8 @@ export const AbsenceImportPage = (): ReactNode => {
   const [step, setStep] = useState<Step>({ at: 0 });
   const today = useToday();
   const [form, setForm] = useState<ImportForm | null>(null);
+  // What one knows of a file is written by hand; everything else of the form is read from the file again after a lock.
+  const known = useDraftFields('absence-import', { fileName: '', knownFaults: '' });
   useStepFocus(step.at);
   const preview = useCommand('absence.preview', { invalidates: [] });
   const run = useCommand('absence.import', { invalidates: 'all' });
@@ -80,7 +83,7 @@ export const AbsenceImportPage = (): ReactNode => {
         {step.at === 0 && (
           <FileStep
             onFile={(file) => {
-              setForm(formFor(file, today));
+              setForm({ ...formFor(file, today), knownFaults: known.fields.fileName === file.fileName ? known.fields.knownFaults : '' });
               setStep({ at: 1, file });
             }}
           />
@@ -90,7 +93,10 @@ export const AbsenceImportPage = (): ReactNode => {
             key={step.file.encodingKind}
             file={step.file}
             form={form}
-            onChange={setForm}
+            onChange={(next) => {
+              if (next.knownFaults !== form.knownFaults) known.change({ fileName: step.file.fileName, knownFaults: next.knownFaults });
+              setForm(next);
+            }}
             busy={preview.isPending || again.isPending}
             onContinue={() => { look(step.file, form); }}
             onEncoding={(encoding) => { readAs(step.file, encoding); }}
@@ -116,7 +122,7 @@ export const AbsenceImportPage = (): ReactNode => {
             }}
             onBack={() => { setStep({ at: 1, file: step.file }); }}
             onImport={() => {
-              run.mutate({ stagingId: step.file.stagingId }, { onSuccess: (done) => { setStep({ at: 3, done, preview: step.preview }); } });
+              run.mutate({ stagingId: step.file.stagingId }, { onSuccess: (done) => { void known.drop(); setStep({ at: 3, done, preview: step.preview }); } });
             }}
           />
         )}

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, ButtonRow } from '#renderer/components/button.tsx';
 import { LongTextField } from '#renderer/components/text-field.tsx';
+import { useDraftFields } from '#renderer/lib/use-draft-text.ts';
 import { levels, type AssessmentArea, type Level, type Talk } from '#shared/domain/assessment/types.ts';
 import { levelLabels, timeFactorLabels, valenceLabels } from '#shared/text/assessment.ts';
 import { useWork } from './context.tsx';
@@ -84,9 +85,12 @@ interface ChooseProps {
 
 /** Level is proposed from the area; the kind is the second click and saves. Help comes first and weighs as much. */
 const Choose = ({ text, from, beforeSend, onDone }: ChooseProps): ReactNode => {
-  const { page, send } = useWork();
+  const { page, send, assessment } = useWork();
   const usual = page.bank.areas.find((area) => area.area === from.area)?.levels[0];
-  const [words, setWords] = useState(text);
+  const kept = useDraftFields(`pick-out:${assessment.assessmentId}:${from.answerId ?? from.area}`, { of: text, words: text });
+  // What was kept of another passage of the same answer is not this one.
+  const words = kept.fields.of === text ? kept.fields.words : text;
+  const finish = (said: string | null): void => void kept.drop().then(() => { onDone(said); });
   const [level, setLevel] = useState<Level>(usual ?? 'INDIVIDUAL');
   const first = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -100,11 +104,11 @@ const Choose = ({ text, from, beforeSend, onDone }: ChooseProps): ReactNode => {
     const { valence, timeFactor } = kind;
     const result = await send({ kind: 'PUT_FACTOR', factor: { factorId: crypto.randomUUID(), area: from.area, level, valence, timeFactor, text: words.trim(), answerIds: from.answerId === null ? [] : [from.answerId] } });
     if (!result.ok) return;
-    onDone(`Utplockat: ${valenceLabels[valence].toLocaleLowerCase('sv')}, ${timeFactorLabels[timeFactor].toLocaleLowerCase('sv')}`);
+    finish(`Utplockat: ${valenceLabels[valence].toLocaleLowerCase('sv')}, ${timeFactorLabels[timeFactor].toLocaleLowerCase('sv')}`);
   };
   const quote = async (talk: Talk): Promise<void> => {
     const result = await send({ kind: 'PUT_OWN_WORDS', ownWords: { ownWordsId: crypto.randomUUID(), talkId: talk.talkId, text: words.trim() } });
-    if (result.ok) onDone('Utplockat: elevens egna ord');
+    if (result.ok) finish('Utplockat: elevens egna ord');
   };
   const { talk } = from;
   return (
@@ -115,10 +119,10 @@ const Choose = ({ text, from, beforeSend, onDone }: ChooseProps): ReactNode => {
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
-        onDone(null);
+        finish(null);
       }}
     >
-      <LongTextField label="Det här plockas ut" lines={1} maxLength={2000} value={words} onChange={setWords} />
+      <LongTextField label="Det här plockas ut" lines={1} maxLength={2000} value={words} onChange={(next) => { kept.change({ of: text, words: next }); }} />
       <Segments label="Det gäller" choices={levels.map((value) => ({ value, label: levelLabels[value] }))} value={level} onChange={setLevel} />
       <div className={css.kinds} ref={first}>
         {factorKinds.map((kind) => (
@@ -137,7 +141,7 @@ const Choose = ({ text, from, beforeSend, onDone }: ChooseProps): ReactNode => {
         )}
       </div>
       <ButtonRow>
-        <Button size="small" variant="quiet" onClick={() => { onDone(null); }}>
+        <Button size="small" variant="quiet" onClick={() => { finish(null); }}>
           Avbryt
         </Button>
       </ButtonRow>
