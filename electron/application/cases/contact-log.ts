@@ -3,6 +3,7 @@ import { readCaseList } from '#electron/db/repositories/cases-list.ts';
 import { readContacts } from '#electron/db/repositories/notes.ts';
 import type { ContactLogRow } from '#shared/contract/cases.ts';
 import type { InputOf } from '#shared/contract/contract.ts';
+import { compareCaseNumbers } from '#shared/domain/cases/open.ts';
 import { fullName } from '#shared/domain/pupils/full-name.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { addNote } from './notes.ts';
@@ -30,7 +31,7 @@ export const listContactLog = ({ db, ports }: QueryContext): Result<readonly Con
       },
     ];
   });
-  return ok(rows.toSorted((a, b) => (a.lastContactOn ?? '').localeCompare(b.lastContactOn ?? '') || (b.fourWeekPercent ?? 0) - (a.fourWeekPercent ?? 0)));
+  return ok(rows.toSorted((a, b) => (a.lastContactOn ?? '').localeCompare(b.lastContactOn ?? '') || (b.fourWeekPercent ?? 0) - (a.fourWeekPercent ?? 0) || compareCaseNumbers(a.caseNumber, b.caseNumber)));
 };
 
 /** A contact with the home. Refuses what `addNote` refuses. */

@@ -36,25 +36,27 @@ export const readMemberships = (db: ReadDb, userId: string, today: IsoDate): Rea
 export const readCaseNumbers = (db: ReadDb, caseIds: readonly string[]): ReadonlyMap<string, string> =>
   new Map(driverOf(db).prepare('SELECT case_id, case_number FROM case_file WHERE case_id IN (SELECT value FROM json_each(?))').raw().all(JSON.stringify(caseIds)) as [string, string][]);
 
-/* Numbers grow past three digits, so their length counts before their signs: `compareCaseNumbers` in SQL. Cut out before the joins, from one index. */
-const caseListSql = `
+const caseListSql = (cases: string): string => `
   SELECT c.case_id, c.case_number, c.pupil_id, c.coordinator_user_id, c.stage, p.given_name, p.family_name, p.class_name,
          s.as_of, s.four_week_total_tenths, s.reporting_rate_tenths, s.step_id, s.step_order, s.crossed_on, s.sparkline
-    FROM (SELECT case_id, case_number, pupil_id, coordinator_user_id, stage
-            FROM case_file INDEXED BY case_for_lists
-           ORDER BY substr(case_number, 1, 4) DESC, length(case_number) DESC, case_number DESC
-           LIMIT ?) c
+    FROM ${cases}
     JOIN pupil p INDEXED BY pupil_for_lists ON p.pupil_id = c.pupil_id
-    LEFT JOIN absence_standing s INDEXED BY standing_for_lists ON s.pupil_no = p.pupil_no
-   ORDER BY substr(c.case_number, 1, 4) DESC, length(c.case_number) DESC, c.case_number DESC`;
-const NO_LIMIT = -1;
+    LEFT JOIN absence_standing s INDEXED BY standing_for_lists ON s.pupil_no = p.pupil_no`;
+const allCasesSql = caseListSql('case_file c INDEXED BY case_for_lists');
+/* Numbers grow past three digits, so their length counts before their signs: `compareCaseNumbers` in SQL. Cut out before the joins, from one index. */
+const firstCasesSql = caseListSql(`
+  (SELECT case_id, case_number, pupil_id, coordinator_user_id, stage
+     FROM case_file INDEXED BY case_for_lists
+    ORDER BY substr(case_number, 1, 4) DESC, length(case_number) DESC, case_number DESC
+    LIMIT ?) c`);
 
 /**
- * All cases, or the `first` of them, newest number first, with what the list shows of pupil and absence: read from three
- * indexes that hold no more.
+ * All cases, or the `first` of them by number, the newest, with what the list shows of pupil and absence: read from three
+ * indexes that hold no more. In no order: whoever shows them sorts them (`compareCaseNumbers`).
  */
 export const readCaseList = (db: ReadDb, first?: number): readonly CaseListRecord[] => {
-  const rows = driverOf(db).prepare(caseListSql).raw().all(first ?? NO_LIMIT) as unknown[][];
+  const driver = driverOf(db);
+  const rows = (first === undefined ? driver.prepare(allCasesSql).raw().all() : driver.prepare(firstCasesSql).raw().all(first)) as unknown[][];
   const last = (rows[0]?.length ?? 0) - 1;
   // One parse for all small pictures takes a third of one for each.
   const sparklines = JSON.parse(`[${rows.map((row) => (row[last] as string | null) ?? 'null').join(',')}]`) as readonly CaseListRecord[14][];

@@ -23,8 +23,8 @@ export const caseNumberIn = (typed: string): string => {
 
 /** Newest number first. Numbers grow past three digits, so their length counts before their signs. */
 export const compareCaseNumbers = (a: string, b: string): number => {
-  const year = b.slice(0, YEAR_LENGTH).localeCompare(a.slice(0, YEAR_LENGTH));
-  return year || b.length - a.length || (a === b ? 0 : a < b ? 1 : -1);
+  const isSameYear = a.length === b.length || a.slice(0, YEAR_LENGTH) === b.slice(0, YEAR_LENGTH);
+  return isSameYear && a.length !== b.length ? b.length - a.length : a === b ? 0 : a < b ? 1 : -1;
 };
 const YEAR_LENGTH = 4;
 
