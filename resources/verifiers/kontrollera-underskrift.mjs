@@ -29,6 +29,7 @@ const PROOF_FILE = 'signatur.json';
 const COUNTERS_FILE = 'kontrasignaturer.json';
 /** What a plan rests on, signed along with it under its hash. */
 const ATTACHMENT_FILES = ['kartlaggning.json', 'samtycken.json'];
+const HEAD_CHARS = 4096;
 const MOST_BYTES = 64 * 1024 * 1024;
 const SIGNATURE_BYTES = 64;
 const KEY_BYTES = 32;
@@ -136,21 +137,17 @@ const attachmentsIn = (pdf) => {
   const text = pdf.toString('latin1');
   const objects = new Map();
   for (const found of text.matchAll(/(?:^|[\r\n])(\d+) 0 obj\b/g)) objects.set(found[1], found.index + found[0].length);
-  const bodyOf = (number) => {
-    const start = objects.get(number);
-    if (start === undefined) throw new Altered('object');
-    return text.slice(start, text.indexOf('endobj', start));
-  };
   const files = new Map();
-  for (const number of objects.keys()) {
-    const spec = bodyOf(number);
+  for (const begin of objects.values()) {
+    // Longer is no dictionary of ours; a file made to be searched again and again would never end.
+    const [spec = ''] = text.slice(begin, begin + HEAD_CHARS).split('endobj', 1);
     if (!/\/Type\s*\/Filespec/.test(spec)) continue;
-    const name = /\/F\s*\(([^)]*)\)/.exec(spec)?.[1];
+    const name = /\/F\s*\(([^)]{0,120})\)/.exec(spec)?.[1];
     const reference = /\/EF\s*<<\s*\/F\s+(\d+) 0 R/.exec(spec)?.[1];
     if (name !== PLAN_FILE && name !== PROOF_FILE && name !== COUNTERS_FILE && !ATTACHMENT_FILES.includes(name)) continue;
     if (!reference || files.has(name)) throw new Altered('two files of one name');
     const start = objects.get(reference);
-    const head = start === undefined ? undefined : /^([\s\S]*?)stream\r?\n/.exec(text.slice(start, start + 4096));
+    const head = start === undefined ? undefined : /^([\s\S]*?)stream\r?\n/.exec(text.slice(start, start + HEAD_CHARS));
     const length = Number(/\/Length\s+(\d+)/.exec(head?.[1] ?? '')?.[1]);
     if (!head || !Number.isSafeInteger(length) || length > MOST_BYTES) throw new Altered('stream');
     const raw = pdf.subarray(start + head[0].length, start + head[0].length + length);

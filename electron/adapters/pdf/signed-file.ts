@@ -14,6 +14,7 @@ export interface SignedFile {
 const known: ReadonlySet<string> = new Set([paperWords.planFile, paperWords.signatureFile, paperWords.countersFile, ...attachmentNames]);
 
 const MOST_BYTES = 16 * 1024 * 1024;
+/** Longer is no dictionary of ours. Nothing is looked for beyond it: a file made to be searched again and again would hold the reader up. */
 const HEAD_CHARS = 4096;
 
 /** Where each object begins; the newest of two with a number, as readers of the format take it. */
@@ -46,8 +47,8 @@ export const readSignedFile = (bytes: Uint8Array): Result<SignedFile> => {
   const objects = objectsIn(text);
   const files = new Map<string, Uint8Array>();
   for (const start of objects.values()) {
-    const spec = text.slice(start, Math.max(start, text.indexOf('endobj', start)));
-    const name = /\/Type\s*\/Filespec/u.test(spec) ? /\/F\s*\(([^)]*)\)/u.exec(spec)?.[1] : undefined;
+    const [spec = ''] = text.slice(start, start + HEAD_CHARS).split('endobj', 1);
+    const name = /\/Type\s*\/Filespec/u.test(spec) ? /\/F\s*\(([^)]{0,120})\)/u.exec(spec)?.[1] : undefined;
     if (name === undefined || !known.has(name)) continue;
     const place = objects.get(/\/EF\s*<<\s*\/F\s+(\d+) 0 R/u.exec(spec)?.[1] ?? '');
     const content = place === undefined || files.has(name) ? null : streamAt(pdf, text, place);
