@@ -16,7 +16,7 @@ import { forgedMutant, headerMutant, type HeaderPair, type Mutant } from './head
 const MUTANTS = 10_000;
 const REAL_KDF = 200;
 const PATIENCE_MS = 1000;
-const states: ReadonlySet<string> = new Set(['HEADER_DAMAGED', 'HEADER_ALTERED', 'WRONG_PASSPHRASE', 'DATABASE_FROM_FUTURE', 'MEMBER_UNKNOWN', 'RECOVERY_KEY_WRONG', 'RECOVERY_KEY_INVALID']);
+const states: ReadonlySet<string> = new Set(['HEADER_DAMAGED', 'HEADER_ALTERED', 'WRONG_PASSPHRASE', 'DATABASE_FROM_FUTURE', 'MEMBER_UNKNOWN', 'RECOVERY_KEY_WRONG', 'RECOVERY_KEY_INVALID', 'VAULT_FORMAT_RETIRED']);
 /** What the checksum or the magic must have said before any key is touched. */
 const accidentStates: ReadonlySet<string> = new Set(['HEADER_DAMAGED', 'DATABASE_FROM_FUTURE']);
 
