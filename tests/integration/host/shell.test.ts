@@ -207,7 +207,8 @@ describe('locking and dying', () => {
     const before = (await call('vault.status', { wish: 'hang' })).value.pid;
     const page = await pageProcess(app.page);
     await markOld();
-    await call('shell.lock');
+    // Nobody waits for the answer: the page may be gone before it comes.
+    await app.page.evaluate(() => void setTimeout(() => void probe.bridge.call('shell.lock', {})));
     await untilFresh();
     expect(isAlive(before)).toBe(false);
     expect(isAlive(page)).toBe(false);
@@ -221,7 +222,7 @@ describe('locking and dying', () => {
     const before = (await call('vault.status')).value.pid;
     const page = await pageProcess(app.page);
     await markOld();
-    await app.page.evaluate(() => void probe.bridge.call('vault.status', { wish: 'die' }));
+    await app.page.evaluate(() => void setTimeout(() => void probe.bridge.call('vault.status', { wish: 'die' })));
     await untilFresh();
     expect(isAlive(page)).toBe(false);
     expect((await call('shell.info')).value).toMatchObject({ lockedBecause: 'CORE_DIED' });
