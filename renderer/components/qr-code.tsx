@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { qrDrawing } from '#shared/kernel/qr.ts';
+import { encode } from 'uqr';
+import { qrPath, qrSettings } from '#shared/kernel/qr.ts';
 
 interface QrCodeProps {
   /** Capitals, digits and hyphens. */
@@ -11,11 +12,11 @@ interface QrCodeProps {
 
 /** A code that a scanner types out. */
 export const QrCode = ({ text, label, className }: QrCodeProps): ReactNode => {
-  const { side, path } = qrDrawing(text);
+  const { size: side, data } = encode(text, qrSettings);
   return (
     <svg className={className} viewBox={`0 0 ${String(side)} ${String(side)}`} role="img" aria-label={label} shapeRendering="crispEdges">
       <rect width={side} height={side} fill="#FFFFFF" />
-      <path d={path} fill="#000000" />
+      <path d={qrPath(data)} fill="#000000" />
     </svg>
   );
 };
